@@ -1,0 +1,1 @@
+"""What usher can do: understand a request, search, rank, and give evidence."""
