@@ -156,6 +156,15 @@ class Result(BaseModel):
     poor: bool = False  # nothing reaches the calibrated floor: the picks are the least bad, and are said to be
 
 
+class Statement(BaseModel):
+    """A true answer to a question about works or about the catalogue: sentences, each with its evidence."""
+
+    model_config = ConfigDict(frozen=True)
+    items: tuple[str, ...] = ()  # the works it speaks of
+    sentences: tuple[Reason, ...] = ()
+    evidence: dict[str, Evidence] = Field(default_factory=dict)
+
+
 class Explanation(BaseModel):
     """Why an item has its score, for `usher why`."""
 

@@ -1,0 +1,31 @@
+"""The error tree, as users of the package import it; `indexers.errors` draws it."""
+
+from indexers.errors import (
+    LibraryBusy,
+    LibraryDamaged,
+    LibraryError,
+    LibraryMissing,
+    LibraryTooNew,
+    ModelError,
+    NotFound,
+    SettingError,
+    SourceError,
+    UsageError,
+    UsherError,
+    WeightsError,
+)
+
+__all__ = [
+    "LibraryBusy",
+    "LibraryDamaged",
+    "LibraryError",
+    "LibraryMissing",
+    "LibraryTooNew",
+    "ModelError",
+    "NotFound",
+    "SettingError",
+    "SourceError",
+    "UsageError",
+    "UsherError",
+    "WeightsError",
+]
