@@ -1,0 +1,53 @@
+"""search_catalog: find works for what the person asked, or count them."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from langchain.tools import ToolRuntime
+from langchain_core.tools import tool
+
+from tools import search
+from tools.calls.turn import Turn
+from tools.models import Result, Statement
+from tools.request.merge import merge
+
+
+@tool(response_format="content_and_artifact")
+def search_catalog(
+    runtime: ToolRuntime[Turn],
+    query: Annotated[str, "The mood, theme or subject in a few words; empty if only titles or limits were given"] = "",
+    like: Annotated[list[str] | None, "Titles that the picks should resemble, as the person wrote them"] = None,
+) -> tuple[str, Result | Statement]:
+    """Find works in the person's catalogue for a wish, or works like a title. Limits (years, length,
+    language, what to leave out) are read from the person's own words and always kept."""
+    turn = runtime.context
+    if turn.state.request.intent == "count":
+        statement = search.count(turn.context, turn.state.request)
+        return " ".join(s.text for s in statement.sentences), statement
+    result = search.search(turn.context, _request(turn, query, like or []), turn.n)
+    return _for_model(result, turn.shown), result
+
+
+def _request(turn: Turn, query: str, like: list[str]) -> object:
+    catalogue = turn.context.library.catalogue
+    return merge(
+        turn.state.request,
+        query=query,
+        like=like,
+        words=turn.state.words,
+        ids=catalogue.columns().ids,
+        titles=catalogue.titles(),
+    )
+
+
+def _for_model(result: Result, shown: int) -> str:
+    """The picks with their evidence, short: reading it is what a small model's time goes into."""
+    if not result.picks:
+        return "Nothing fits. Say so, and offer what is nearest."
+    lines = []
+    for place, pick in enumerate(result.picks[:shown], 1):
+        cited = list(dict.fromkeys(e for reason in pick.reasons for e in reason.evidence))
+        facts = "; ".join(f"[{e}] {result.evidence[e].text}" for e in cited if e in result.evidence)
+        lines.append(f"{place}. {pick.title} ({pick.year or 'year unknown'}): {facts}")
+    return "\n".join(lines)
