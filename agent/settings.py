@@ -15,11 +15,11 @@ from typing import Any
 
 import platformdirs
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from tools.settings import SearchSettings
 
 from agent.models.settings import ModelSettings
 from indexers.errors import SettingError
 from indexers.settings import LibrarySettings
-from tools.settings import SearchSettings
 
 _PREFIX = "USHER_"
 _FILE = "usher.toml"
@@ -31,8 +31,6 @@ class Settings(BaseModel):
     model_config = ConfigDict(frozen=True)
 
     library: Path = Field(default_factory=lambda: platformdirs.user_data_path("usher") / "library")
-    weights_dir: Path = Field(default_factory=lambda: platformdirs.user_cache_path("usher") / "weights")
-    offline: bool = False
     debug: bool = False
     indexing: LibrarySettings = LibrarySettings()
     search: SearchSettings = SearchSettings()
@@ -55,7 +53,9 @@ _GROUPS: dict[str, type[BaseModel]] = {
 }
 
 
-def load(flags: Mapping[str, Any] | None = None, directory: Path | None = None) -> tuple[Settings, list[Sourced]]:
+def load(
+    flags: Mapping[str, Any] | None = None, directory: Path | None = None
+) -> tuple[Settings, list[Sourced]]:
     """Compose the settings; `flags` win over all. Raises SettingError naming key, value and accepted set."""
     given = _layers(flags or {}, directory or Path.cwd())
     tree: dict[str, Any] = {}
@@ -81,7 +81,9 @@ def _layers(flags: Mapping[str, Any], directory: Path) -> dict[str, Sourced]:
             found[key] = Sourced(key, flag, f"--{key.replace('_', '-')}")
     for key in found:
         if key not in _keys():
-            raise SettingError(key, found[key].value, "one of " + ", ".join(sorted(_keys())), found[key].source)
+            raise SettingError(
+                key, found[key].value, "one of " + ", ".join(sorted(_keys())), found[key].source
+            )
     return found
 
 
@@ -97,7 +99,9 @@ def _read_file(path: Path) -> dict[str, Any]:
 def _keys() -> dict[str, str]:
     """Flat key to its group ("" for the top)."""
     own = {key: "" for key in Settings.model_fields if key not in _GROUPS}
-    return {**{key: group for group, model in _GROUPS.items() for key in model.model_fields}, **own}
+    grouped = {key: group for group, model in _GROUPS.items() for key in model.model_fields}
+    grouped.pop("path", None)  # the library's path is the top's `library`
+    return {**grouped, **own}
 
 
 def _place(tree: dict[str, Any], key: str, value: Any) -> None:

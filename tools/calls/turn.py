@@ -18,7 +18,5 @@ class Turn:
     shown: int
     id: str
     conversation: str
-
-    @property
-    def is_first(self) -> bool:
-        return not self.state.ever_shown and self.state.turns <= 1
+    by_planner: bool = True  # the built-in planner leads, and says so once
+    suggested_model: str = ""

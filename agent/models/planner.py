@@ -1,0 +1,57 @@
+"""The built-in planner: a chat model without weights, for machines and moments where no other can run.
+
+It stands behind LangChain's BaseChatModel, so that the same graph, tools and checks serve it. What it says is
+`agent.reply.compose`; what it calls is what the parser read.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from langchain_core.callbacks import CallbackManagerForLLMRun
+from langchain_core.language_models import BaseChatModel
+from langchain_core.messages import AIMessage, BaseMessage, ToolMessage
+from langchain_core.outputs import ChatGeneration, ChatResult
+from langchain_core.runnables import Runnable
+from pydantic import ConfigDict
+
+from agent.reply.compose import compose
+from agent.turn.routes import parsed_call, tool_for
+from tools.calls.turn import Turn
+
+NAME = "built-in planner"
+
+
+class Planner(BaseChatModel):
+    """Answers one turn. `turn` is what the words mean; the messages add only what the tools returned."""
+
+    model_config = ConfigDict(arbitrary_types_allowed=True)
+    turn: Turn
+
+    @property
+    def _llm_type(self) -> str:
+        return "usher-planner"
+
+    def bind_tools(self, tools: Sequence[Any], **kwargs: Any) -> Runnable[Any, AIMessage]:
+        """It knows the tools; binding changes nothing."""
+        return self
+
+    def _generate(
+        self,
+        messages: list[BaseMessage],
+        stop: list[str] | None = None,
+        run_manager: CallbackManagerForLLMRun | None = None,
+        **kwargs: Any,
+    ) -> ChatResult:
+        answer = self._answer(messages[-1] if messages else None)
+        return ChatResult(generations=[ChatGeneration(message=answer)])
+
+    def _answer(self, last: BaseMessage | None) -> AIMessage:
+        if isinstance(last, ToolMessage):
+            return AIMessage(compose(self.turn, last.artifact).text)
+        tool = tool_for(self.turn)
+        if tool is None:
+            return AIMessage(compose(self.turn, None).text)
+        call = {"name": tool, "args": parsed_call(self.turn, tool), "id": f"call-{self.turn.id}"}
+        return AIMessage("", tool_calls=[call])

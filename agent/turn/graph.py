@@ -1,0 +1,114 @@
+"""The turn on one screen: the parser has read the words, the model calls a tool, the tool searches, the model
+tells. LangChain's agent carries it; the middleware here decides what the model is asked and shown.
+
+    parse -> [model: which call?] -> [tool] -> [model: in words] -> check -> reply
+
+Each model call may fail; the planner then gives that step, so that the turn always ends well.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from typing import Any
+
+from langchain.agents import create_agent
+from langchain.agents.middleware import AgentMiddleware, ModelRequest, ModelResponse, ToolErrorMiddleware
+from langchain_core.messages import AIMessage, BaseMessage, ToolMessage
+from langgraph.graph.state import CompiledStateGraph
+
+from agent.models.planner import Planner
+from agent.models.structured import Adapter, call_tool
+from agent.turn.prompting import call_messages, talk_messages, word_messages
+from agent.turn.routes import is_certain, parsed_call, tool_for
+from tools.calls import TOOLS
+from tools.calls.turn import Turn
+
+_MAX_REPLY_TOKENS = 260
+Handler = Callable[[ModelRequest[Turn]], ModelResponse[Any]]
+
+
+class Lead(AgentMiddleware[Any, Turn]):
+    """Asks the model for one thing at a time: a call first, words after a tool has answered."""
+
+    def __init__(self, adapter: Adapter, budget_tokens: int) -> None:
+        super().__init__()
+        self._adapter, self._budget = adapter, budget_tokens
+
+    def wrap_model_call(
+        self, request: ModelRequest[Turn], handler: Handler
+    ) -> ModelResponse[Any] | AIMessage:
+        turn: Turn = request.runtime.context
+        last = request.messages[-1]
+        if isinstance(request.model, Planner):
+            return _timed(lambda: handler(request))
+        if isinstance(last, ToolMessage):
+            return self._words(request, handler, word_messages(turn, request.messages, last, self._budget))
+        tool = tool_for(turn)
+        if tool is None:
+            return self._words(request, handler, talk_messages(turn, request.messages, self._budget))
+        return self._call(request, turn, tool)
+
+    def _call(self, request: ModelRequest[Turn], turn: Turn, tool: str) -> AIMessage:
+        sure = AIMessage(
+            "", tool_calls=[{"name": tool, "args": parsed_call(turn, tool), "id": f"call-{turn.id}"}]
+        )
+        if is_certain(turn, tool):
+            return sure
+        begun = time.monotonic()
+        offered = [one for one in TOOLS if one.name == tool]
+        messages = call_messages(turn, request.messages, self._budget)
+        try:
+            answer = call_tool(request.model, messages, offered, self._adapter, f"call-{turn.id}")
+        except Exception as error:  # whatever a client raises: the words were parsed, the turn goes on
+            sure.response_metadata["failed"] = _cause(error)
+            answer = sure
+        if not answer.tool_calls:
+            answer = sure
+            answer.response_metadata["failed"] = "its tool call could not be read"
+        answer.response_metadata["model_ms"] = 1000 * (time.monotonic() - begun)
+        return answer
+
+    def _words(
+        self, request: ModelRequest[Turn], handler: Handler, messages: list[BaseMessage]
+    ) -> ModelResponse[Any] | AIMessage:
+        settings = {"max_tokens": _MAX_REPLY_TOKENS}
+        asked = request.override(messages=messages, tools=[], system_message=None, model_settings=settings)
+        try:
+            return _timed(lambda: handler(asked))
+        except Exception as error:
+            return AIMessage("", response_metadata={"failed": _cause(error)})
+
+
+def build(model: Any, adapter: Adapter, budget_tokens: int) -> CompiledStateGraph[Any, Turn, Any, Any]:
+    """The agent for one model. `budget_tokens`: what a prompt may hold."""
+    return create_agent(
+        model,
+        list(TOOLS),
+        middleware=[Lead(adapter, budget_tokens), ToolErrorMiddleware(on_error=_tell)],
+        context_schema=Turn,
+    )
+
+
+def _tell(error: Exception, request: Any) -> str:
+    """What the model is told when a tool fails; the person gets the planner's sentence."""
+    return f"The tool failed ({type(error).__name__}). Do not call it again; tell the person that it did not work."
+
+
+def _timed(call: Callable[[], ModelResponse[Any]]) -> ModelResponse[Any]:
+    begun = time.monotonic()
+    response = call()
+    for message in response.result:
+        if isinstance(message, AIMessage):
+            message.response_metadata["model_ms"] = 1000 * (time.monotonic() - begun)
+    return response
+
+
+def _cause(error: Exception) -> str:
+    """Why the model did not answer, in a few words that a person can read."""
+    name = type(error).__name__
+    if "Timeout" in name:
+        return "it did not answer in time"
+    if "Connection" in name or "Connect" in name or "Protocol" in name:
+        return "it could not be reached"
+    return f"it failed ({name})"

@@ -1,0 +1,38 @@
+"""Which tool an intent wants, and the call that the parser itself would make."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from tools.calls.turn import Turn
+from tools.models import Intent
+
+_TOOL: dict[Intent, str] = {
+    "recommend": "search_catalog",
+    "similar": "search_catalog",
+    "count": "search_catalog",
+    "details": "item_details",
+    "compare": "item_details",
+    "why": "explain_pick",
+    "why_not": "explain_pick",
+    "history": "user_history",
+}
+
+
+def tool_for(turn: Turn) -> str | None:
+    """The one tool for this turn, or None: talk, feedback and rules want none, nor a question about a
+    work that is not here."""
+    intent = turn.state.request.intent
+    if intent in ("details", "compare", "why", "why_not") and not turn.state.about:
+        return None
+    return _TOOL.get(intent)
+
+
+def parsed_call(turn: Turn, tool: str) -> dict[str, Any]:
+    """The arguments that the person's words give, without any model."""
+    return {"query": turn.state.request.query} if tool == "search_catalog" else {}
+
+
+def is_certain(turn: Turn, tool: str) -> bool:
+    """Whether a model's arguments could add nothing: every tool but the search takes what was parsed."""
+    return tool != "search_catalog" or turn.state.request.intent == "count"

@@ -1,0 +1,220 @@
+"""The one door: open a library, then ask, stream, recommend, search, similar, why. All faces call this."""
+
+from __future__ import annotations
+
+import random
+import threading
+import uuid
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+from types import TracebackType
+from typing import Any
+
+from indexers.library import Library
+from indexers.people.history import Person
+from tools.context import Context
+
+from agent.answer import Answer, Done, Event
+from agent.models.choose import Chosen, planner
+from agent.settings import Settings
+from agent.turn.run import run, with_leader
+from indexers.errors import NotFound, UsageError
+from tools import search
+from tools.calls.turn import Turn
+from tools.models import Explanation, Request, Result
+from tools.request import State, read
+
+DEFAULT_PICKS = 5
+MAX_PICKS = 100
+MIN_SHOWN = 3
+Message = Mapping[str, str]
+
+
+class Usher:
+    """A library, a chat model and the way between them. Safe to call from several threads.
+
+    `now` and `seed` are arguments so that a turn can be replayed.
+    """
+
+    def __init__(
+        self,
+        library: Library,
+        settings: Settings,
+        chosen: Chosen | None = None,
+        *,
+        now: Callable[[], datetime] = lambda: datetime.now(UTC),
+        seed: int = 0,
+    ) -> None:
+        self.library, self.settings = library, settings
+        self.chosen = chosen or planner()
+        self._now, self._seed = now, seed
+        self._model_lock = threading.Lock()
+
+    @classmethod
+    def open(
+        cls, path: Path | None = None, settings: Settings | None = None, chosen: Chosen | None = None
+    ) -> Usher:
+        """Open the library at `path` as its owner. Raises LibraryError (missing, busy, too new, damaged)."""
+        settings = settings or Settings()
+        return cls(Library.open(path or settings.library, settings.indexing), settings, chosen)
+
+    def ask(
+        self,
+        messages: str | Sequence[Message],
+        *,
+        person: str | None = "me",
+        conversation: str | None = None,
+        n: int | None = None,
+        remember: bool = True,
+    ) -> Answer:
+        """Answer the last of `messages` (the whole conversation, oldest first). `person` None: a stranger."""
+        for event in self.stream(messages, person=person, conversation=conversation, n=n, remember=remember):
+            if isinstance(event, Done):
+                return event.answer
+        raise AssertionError("a turn ends with Done")
+
+    def stream(
+        self,
+        messages: str | Sequence[Message],
+        *,
+        person: str | None = "me",
+        conversation: str | None = None,
+        n: int | None = None,
+        remember: bool = True,
+    ) -> Iterator[Event]:
+        """The same as it happens: Picked once the search is back, Said for each checked piece, Done last."""
+        talk, who = _checked(messages), self.library.person(person)
+        talk = [*self._before(who, conversation), *talk] if conversation and len(talk) == 1 else talk
+        chosen = self.chosen
+        turn = with_leader(self._turn(talk, who, conversation, n), chosen, self.settings.chat.local_model)
+        for event in run(turn, talk, chosen, self.settings.chat.turn_limit_s):
+            if isinstance(event, Done) and remember:
+                self._keep(who, turn, talk, event.answer)
+            yield event
+
+    def understand(self, messages: str | Sequence[Message], person: str | None = "me") -> State:
+        """What the words mean, without searching."""
+        return self._read(_checked(messages), self.library.person(person))
+
+    def search(self, request: Request, *, person: str | None = "me", n: int = 10) -> Result:
+        """Search without any model; `request` holds the clauses."""
+        return search.search(self._context(self.library.person(person)), request, _count(n))
+
+    def recommend(self, *, person: str | None = "me", n: int = 10) -> Result:
+        """The best works that this person has not had."""
+        return search.recommend(self._context(self.library.person(person)), _count(n))
+
+    def similar(self, item: str, *, person: str | None = "me", n: int = 10) -> Result:
+        """Works like `item` (an id, or a title that is unique). Raises NotFound."""
+        return search.similar(self._context(self.library.person(person)), self.resolve(item), _count(n))
+
+    def why(self, item: str, *, person: str | None = "me", turn: str | None = None) -> Explanation:
+        """What the item's score is made of: at that turn, or now. Raises NotFound."""
+        who = self.library.person(person)
+        if turn is None:
+            return search.explain(self._context(who), self.resolve(item), None)
+        record = who.turn(turn)
+        if record is None:
+            raise NotFound(f"No turn {turn!r} is kept for {who.name or 'a stranger'}.")
+        return search.explain(
+            self._context(who), self.resolve(item), Request.model_validate(record["answer"]["request"])
+        )
+
+    def resolve(self, item: str) -> str:
+        """The id of an item named by id or by a unique title. Raises NotFound, saying what is near."""
+        catalogue = self.library.catalogue
+        columns = catalogue.columns()
+        if item in columns.row_of:
+            return item
+        rows = catalogue.titles().exact(item)
+        if len(rows) == 1:
+            return columns.ids[rows[0]]
+        found = rows or [row for row, _ in catalogue.titles().near(item, 3)]
+        names = ", ".join(f"{columns.titles[r]} ({columns.year[r]}): {columns.ids[r]}" for r in found[:5])
+        many = "Several works are called" if rows else "Nothing here is called"
+        raise NotFound(f"{many} {item!r}.", cure=f"Did you mean {names}?" if names else "")
+
+    def conversations(self, person: str | None = "me") -> list[Any]:
+        return list(self.library.person(person).conversations())
+
+    def use(self, chosen: Chosen) -> None:
+        """Answer with another model from the next turn on; the old one is closed."""
+        with self._model_lock:
+            old, self.chosen = self.chosen, chosen
+        old.close()
+
+    def close(self) -> None:
+        self.chosen.close()
+        self.library.close()
+
+    def __enter__(self) -> Usher:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def _context(self, who: Person) -> Context:
+        return Context(
+            library=self.library,
+            person=who,
+            now=self._now(),
+            random=random.Random(self._seed),
+            settings=self.settings.search,
+        )
+
+    def _read(self, talk: Sequence[Message], who: Person) -> State:
+        catalogue = self.library.catalogue
+        return read(talk, catalogue.columns(), catalogue.titles(), rules=who.rules(), now=self._now())
+
+    def _turn(self, talk: Sequence[Message], who: Person, conversation: str | None, n: int | None) -> Turn:
+        state = self._read(talk, who)
+        asked = state.request.count
+        wanted = _count(n if n is not None else max(asked or 0, DEFAULT_PICKS))
+        return Turn(
+            context=self._context(who),
+            state=state,
+            n=wanted,
+            shown=min(wanted, asked or MIN_SHOWN),
+            id=uuid.uuid4().hex[:12],
+            conversation=conversation or uuid.uuid4().hex[:12],
+        )
+
+    def _before(self, who: Person, conversation: str | None) -> list[Message]:
+        """The earlier messages of a conversation, from the turns kept."""
+        talk: list[Message] = []
+        for record in who.turns(conversation):
+            talk.append({"role": "user", "content": record["message"]})
+            talk.append({"role": "assistant", "content": record["answer"]["reply"]})
+        return talk
+
+    def _keep(self, who: Person, turn: Turn, talk: Sequence[Message], answer: Answer) -> None:
+        if not who.is_stranger:
+            record = {"message": talk[-1]["content"], "answer": answer.as_json()}
+            who.save_turn(turn.id, turn.conversation, self._now(), record)
+
+
+def _checked(messages: str | Sequence[Message]) -> list[Message]:
+    """Messages in the contract's form. Raises UsageError."""
+    talk: list[Message] = (
+        [{"role": "user", "content": messages}] if isinstance(messages, str) else list(messages)
+    )
+    for message in talk:
+        if (
+            not isinstance(message, Mapping)
+            or not isinstance(message.get("content"), str)
+            or "role" not in message
+        ):
+            raise UsageError('Messages must be a list of {"role": ..., "content": "..."}.')
+    talk = [m for m in talk if m["role"] in ("user", "assistant")]
+    if not talk or talk[-1]["role"] != "user":
+        raise UsageError("The last message must be the person's.")
+    return talk
+
+
+def _count(n: int) -> int:
+    if not 1 <= n <= MAX_PICKS:
+        raise UsageError(f"The number of picks is {n}, but must be from 1 to {MAX_PICKS}.")
+    return n
