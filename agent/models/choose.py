@@ -7,15 +7,20 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING
 
 import httpx
+from pydantic import SecretStr
 
 from agent.models.settings import ModelSettings
 from agent.models.structured import Adapter
 from indexers.errors import ModelError
 from indexers.weights import Weights
 
+if TYPE_CHECKING:
+    from langchain_core.language_models import BaseChatModel
+
+_TEMPERATURE = 0.2
 PLANNER = "built-in planner"
 _BUDGET_SHARE = 0.9  # of the context a prompt may fill; the estimate of tokens is by characters
 
@@ -26,7 +31,7 @@ class Chosen:
 
     name: str
     server: str  # vllm | llama.cpp | url | planner
-    chat: Any = None
+    chat: BaseChatModel | None = None
     adapter: Adapter = "schema"
     context: int = 4096
     why_not_better: str = ""
@@ -66,16 +71,11 @@ def choose(settings: ModelSettings, weights: Weights) -> Chosen:
 
 
 def _remote(settings: ModelSettings, url: str) -> Chosen:
-    from langchain_openai import ChatOpenAI
-
     base = url.rstrip("/")
     base = base if base.endswith("/v1") else f"{base}/v1"
     key = settings.api_key.get_secret_value() or "none"
     name = _served_name(base, key, settings.remote_name)
-    chat = ChatOpenAI(
-        model=name, base_url=base, api_key=settings.api_key if settings.api_key.get_secret_value() else "none",  # type: ignore[arg-type]
-        temperature=0.3, max_retries=0, timeout=settings.stall_s,
-    )  # fmt: skip
+    chat = _client(name, base, key, settings)
     return Chosen(name, "url", chat, "schema", settings.context)
 
 
@@ -105,12 +105,22 @@ def _local(settings: ModelSettings, name: str, weights: Weights) -> Chosen:
         raise ModelError(
             f"llama.cpp is not installed here ({error}).", cure="Run: pip install 'usher-recommender[local]'"
         ) from None
-    from langchain_openai import ChatOpenAI
-
     from agent.serving.llamacpp import LlamaServer
 
     server = LlamaServer.start(path, name=name, threads=settings.model_threads, context=settings.context)
-    chat = ChatOpenAI(
-        model=name, base_url=server.url, api_key=server.key, temperature=0.2, max_retries=0, timeout=settings.stall_s,  # type: ignore[arg-type]
-    )  # fmt: skip
+    chat = _client(name, server.url, server.key, settings)
     return Chosen(name, "llama.cpp", chat, "schema", settings.context, close=server.close)
+
+
+def _client(name: str, url: str, key: str, settings: ModelSettings) -> BaseChatModel:
+    from langchain_openai import ChatOpenAI  # 2 s of CPU to import
+
+    return ChatOpenAI(
+        model=name,
+        base_url=url,
+        api_key=SecretStr(key),
+        temperature=_TEMPERATURE,
+        max_retries=0,
+        timeout=settings.stall_s,
+        stream_usage=True,
+    )

@@ -19,9 +19,10 @@ from indexers.reading.fold import fold
 from tools.models import Evidence
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?|\d+(?:[.,]\d+)?")
-_CREDITS = {"direct": "director", "star": "actor", "written": "writer", "wrote": "writer", "compos": "composer",
-            "creat": "creator", "host": "host", "produc": "producer", "act": "actor", "perform": "actor",
-            "play": "actor"}  # fmt: skip
+_CREDITS = {
+    "direct": "director", "star": "actor", "written": "writer", "wrote": "writer", "compos": "composer",
+    "creat": "creator", "host": "host", "produc": "producer", "act": "actor", "perform": "actor", "play": "actor",
+}  # fmt: skip
 _NEGATIONS = frozenset(
     {"not", "no", "never", "without", "nothing", "none", "neither", "nor", "cannot", "hardly"}
 )
@@ -70,22 +71,28 @@ class _Carried:
             return bare in ("I",)
         if _is_negation(word):
             return False
-        return stem(bare) in self._stems or _is_glue(word)
+        return stem(bare) in self._stems or _is_glue(word) or _credit(word) is not None
 
 
 def _credits_hold(words: Sequence[str], facts: Sequence[Evidence]) -> bool:
     """A sentence that credits somebody must name a role and person that one piece of evidence joins."""
-    roles = {role for word in words for begin, role in _CREDITS.items() if word.lower().startswith(begin)}
     people = [fact for fact in facts if fact.kind == "person"]
-    names = {word for word in words[1:] if word[0].isupper()} & {
-        w for p in people for w in _WORD.findall(p.text)
-    }
-    if not roles or not names:
+    told = {stem(word) for fact in facts if fact.kind != "person" for word in _WORD.findall(fact.text)}
+    roles = {role for word in words if stem(word) not in told and (role := _credit(word))}
+    known = {word for fact in people for word in _WORD.findall(fact.text) if word[0].isupper()}
+    names = {word for word in words if word in known}
+    if not roles:
         return True
-    return any(
-        names <= set(_WORD.findall(fact.text)) and any(_has_role(fact, role) for role in roles)
+    return bool(names) and any(
+        names <= set(_WORD.findall(fact.text)) and all(_has_role(fact, role) for role in roles)
         for fact in people
     )
+
+
+def _credit(word: str) -> str | None:
+    """The role that a word gives somebody: "directed" -> "director"."""
+    low = word.lower()
+    return next((role for begin, role in _CREDITS.items() if low.startswith(begin)), None)
 
 
 def _has_role(fact: Evidence, role: str) -> bool:

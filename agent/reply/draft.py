@@ -135,8 +135,5 @@ def sentences(text: str) -> list[str]:
 
 def free_text(text: str, evidence: Sequence[Evidence]) -> str:
     """The sentences of an answer without picks that may be shown: carried by `evidence`, or small talk."""
-    kept = []
-    for sentence in sentences(_MARKS.sub("", text.strip())):
-        if claims_nothing(sentence) or (evidence and is_carried(sentence, evidence)):
-            kept.append(sentence)
-    return " ".join(kept)
+    said = sentences(_MARKS.sub("", text.strip()))
+    return " ".join(s for s in said if claims_nothing(s) or (evidence and is_carried(s, evidence)))

@@ -10,7 +10,7 @@ from tools.models import Evidence, Pick
 
 @dataclass(frozen=True)
 class Layout:
-    """What the reply consists of. `reasons` stand beside `picks`, one each; `extra` is evidence of the notes."""
+    """What the reply consists of. `reasons` stand beside `picks`; `extra` is evidence of the notes."""
 
     opening: str = ""
     picks: tuple[Pick, ...] = ()

@@ -76,7 +76,7 @@ class LlamaServer:
                 if not self.is_alive:
                     raise ModelError(
                         f"llama.cpp ended while loading {self.name} (exit code {self._process.returncode}).",
-                        cure="Check the weights: usher models verify. Needed: the `local` extra, libgomp1, 2 GB free memory.",
+                        cure="Run: usher models verify. It needs libgomp1 and 2 GB of free memory.",
                     )
                 if _is_healthy(client, self.url):
                     return

@@ -92,7 +92,7 @@ def build(model: Any, adapter: Adapter, budget_tokens: int) -> CompiledStateGrap
 
 def _tell(error: Exception, request: Any) -> str:
     """What the model is told when a tool fails; the person gets the planner's sentence."""
-    return f"The tool failed ({type(error).__name__}). Do not call it again; tell the person that it did not work."
+    return f"The tool failed ({type(error).__name__}). Do not call it again; say that it did not work."
 
 
 def _timed(call: Callable[[], ModelResponse[Any]]) -> ModelResponse[Any]:

@@ -1,4 +1,4 @@
-"""What the model is shown, in the order that keeps a prefix cache warm: system, the talk so far, the task last."""
+"""What the model is shown: system, the talk so far, the task last, so that a prefix cache stays warm."""
 
 from __future__ import annotations
 

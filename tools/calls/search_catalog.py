@@ -16,8 +16,8 @@ from tools.request.merge import merge
 @tool(response_format="content_and_artifact")
 def search_catalog(
     runtime: ToolRuntime[Turn],
-    query: Annotated[str, "The mood, theme or subject in a few words; empty if only titles or limits were given"] = "",
-    like: Annotated[list[str] | None, "Titles that the picks should resemble, as the person wrote them"] = None,
+    query: Annotated[str, "Mood, theme or subject in a few words; empty if only titles or limits"] = "",
+    like: Annotated[list[str] | None, "Titles that the picks should resemble, as the person wrote"] = None,
 ) -> tuple[str, Result | Statement]:
     """Find works in the person's catalogue for a wish, or works like a title. Limits (years, length,
     language, what to leave out) are read from the person's own words and always kept."""

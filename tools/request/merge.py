@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from indexers.catalogue.titles import TitleIndex
+
 from indexers.reading.fold import fold
 from tools.models import Request
 
@@ -30,7 +31,9 @@ def merge(
     return request.model_copy(
         update={
             "like": request.like + (() if request.like else new),
-            "query": request.query if has_wish and not request.like_unknown else (request.query or query.strip()),
+            "query": request.query
+            if has_wish and not request.like_unknown
+            else (request.query or query.strip()),
         }
     )
 
