@@ -20,7 +20,7 @@ from indexers.errors import WeightsError
 LAYERS, HEADS, HEAD_DIM, DIM = 6, 12, 32, 384
 MAX_TOKENS = 256  # the length that the model was trained for; the rest of a text is cut
 EPSILON = 1e-12
-BATCH_TOKENS = 4096  # larger batches are no faster on one core and cost memory
+BATCH_TOKENS = 512  # one core: 215 texts/s, against 181 at 2,048 and 112 at 8,192
 
 
 class MiniLM:
