@@ -1,0 +1,201 @@
+"""The catalogue: items in SQLite, their words in FTS5, their columns and titles in memory."""
+
+from __future__ import annotations
+
+import sqlite3
+import threading
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from indexers.catalogue import words
+from indexers.catalogue.columns import Columns, Mask, Rows, build_columns
+from indexers.catalogue.schema import MIGRATIONS
+from indexers.catalogue.titles import TitleIndex
+from indexers.database import Database, plainly
+from indexers.models import Item
+
+_AT_ONCE = 500  # ids a query; SQLite takes 32,766
+
+
+@dataclass(frozen=True)
+class Stored:
+    """What is known of an item before it is read again."""
+
+    seq: int
+    source: str
+    line_digest: bytes
+    text_digest: bytes
+
+
+@dataclass(frozen=True)
+class Entry:
+    """An item on its way into the catalogue, with the digests that tell whether it changed."""
+
+    item: Item
+    line_digest: bytes
+    text_digest: bytes
+
+
+class Catalogue:
+    """Safe to read from several threads; one writes at a time. Raises LibraryError where the disk fails."""
+
+    def __init__(self, path: Path) -> None:
+        self._database = Database(path, MIGRATIONS)
+        self._path = path.parent
+        self._building = threading.Lock()
+        self._columns: Columns | None = None
+        self._titles: tuple[int, TitleIndex] | None = None
+        self.generation = int(self.meta("generation") or 0)
+
+    def get(self, ids: Sequence[str]) -> list[Item]:
+        """The items in the order asked; unknown ids are skipped."""
+        found: dict[str, Item] = {}
+        for some in _chunks(list(dict.fromkeys(ids))):
+            marks = ",".join("?" * len(some))
+            rows = self._read(f"SELECT id, item FROM items WHERE id IN ({marks})", some)
+            found.update((id_, Item.model_validate_json(text)) for id_, text in rows)
+        return [found[id_] for id_ in ids if id_ in found]
+
+    def columns(self) -> Columns:
+        """The whole catalogue as columns; built once a generation."""
+        with self._building:
+            if self._columns is None or self._columns.generation != self.generation:
+                generation = self.generation
+                with plainly(self._path):
+                    stored = self._database.reader().execute("SELECT seq, item FROM items ORDER BY seq")
+                    self._columns = build_columns(generation, stored)
+            return self._columns
+
+    def titles(self) -> TitleIndex:
+        """Titles and people of `columns()`; built once a generation."""
+        columns = self.columns()
+        with self._building:
+            if self._titles is None or self._titles[0] != columns.generation:
+                self._titles = columns.generation, TitleIndex(columns)
+            return self._titles[1]
+
+    def words(self, query: str, limit: int) -> list[tuple[int, float]]:
+        """(row of `columns()`, score 0..1), best first: items that carry any of the words. Any text is safe."""
+        with plainly(self._path):
+            found = words.search(self._database.reader(), query, limit)
+        seqs = np.array([seq for seq, _ in found], np.int64)
+        rows, here = self._rows(seqs)
+        return [(int(row), score) for row, (_, score), is_here in zip(rows, found, here, strict=True) if is_here]
+
+    def contains(self, phrase: str) -> Rows:
+        """int32 rows of `columns()`, ascending: items whose text, keywords or title carry the word or phrase."""
+        with plainly(self._path):
+            found = words.containing(self._database.reader(), phrase)
+        rows, here = self._rows(np.array(found, np.int64))
+        return rows[here]
+
+    def stored(self, ids: Sequence[str]) -> dict[str, Stored]:
+        """What is known of those ids that are here."""
+        known: dict[str, Stored] = {}
+        for some in _chunks(ids):
+            marks = ",".join("?" * len(some))
+            rows = self._read(
+                f"SELECT id, seq, source, line_digest, text_digest FROM items WHERE id IN ({marks})", some
+            )
+            known.update((id_, Stored(*rest)) for id_, *rest in rows)
+        return known
+
+    def ids_of(self, source: str) -> list[str]:
+        """The ids that came from `source`."""
+        return [id_ for (id_,) in self._read("SELECT id FROM items WHERE source = ?", (source,))]
+
+    def sources(self) -> dict[str, int]:
+        """Each source with the number of its items."""
+        return dict(self._read("SELECT source, count(*) FROM items GROUP BY source ORDER BY source"))
+
+    def count(self) -> int:
+        return int(self._read("SELECT count(*) FROM items")[0][0])
+
+    def seqs(self) -> dict[str, int]:
+        """Every id with its seq."""
+        return dict(self._read("SELECT id, seq FROM items"))
+
+    def meta(self, key: str) -> str | None:
+        """A fact about the library itself, such as the stamp of its text encoder."""
+        found = self._read("SELECT value FROM meta WHERE key = ?", (key,))
+        return str(found[0][0]) if found else None
+
+    @contextmanager
+    def change(self) -> Iterator[Change]:
+        """A transaction that grows `generation` by one; rolled back on an error."""
+        with self._database.writer() as connection:
+            yield Change(connection)
+            connection.execute("UPDATE meta SET value = value + 1 WHERE key = 'generation'")
+        self.generation += 1
+
+    def close(self) -> None:
+        self._database.close()
+
+    def _read(self, query: str, values: Sequence[object] = ()) -> list[tuple[Any, ...]]:
+        with plainly(self._path):
+            return self._database.reader().execute(query, values).fetchall()
+
+    def _rows(self, seqs: NDArray[np.int64]) -> tuple[Rows, Mask]:
+        """Rows of `seqs` in the columns, and which are there: one may be newer than the columns."""
+        known = self.columns().seqs
+        if not len(known):
+            return np.zeros(len(seqs), np.int32), np.zeros(len(seqs), bool)
+        rows = np.minimum(np.searchsorted(known, seqs), len(known) - 1)
+        return rows.astype(np.int32), known[rows] == seqs
+
+
+class Change:
+    """What may be done to the catalogue within one transaction."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+
+    def put(self, source: str, entries: Iterable[Entry]) -> list[int]:
+        """Add the items, or replace those of the same id; their seqs. A replaced item keeps its seq."""
+        return [self._put(source, entry) for entry in entries]
+
+    def _put(self, source: str, entry: Entry) -> int:
+        text = entry.item.model_dump_json(exclude_defaults=True)
+        ((seq,),) = self._connection.execute(
+            "INSERT INTO items (id, source, line_digest, text_digest, item) VALUES (?, ?, ?, ?, ?) "
+            "ON CONFLICT (id) DO UPDATE SET source = excluded.source, line_digest = excluded.line_digest, "
+            "text_digest = excluded.text_digest, item = excluded.item RETURNING seq",
+            (entry.item.id, source, entry.line_digest, entry.text_digest, text),
+        ).fetchall()
+        self._connection.execute("DELETE FROM words WHERE rowid = ?", (seq,))
+        self._connection.execute(
+            "INSERT INTO words (rowid, title, aliases, people, keywords, genres, description) "
+            "VALUES (?, ?, ?, ?, ?, ?, ?)",
+            (seq, *words.fields(entry.item)),
+        )
+        return int(seq)
+
+    def remove(self, ids: Iterable[str]) -> None:
+        for some in _chunks(list(ids)):
+            marks = ",".join("?" * len(some))
+            self._connection.execute(
+                f"DELETE FROM words WHERE rowid IN (SELECT seq FROM items WHERE id IN ({marks}))", some
+            )
+            self._connection.execute(f"DELETE FROM items WHERE id IN ({marks})", some)
+
+    def forget_vectors(self, ids: Iterable[str]) -> None:
+        """Mark the items as not encoded, so that the next index of their source encodes them again."""
+        for some in _chunks(list(ids)):
+            marks = ",".join("?" * len(some))
+            self._connection.execute(
+                f"UPDATE items SET text_digest = x'', line_digest = x'' WHERE id IN ({marks})", some
+            )
+
+    def set_meta(self, key: str, value: str) -> None:
+        self._connection.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (key, value))
+
+
+def _chunks(ids: Sequence[str]) -> Iterator[Sequence[str]]:
+    for start in range(0, len(ids), _AT_ONCE):
+        yield ids[start : start + _AT_ONCE]

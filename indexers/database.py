@@ -1,0 +1,108 @@
+"""A SQLite file with numbered migrations: one connection a thread, one writer at a time."""
+
+from __future__ import annotations
+
+import sqlite3
+import threading
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+from indexers.errors import LibraryDamaged, LibraryError, LibraryTooNew
+
+_HEADER = b"SQLite format 3\x00"
+_VERSION_AT = slice(60, 64)  # user_version in the file's header, big-endian
+
+
+def refuse_newer(path: Path, known: int) -> None:
+    """Raise LibraryTooNew or LibraryDamaged from the header alone, so that a newer file stays untouched."""
+    if not path.exists():
+        return
+    with path.open("rb") as file:
+        header = file.read(100)
+    if header and not header.startswith(_HEADER):
+        raise LibraryDamaged(f"{path} is damaged: it is not a database.", cure="Restore it from a backup.")
+    if int.from_bytes(header[_VERSION_AT], "big") > known:
+        raise _too_new(path)
+
+
+def _too_new(path: Path) -> LibraryTooNew:
+    return LibraryTooNew(f"The library {path.parent} was written by a newer usher.", cure="Update usher.")
+
+
+@contextmanager
+def plainly(path: Path) -> Iterator[None]:
+    """What SQLite, Chroma or the disk raise within becomes one sentence about the library at `path`."""
+    try:
+        yield
+    except (sqlite3.Error, OSError) as error:
+        raise sentence(path, error) from error
+
+
+def sentence(path: Path, error: BaseException) -> LibraryError:
+    """The LibraryError that says in one sentence what `error` means for the library at `path`."""
+    text = str(getattr(error, "strerror", None) or error)
+    low = text.lower()
+    if "malformed" in low or "not a database" in low:
+        return LibraryDamaged(f"The library {path} is damaged: {text}.", cure="Restore it from a backup.")
+    if "full" in low or "no space" in low or "too large" in low:
+        return LibraryError(f"The disk that holds {path} is full.", cure="Make room and run the command again.")
+    if "readonly" in low or "read-only" in low or "permission" in low or "unable to open" in low:
+        return LibraryError(f"The library {path} cannot be written: {text}.")
+    return LibraryError(f"The library {path} cannot be used: {text}.")
+
+
+class Database:
+    """`migrations[i]` takes the file from version i to i + 1. Raises LibraryTooNew, LibraryDamaged, LibraryError."""
+
+    def __init__(self, path: Path, migrations: Sequence[str]) -> None:
+        self.path = path
+        self._local = threading.local()
+        self._opened: list[sqlite3.Connection] = []
+        self._writing = threading.RLock()
+        refuse_newer(path, len(migrations))
+        with plainly(path.parent):
+            self._migrate(migrations)
+
+    def _migrate(self, migrations: Sequence[str]) -> None:
+        connection = self.reader()
+        (version,) = connection.execute("PRAGMA user_version").fetchone()
+        if version > len(migrations):
+            self.close()
+            raise _too_new(self.path)
+        for number in range(version, len(migrations)):
+            connection.executescript(f"BEGIN IMMEDIATE;{migrations[number]};PRAGMA user_version={number + 1};COMMIT;")
+
+    def reader(self) -> sqlite3.Connection:
+        """This thread's connection."""
+        connection: sqlite3.Connection | None = getattr(self._local, "connection", None)
+        if connection is None:
+            connection = sqlite3.connect(
+                self.path, isolation_level=None, check_same_thread=False, timeout=30, cached_statements=512
+            )
+            connection.executescript(
+                "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA secure_delete=ON; PRAGMA foreign_keys=ON;"
+            )
+            self._local.connection = connection
+            self._opened.append(connection)
+        return connection
+
+    @contextmanager
+    def writer(self) -> Iterator[sqlite3.Connection]:
+        """A transaction: committed at the end, rolled back on an error. One at a time."""
+        with self._writing, plainly(self.path.parent):
+            connection = self.reader()
+            connection.execute("BEGIN IMMEDIATE")
+            try:
+                yield connection
+                connection.execute("COMMIT")
+            except BaseException:
+                if connection.in_transaction:
+                    connection.execute("ROLLBACK")
+                raise
+
+    def close(self) -> None:
+        """Close the connections of all threads; the file is left without a WAL."""
+        while self._opened:
+            self._opened.pop().close()
+        self._local = threading.local()

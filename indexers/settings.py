@@ -1,0 +1,22 @@
+"""What can be set about a library. Nothing here reads the environment; `agent.settings` composes it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from pydantic import BaseModel, ConfigDict, Field
+
+
+class LibrarySettings(BaseModel):
+    """`text` counts when a library is made; afterwards the library's own stamp does."""
+
+    model_config = ConfigDict(frozen=True)
+
+    path: Path | None = None
+    text: str = "minilm"  # name of the text encoder, a key of `indexers.encoders.ENCODERS`
+    weights: Path | None = None  # folder of weights shared by the machine; None: the user's cache
+    offline: bool = False
+    threads: int = Field(default=1, ge=1)  # two on two busy cores are slower than one
+    batch: int = Field(default=512, ge=1, le=5000)  # items a commit; a kill costs at most two batches of work
+    turns_days: int = Field(default=30, ge=0)
+    turns_bytes: int = Field(default=200_000_000, ge=0)
