@@ -15,11 +15,11 @@ from typing import Any
 
 import platformdirs
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
-from tools.settings import SearchSettings
 
 from agent.models.settings import ModelSettings
 from indexers.errors import SettingError
 from indexers.settings import LibrarySettings
+from tools.settings import SearchSettings
 
 _PREFIX = "USHER_"
 _FILE = "usher.toml"
@@ -53,9 +53,7 @@ _GROUPS: dict[str, type[BaseModel]] = {
 }
 
 
-def load(
-    flags: Mapping[str, Any] | None = None, directory: Path | None = None
-) -> tuple[Settings, list[Sourced]]:
+def load(flags: Mapping[str, Any] | None = None, directory: Path | None = None) -> tuple[Settings, list[Sourced]]:
     """Compose the settings; `flags` win over all. Raises SettingError naming key, value and accepted set."""
     given = _layers(flags or {}, directory or Path.cwd())
     tree: dict[str, Any] = {}
@@ -81,9 +79,7 @@ def _layers(flags: Mapping[str, Any], directory: Path) -> dict[str, Sourced]:
             found[key] = Sourced(key, flag, f"--{key.replace('_', '-')}")
     for key in found:
         if key not in _keys():
-            raise SettingError(
-                key, found[key].value, "one of " + ", ".join(sorted(_keys())), found[key].source
-            )
+            raise SettingError(key, found[key].value, "one of " + ", ".join(sorted(_keys())), found[key].source)
     return found
 
 

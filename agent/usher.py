@@ -13,7 +13,6 @@ from typing import Any
 
 from indexers.library import Library
 from indexers.people.history import Person
-from tools.context import Context
 
 from agent.answer import Answer, Done, Event
 from agent.models.choose import Chosen, planner
@@ -22,6 +21,7 @@ from agent.turn.run import run, with_leader
 from indexers.errors import NotFound, UsageError
 from tools import search
 from tools.calls.turn import Turn
+from tools.context import Context
 from tools.models import Explanation, Request, Result
 from tools.request import State, read
 
@@ -52,9 +52,7 @@ class Usher:
         self._model_lock = threading.Lock()
 
     @classmethod
-    def open(
-        cls, path: Path | None = None, settings: Settings | None = None, chosen: Chosen | None = None
-    ) -> Usher:
+    def open(cls, path: Path | None = None, settings: Settings | None = None, chosen: Chosen | None = None) -> Usher:
         """Open the library at `path` as its owner. Raises LibraryError (missing, busy, too new, damaged)."""
         settings = settings or Settings()
         return cls(Library.open(path or settings.library, settings.indexing), settings, chosen)
@@ -198,15 +196,9 @@ class Usher:
 
 def _checked(messages: str | Sequence[Message]) -> list[Message]:
     """Messages in the contract's form. Raises UsageError."""
-    talk: list[Message] = (
-        [{"role": "user", "content": messages}] if isinstance(messages, str) else list(messages)
-    )
+    talk: list[Message] = [{"role": "user", "content": messages}] if isinstance(messages, str) else list(messages)
     for message in talk:
-        if (
-            not isinstance(message, Mapping)
-            or not isinstance(message.get("content"), str)
-            or "role" not in message
-        ):
+        if not isinstance(message, Mapping) or not isinstance(message.get("content"), str) or "role" not in message:
             raise UsageError('Messages must be a list of {"role": ..., "content": "..."}.')
     talk = [m for m in talk if m["role"] in ("user", "assistant")]
     if not talk or talk[-1]["role"] != "user":

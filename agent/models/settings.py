@@ -14,9 +14,7 @@ class ModelSettings(BaseModel):
     local_model: str = "qwen2.5-coder-1.5b-instruct"
     remote_name: str = ""  # the model's name at a URL; empty: the first that the server lists
     api_key: SecretStr = SecretStr("")
-    model_threads: int = Field(
-        default=2, ge=1, le=256
-    )  # two fall far behind one where the other core is busy
+    model_threads: int = Field(default=2, ge=1, le=256)  # two fall far behind one where the other core is busy
     context: int = Field(default=4096, ge=1024, le=131072)  # tokens a call
     stall_s: float = Field(default=60.0, gt=0, le=3600)  # no token for so long: the planner finishes
     turn_limit_s: float = Field(default=120.0, gt=0, le=3600)  # both calls of a turn together

@@ -23,9 +23,7 @@ _CREDITS = {
     "direct": "director", "star": "actor", "written": "writer", "wrote": "writer", "compos": "composer",
     "creat": "creator", "host": "host", "produc": "producer", "act": "actor", "perform": "actor", "play": "actor",
 }  # fmt: skip
-_NEGATIONS = frozenset(
-    {"not", "no", "never", "without", "nothing", "none", "neither", "nor", "cannot", "hardly"}
-)
+_NEGATIONS = frozenset({"not", "no", "never", "without", "nothing", "none", "neither", "nor", "cannot", "hardly"})
 _PIPE = re.compile(r"[|<>{}\[\]`*_#\\]|https?:|www\.")
 
 
@@ -36,9 +34,7 @@ def is_carried(sentence: str, evidence: Iterable[Evidence]) -> bool:
         return False
     carried = _Carried(facts)
     words = _WORD.findall(sentence)
-    return all(carried.has(word, first=place == 0) for place, word in enumerate(words)) and _credits_hold(
-        words, facts
-    )
+    return all(carried.has(word, first=place == 0) for place, word in enumerate(words)) and _credits_hold(words, facts)
 
 
 def claims_nothing(sentence: str) -> bool:
@@ -47,9 +43,7 @@ def claims_nothing(sentence: str) -> bool:
         return False
     words = _WORD.findall(sentence)
     named = [
-        w
-        for place, w in enumerate(words)
-        if place and w[0].isupper() and w not in ("I", "I'm", "I'd", "I'll", "I've")
+        w for place, w in enumerate(words) if place and w[0].isupper() and w not in ("I", "I'm", "I'd", "I'll", "I've")
     ]
     return not named and all(_is_glue(word) for word in words)
 
@@ -84,8 +78,7 @@ def _credits_hold(words: Sequence[str], facts: Sequence[Evidence]) -> bool:
     if not roles:
         return True
     return bool(names) and any(
-        names <= set(_WORD.findall(fact.text)) and all(_has_role(fact, role) for role in roles)
-        for fact in people
+        names <= set(_WORD.findall(fact.text)) and all(_has_role(fact, role) for role in roles) for fact in people
     )
 
 

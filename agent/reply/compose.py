@@ -119,9 +119,7 @@ def _notes(voice: _Voice) -> list[str]:
 def _opening(voice: _Voice, result: Result, wish: str, n: int) -> list[str]:
     request = voice.request
     if not result.picks:
-        clause = next(
-            (r.clause for r in result.alternatives[0].receipts if r.status == "relaxed"), "one limit"
-        )
+        clause = next((r.clause for r in result.alternatives[0].receipts if r.status == "relaxed"), "one limit")
         return [voice.say("none"), voice.say("none_but", clause=said_clause(clause))]
     if result.poor:
         return [voice.say("poor", wish=wish or "that")]
@@ -163,9 +161,7 @@ def _offers(voice: _Voice, result: Result) -> list[str]:
 
 def _unknown_evidence(result: Result) -> dict[str, Evidence]:
     return {
-        f"u{n}": Evidence(
-            kind="count", text=f"{u.unknown} without a value for: {u.clause}", source="catalogue"
-        )
+        f"u{n}": Evidence(kind="count", text=f"{u.unknown} without a value for: {u.clause}", source="catalogue")
         for n, u in enumerate(result.unmet, 1)
         if u.unknown
     }

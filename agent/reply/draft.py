@@ -30,9 +30,7 @@ class Draft:
     evidence: Mapping[str, Evidence]
     kept: int = 0  # the model's parts that were shown
     refused: int = 0
-    told: dict[int, tuple[str, tuple[str, ...]]] = field(
-        default_factory=dict
-    )  # place -> model's words, evidence ids
+    told: dict[int, tuple[str, tuple[str, ...]]] = field(default_factory=dict)  # place -> model's words, evidence ids
     _buffer: str = ""
     _place: int = 0  # picks let out so far
     _opened: bool = False
@@ -104,9 +102,7 @@ class Draft:
 
     def _fill(self, until: int) -> Iterator[str]:
         for place in range(self._place + 1, until + 1):
-            yield entry(
-                place, self.layout.picks[place - 1], self.layout.reasons[place - 1], after=self._gap(place)
-            )
+            yield entry(place, self.layout.picks[place - 1], self.layout.reasons[place - 1], after=self._gap(place))
         self._place = max(self._place, until)
 
     def _end(self, line: str) -> Iterator[str]:
@@ -118,9 +114,7 @@ class Draft:
             self._count(True)
             text = " ".join(part for part in (self.layout.must_close, line) if part)
         if text:
-            yield ("\n\n" if self.layout.picks else " ") * bool(
-                self.layout.opening or self.layout.picks
-            ) + text
+            yield ("\n\n" if self.layout.picks else " ") * bool(self.layout.opening or self.layout.picks) + text
 
     def _gap(self, place: int) -> str:
         return self.layout.opening if place == 1 else "x"

@@ -59,11 +59,7 @@ def phrase(request: Request, titles: Mapping[str, str]) -> str:
 
 def limits(request: Request) -> list[str]:
     """The hard limits, each in a few words, for a hint to the model."""
-    return [
-        part
-        for part in (*_years(request), *_lengths(request), *_negatives(request), *_places(request))
-        if part
-    ]
+    return [part for part in (*_years(request), *_lengths(request), *_negatives(request), *_places(request)) if part]
 
 
 def _kind(request: Request) -> str:

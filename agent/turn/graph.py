@@ -35,9 +35,7 @@ class Lead(AgentMiddleware[Any, Turn]):
         super().__init__()
         self._adapter, self._budget = adapter, budget_tokens
 
-    def wrap_model_call(
-        self, request: ModelRequest[Turn], handler: Handler
-    ) -> ModelResponse[Any] | AIMessage:
+    def wrap_model_call(self, request: ModelRequest[Turn], handler: Handler) -> ModelResponse[Any] | AIMessage:
         turn: Turn = request.runtime.context
         last = request.messages[-1]
         if isinstance(request.model, Planner):
@@ -50,9 +48,7 @@ class Lead(AgentMiddleware[Any, Turn]):
         return self._call(request, turn, tool)
 
     def _call(self, request: ModelRequest[Turn], turn: Turn, tool: str) -> AIMessage:
-        sure = AIMessage(
-            "", tool_calls=[{"name": tool, "args": parsed_call(turn, tool), "id": f"call-{turn.id}"}]
-        )
+        sure = AIMessage("", tool_calls=[{"name": tool, "args": parsed_call(turn, tool), "id": f"call-{turn.id}"}])
         if is_certain(turn, tool):
             return sure
         begun = time.monotonic()

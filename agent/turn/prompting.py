@@ -18,9 +18,7 @@ _RESERVED_TOKENS = 900  # for the task, its facts and the answer
 def call_messages(turn: Turn, messages: Sequence[BaseMessage], budget_tokens: int) -> list[BaseMessage]:
     """The question "which search?", with what the parser has already read as a hint."""
     titles = _titles(turn)
-    task = prompts.load(
-        "call", likes=joined(list(titles.values())), limits="; ".join(limits(turn.state.request))
-    )
+    task = prompts.load("call", likes=joined(list(titles.values())), limits="; ".join(limits(turn.state.request)))
     return _with_task(_talk(messages, budget_tokens), task)
 
 

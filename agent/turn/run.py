@@ -25,9 +25,7 @@ def run(turn: Turn, messages: list[dict[str, str]], chosen: Chosen, limit_s: flo
     begun = time.monotonic()
     telling = _Telling(turn, chosen)
     graph = build(chosen.chat or Planner(turn=turn), chosen.adapter, chosen.budget_tokens)
-    stream = graph.stream(
-        {"messages": _as_langchain(messages)}, context=turn, stream_mode=["messages", "updates"]
-    )
+    stream = graph.stream({"messages": _as_langchain(messages)}, context=turn, stream_mode=["messages", "updates"])
     for mode, event in stream:
         if mode == "messages":
             yield from telling.heard(*event)
@@ -59,11 +57,7 @@ class _Telling:
 
     def heard(self, message: BaseMessage, metadata: dict[str, Any]) -> Iterator[Event]:
         """A token of the model's words."""
-        if (
-            self._chosen.is_planner
-            or not isinstance(message, AIMessageChunk)
-            or "nostream" in metadata.get("tags", [])
-        ):
+        if self._chosen.is_planner or not isinstance(message, AIMessageChunk) or "nostream" in metadata.get("tags", []):
             return
         text = message.content if isinstance(message.content, str) else ""
         if self._layout_has_picks:

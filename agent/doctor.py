@@ -1,0 +1,106 @@
+"""What is here, what is missing, and the cure for it."""
+
+from __future__ import annotations
+
+import importlib.metadata
+import importlib.util
+import os
+import platform
+import shutil
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from indexers.library import Library
+
+from agent.settings import Settings, load
+from indexers.errors import LibraryBusy, LibraryMissing, UsherError
+from indexers.weights import Weights, machine_memory_mb
+
+
+@dataclass(frozen=True)
+class Finding:
+    section: str
+    name: str
+    value: str
+    ok: bool = True
+    source: str = ""
+    cure: str = ""
+
+
+def examine(flags: Mapping[str, Any]) -> list[Finding]:
+    """All findings, in the order to read them. Raises SettingError if a setting is wrong."""
+    settings, sourced = load(flags)
+    weights = Weights(settings.indexing.weights, offline=True)
+    rows = [Finding("Settings", row.key, str(row.value), source=row.source) for row in sourced]
+    return [*rows, *_machine(), *_weights(weights), *_library(settings), *_model(settings, weights)]
+
+
+def _machine() -> Iterator[Finding]:
+    yield Finding("Machine", "system", f"{platform.system()} {platform.machine()}, Python {platform.python_version()}")
+    yield Finding("Machine", "cores", str(os.cpu_count()))
+    yield Finding("Machine", "memory", f"{machine_memory_mb() / 1000:.1f} GB")
+    gpu = shutil.which("nvidia-smi")
+    yield Finding("Machine", "NVIDIA GPU", "found" if gpu else "none")
+    for package, extra in (("xllamacpp", "local"), ("uvicorn", "server"), ("vllm", "vllm")):
+        here = importlib.util.find_spec(package) is not None
+        version = importlib.metadata.version(package) if here else "not installed"
+        needed = here or extra == "vllm"
+        cure = "" if needed else f"pip install 'usher-recommender[{extra}]'"
+        yield Finding("Machine", package, version, ok=needed, cure=cure)
+
+
+def _weights(weights: Weights) -> Iterator[Finding]:
+    yield Finding("Weights", "folder", str(weights.folder))
+    for name in weights.models:
+        state = weights.state(name)
+        missing = state != "here"
+        cure = f"usher models get {name}" if missing else ""
+        yield Finding("Weights", name, state, ok=state in ("here", "missing"), cure=cure)
+
+
+def _library(settings: Settings) -> Iterator[Finding]:
+    path = settings.library
+    try:
+        with Library.open(path, settings.indexing) as library:
+            yield from _health(library)
+    except LibraryBusy as busy:
+        yield Finding("Library", str(path), f"in use by process {busy.pid}; its commands work through it")
+    except LibraryMissing:
+        yield Finding("Library", str(path), "not there", ok=False, cure="usher index FILE.jsonl, or: make run")
+    except UsherError as error:
+        yield Finding("Library", str(path), error.message, ok=False, cure=error.cure)
+
+
+def _health(library: Library) -> Iterator[Finding]:
+    items, vectors = len(library.catalogue.columns().ids), library.vectors.count()
+    yield Finding("Library", str(library.path), f"{items} items")
+    whole = items == vectors
+    cure = "" if whole else "usher index the same sources again"
+    yield Finding("Library", "vectors", f"{vectors} of {items} ({library.encoder_name})", ok=whole, cure=cure)
+    yield Finding("Library", "size", f"{_size_mb(library.path):.0f} MB")
+
+
+def _size_mb(folder: Path) -> float:
+    return sum(file.stat().st_size for file in folder.rglob("*") if file.is_file()) / 1e6
+
+
+def _model(settings: Settings, weights: Weights) -> Iterator[Finding]:
+    wanted, name = settings.chat.model, settings.chat.local_model
+    yield Finding("Model", "asked for", wanted)
+    if wanted == "planner" or wanted.startswith("http"):
+        return
+    if importlib.util.find_spec("xllamacpp") is None:
+        yield Finding("Model", "answers", "built-in planner: llama.cpp is not installed", ok=False,
+                      cure="pip install 'usher-recommender[local]'")  # fmt: skip
+    elif name in weights.models and weights.state(name) != "here":
+        yield Finding(
+            "Model", "answers", f"built-in planner until {name} is here", ok=False, cure=f"usher models get {name}"
+        )
+    else:
+        yield Finding("Model", "answers", f"{name} through llama.cpp")
+    if shutil.which("nvidia-smi") is None:
+        yield Finding(
+            "Model", "why not vLLM", "no NVIDIA GPU on this machine", cure="--model URL of a server that has one"
+        )

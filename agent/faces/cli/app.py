@@ -1,0 +1,31 @@
+"""All commands, in the order that `usher --help` lists them."""
+
+from __future__ import annotations
+
+import typer
+
+from agent.faces.cli.ask import ask
+from agent.faces.cli.chat import chat
+from agent.faces.cli.doctor import doctor
+from agent.faces.cli.history import import_
+from agent.faces.cli.index import index
+from agent.faces.cli.models import models
+from agent.faces.cli.recommend import recommend
+from agent.faces.cli.search import search
+from agent.faces.cli.serve import serve
+from agent.faces.cli.similar import similar
+from agent.faces.cli.start import start
+from agent.faces.cli.why import why
+
+app = typer.Typer(
+    help="A recommender that you talk to, for your own films, series, music, podcasts and lectures.",
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+)
+for command in (chat, ask, recommend, similar, why, search, index, serve, doctor):
+    app.command()(command)
+app.command("import")(import_)
+app.add_typer(models, name="models")
+app.command(hidden=True)(start)

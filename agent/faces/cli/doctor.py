@@ -1,0 +1,28 @@
+"""usher doctor: what is here, what is missing, and the cure."""
+
+from __future__ import annotations
+
+import typer
+
+from agent.faces.cli.options import Json, Library, Model, Offline
+from agent.faces.cli.show import as_json
+
+
+def doctor(json_: Json = False, library: Library = None, model: Model = None, offline: Offline = False) -> None:
+    """Settings with their sources, this machine, weights, the library's health, and which model answers."""
+    from agent.doctor import examine
+
+    findings = examine({"library": library, "model": model, "offline": offline or None})
+    section = ""
+    for finding in findings:
+        if json_:
+            as_json(finding.__dict__)
+            continue
+        if finding.section != section:
+            section = finding.section
+            print(f"\n{section}")
+        mark = "ok" if finding.ok else "!!"
+        print(f"  {mark} {finding.name}: {finding.value}" + (f"  ({finding.source})" if finding.source else ""))
+        if finding.cure:
+            print(f"     cure: {finding.cure}")
+    raise typer.Exit(0)
