@@ -32,7 +32,7 @@ def cures():
 def blockers():
     """Sentences about what must be there."""
     python, _ = cures()
-    if sys.version_info < (3, 11):  # noqa: UP036
+    if sys.version_info < (3, 11):
         yield "usher needs Python 3.11 or newer, this is %s. Run: %s (or: make PYTHON=/path/to/python3.12 ...)" % (
             platform.python_version(),
             python,
