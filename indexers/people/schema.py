@@ -1,0 +1,35 @@
+"""The people's migrations: number i takes a file from version i to i + 1. Never edit one that was released."""
+
+MIGRATIONS = (
+    """
+    CREATE TABLE interactions (
+        number INTEGER PRIMARY KEY,
+        person TEXT NOT NULL,
+        key BLOB NOT NULL,               -- the same thing said twice has the same key
+        item TEXT,                       -- NULL: nothing in the catalogue matches yet
+        kind TEXT NOT NULL,
+        at_s REAL,
+        interaction TEXT NOT NULL,       -- JSON of indexers.models.Interaction
+        UNIQUE (person, key)
+    );
+    CREATE INDEX interactions_kind ON interactions (person, kind);
+    CREATE INDEX interactions_unmatched ON interactions (number) WHERE item IS NULL;
+    CREATE TABLE rules (
+        person TEXT NOT NULL,
+        slot TEXT NOT NULL,
+        value TEXT NOT NULL,             -- JSON
+        rule TEXT NOT NULL,              -- JSON of indexers.models.Rule
+        PRIMARY KEY (person, slot, value)
+    ) WITHOUT ROWID;
+    CREATE TABLE turns (
+        id TEXT PRIMARY KEY,
+        person TEXT NOT NULL,
+        conversation TEXT NOT NULL,
+        at_s REAL NOT NULL,
+        bytes INTEGER NOT NULL,
+        record TEXT NOT NULL             -- JSON
+    );
+    CREATE INDEX turns_person ON turns (person, at_s);
+    CREATE INDEX turns_age ON turns (at_s);
+    """,
+)

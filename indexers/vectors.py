@@ -1,0 +1,234 @@
+"""Vectors: one Chroma collection a modality and encoder, with exact scores from a sidecar beside it.
+
+Chroma is the store; it answers unfiltered and mildly filtered queries. What few items survive a filter is scored
+exactly: with a `where` Chroma takes 50 to 240 ms over 100,000 vectors, with none under one.
+"""
+
+from __future__ import annotations
+
+import json
+import threading
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, cast
+
+import numpy as np
+from numpy.typing import NDArray
+
+from indexers.catalogue import Catalogue, Columns, Mask, Rows
+from indexers.database import sentence
+from indexers.sidecar import Matrix, Sidecar
+
+if TYPE_CHECKING:
+    from chromadb.api.client import Client
+    from chromadb.api.collection_configuration import CreateCollectionConfiguration
+    from chromadb.api.models.Collection import Collection as ChromaCollection
+
+Vector = NDArray[np.float32]
+Cosines = NDArray[np.float32]
+
+_HNSW = {"space": "cosine", "ef_construction": 100, "max_neighbors": 16, "ef_search": 120, "sync_threshold": 10_000}
+_AT_ONCE = 5_000  # Chroma takes 5,461 at once
+EXACT_BELOW = 6_000  # survivors: up to here exact scores are as quick as Chroma
+_SPARE = 1.5  # fetched / wanted where the filter is independent of the query; a miss costs one exact pass
+
+
+@dataclass(frozen=True)
+class Stamp:
+    """The encoder that a collection's vectors come from."""
+
+    encoder: str
+    revision: str
+    dim: int
+
+
+class VectorStore:
+    """The collections of a library. `text` is empty until the library is stamped with its text encoder."""
+
+    def __init__(self, library: Path, catalogue: Catalogue) -> None:
+        self._library, self._catalogue = library, catalogue
+        self._client: Client | None = None
+        self._lock = threading.Lock()
+        self.text = self._open("text")
+
+    def _open(self, modality: str) -> Collection:
+        said = self._catalogue.meta(f"encoder.{modality}")
+        return Collection(self, modality, Stamp(**json.loads(said)) if said else None, self._catalogue)
+
+    def stamp_text(self, stamp: Stamp) -> None:
+        """Fix the text encoder of a new library."""
+        with self._catalogue.change() as change:
+            change.set_meta("encoder.text", json.dumps(asdict(stamp)))
+        self.text = self._open("text")
+
+    def folder(self) -> Path:
+        folder = self._library / "vectors"
+        folder.mkdir(exist_ok=True)
+        return folder
+
+    def chroma(self) -> Client:
+        """Imported and opened when first needed: that takes a second."""
+        with self._lock:
+            if self._client is None:
+                import chromadb
+                from chromadb.config import Settings
+
+                settings = Settings(anonymized_telemetry=False)
+                try:
+                    client = chromadb.PersistentClient(str(self._library / "chroma"), settings=settings)
+                except Exception as error:  # Chroma raises its Rust side's errors under many names
+                    raise sentence(self._library, error) from error
+                self._client = cast("Client", client)
+            return self._client
+
+    def heal(self) -> None:
+        """Bring Chroma, sidecar and catalogue into step, after an owner that did not close the library."""
+        self.text.heal()
+
+    def close(self) -> None:
+        self.text.close()
+        if self._client is not None:
+            self._client.close()
+
+
+class Collection:
+    """Vectors of unit length, one an item. Rows are those of the catalogue's Columns.
+
+    Where an index runs beside a search, pass `columns`: the generation that `rows` or `mask` speak of.
+    """
+
+    def __init__(self, store: VectorStore, modality: str, stamp: Stamp | None, catalogue: Catalogue) -> None:
+        self._store, self._catalogue, self.stamp = store, catalogue, stamp
+        self._name = f"{modality}-{stamp.encoder}-{stamp.dim}" if stamp else modality
+        self._lock = threading.Lock()
+        self._opened: ChromaCollection | None = None
+        self._sidecar = Sidecar(store.folder() / f"{self._name}.f32", stamp.dim) if stamp else None
+
+    def nearest(
+        self, vector: Vector, k: int, mask: Mask | None = None, columns: Columns | None = None
+    ) -> tuple[Rows, Cosines]:
+        """The k items nearest to `vector`, best first: int32 rows and their exact cosines; fewer where there are fewer.
+
+        `mask`: bool (n,), the items that may be found. The way is chosen by how many those are.
+        """
+        columns = columns or self._catalogue.columns()
+        survivors = columns.n if mask is None else int(np.count_nonzero(mask))
+        k = min(k, survivors)
+        if not k or self._sidecar is None:
+            return np.empty(0, np.int32), np.empty(0, np.float32)
+        rows = self._fetch(vector, k, mask, columns, survivors) if survivors > EXACT_BELOW else None
+        if rows is None:
+            rows = self._exact(vector, k, mask, columns)
+        cosines = self.scores(vector, rows, columns)
+        order = np.argsort(-cosines, kind="stable")[:k]
+        return rows[order], cosines[order]
+
+    def scores(self, vector: Vector, rows: Rows | None = None, columns: Columns | None = None) -> Cosines:
+        """float32 cosines of those rows (all: None), the same number for a pair whichever way it is asked."""
+        return np.asarray(np.einsum("ij,j->i", self.vectors(rows, columns), vector), np.float32)
+
+    def vectors(self, rows: Rows | None = None, columns: Columns | None = None) -> Matrix:
+        """float32 (k, d), read-only where possible: the vectors of those rows (all: None)."""
+        columns = columns or self._catalogue.columns()
+        if self._sidecar is None:
+            return np.zeros((columns.n if rows is None else len(rows), 0), np.float32)
+        return self._sidecar.read(columns.seqs if rows is None else columns.seqs[rows])
+
+    def query(self, vector: Vector, k: int) -> list[tuple[str, float]]:
+        """(id, cosine), best first, from Chroma alone: approximate, unfiltered."""
+        if not self.count():
+            return []
+        found = self._chroma().query(query_embeddings=vector, n_results=k, include=["distances"])
+        distances = found["distances"] or [[]]
+        return [(id_, 1 - distance) for id_, distance in zip(found["ids"][0], distances[0], strict=True)]
+
+    def add(self, ids: Sequence[str], seqs: Sequence[int], matrix: Matrix) -> None:
+        """Store or replace vectors of unit length, (n, dim); `seqs`: the items' numbers in the catalogue."""
+        assert self._sidecar is not None, "stamp the library first"
+        self._sidecar.write(seqs, matrix)
+        self._guarded("upsert", ids=list(ids), embeddings=np.ascontiguousarray(matrix, np.float32))
+
+    def delete(self, ids: Sequence[str]) -> None:
+        for start in range(0, len(ids), _AT_ONCE):
+            self._guarded("delete", ids=list(ids[start : start + _AT_ONCE]))
+
+    def count(self) -> int:
+        return int(self._chroma().count()) if self.stamp else 0
+
+    def heal(self) -> None:
+        """Chroma gets what only the sidecar has and the other way; what neither has is marked to be encoded again."""
+        if self._sidecar is None:
+            return
+        seqs, here = self._catalogue.seqs(), set(self._chroma().get(include=[])["ids"])
+        self.delete(sorted(here - seqs.keys()))
+        ids = list(seqs)
+        filled = dict(zip(ids, self._is_filled(np.array([seqs[id_] for id_ in ids], np.int64)), strict=True))
+        self._restore_chroma([id_ for id_ in ids if id_ not in here and filled[id_]], seqs)
+        self._restore_sidecar([id_ for id_ in ids if id_ in here and not filled[id_]], seqs)
+        lost = [id_ for id_ in ids if id_ not in here and not filled[id_]]
+        if lost:
+            with self._catalogue.change() as change:
+                change.forget_vectors(lost)
+
+    def close(self) -> None:
+        if self._sidecar is not None:
+            self._sidecar.close()
+
+    def _fetch(self, vector: Vector, k: int, mask: Mask | None, columns: Columns, survivors: int) -> Rows | None:
+        """At least k survivors among what Chroma finds nearest; None if they are fewer or would take longer."""
+        wanted = k if mask is None else int(_SPARE * k * columns.n / survivors) + 10
+        if wanted > 500:  # beyond, one exact pass is quicker
+            return None
+        found = [columns.row_of.get(id_, -1) for id_, _ in self.query(vector, wanted)]
+        rows = np.array([row for row in found if row >= 0], np.int32)
+        if mask is not None:
+            rows = rows[mask[rows]]
+        return rows if len(rows) >= k else None
+
+    def _exact(self, vector: Vector, k: int, mask: Mask | None, columns: Columns) -> Rows:
+        """The k best survivors by exact score."""
+        if mask is None or np.count_nonzero(mask) > columns.n / 4:  # a pass over the map beats gathering rows
+            cosines = self.vectors(None, columns) @ vector
+            if mask is not None:
+                cosines[~mask] = -2
+            return np.argpartition(-cosines, k - 1)[:k].astype(np.int32)
+        rows = np.flatnonzero(mask).astype(np.int32)
+        best = np.argpartition(-(self.vectors(rows, columns) @ vector), k - 1)[:k]
+        return rows[best]
+
+    def _is_filled(self, seqs: NDArray[np.int64]) -> Mask:
+        assert self._sidecar is not None
+        return np.asarray(np.any(self._sidecar.read(seqs), axis=1))
+
+    def _restore_chroma(self, ids: Sequence[str], seqs: dict[str, int]) -> None:
+        assert self._sidecar is not None
+        for start in range(0, len(ids), _AT_ONCE):
+            some = list(ids[start : start + _AT_ONCE])
+            matrix = self._sidecar.read(np.array([seqs[id_] for id_ in some], np.int64))
+            self._guarded("upsert", ids=some, embeddings=np.ascontiguousarray(matrix))
+
+    def _restore_sidecar(self, ids: Sequence[str], seqs: dict[str, int]) -> None:
+        assert self._sidecar is not None
+        for start in range(0, len(ids), _AT_ONCE):
+            found = self._chroma().get(ids=list(ids[start : start + _AT_ONCE]), include=["embeddings"])
+            matrix = np.asarray(found["embeddings"], np.float32)
+            self._sidecar.write([seqs[id_] for id_ in found["ids"]], matrix)
+
+    def _chroma(self) -> ChromaCollection:
+        assert self.stamp is not None
+        client = self._store.chroma()
+        with self._lock:
+            if self._opened is None:
+                configuration = cast("CreateCollectionConfiguration", {"hnsw": _HNSW})
+                self._opened = client.get_or_create_collection(
+                    self._name, embedding_function=None, metadata=asdict(self.stamp), configuration=configuration
+                )
+            return self._opened
+
+    def _guarded(self, verb: str, **values: Any) -> None:
+        """A write to Chroma; what it raises, under whatever name, becomes one sentence."""
+        try:
+            getattr(self._chroma(), verb)(**values)
+        except Exception as error:
+            raise sentence(self._store.folder().parent, error) from error
