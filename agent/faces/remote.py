@@ -11,23 +11,27 @@ from typing import Any
 import httpx
 
 from agent.answer import Answer, Done, Event
-from agent.faces.http.access import SOCKET_HOST
-from agent.faces.http.wire import error_from, from_wire, result_from
+from agent.faces.http.wire import Line, error_from, from_wire
 from agent.usher import Message
-from indexers.errors import LibraryBusy
+from indexers.errors import LibraryBusy, LibraryError
 from tools.models import Explanation, Request, Result
+
+_HEALTH_LIMIT_S = 5
 
 
 class RemoteUsher:
-    """The methods of `agent.usher.Usher` that commands use, over the owner's socket at `address`."""
+    """The methods of `agent.usher.Usher` that commands use, over the owner's socket at `address`.
+
+    Each raises what the owner's raises, and LibraryError if the owner ends before it has answered.
+    """
 
     def __init__(self, library: Path, pid: int | None, address: str) -> None:
         """Raises LibraryBusy if the owner does not answer."""
-        self._client = httpx.Client(
-            transport=httpx.HTTPTransport(uds=address), base_url=f"http://{SOCKET_HOST}", timeout=None
-        )
+        transport = httpx.HTTPTransport(uds=address)
+        self._client = httpx.Client(transport=transport, base_url="http://localhost", timeout=None)
+        self.library, self.pid = library, pid
         try:
-            self._client.get("/healthz", timeout=5).raise_for_status()
+            self._client.get("/healthz", timeout=_HEALTH_LIMIT_S).raise_for_status()
         except httpx.HTTPError:
             self._client.close()
             raise LibraryBusy(library, pid, None) from None
@@ -36,28 +40,28 @@ class RemoteUsher:
         for event in self.stream(messages, **given):
             if isinstance(event, Done):
                 return event.answer
-        raise AssertionError("a turn ends with Done")
+        raise self._gone()
 
     def stream(self, messages: str | Sequence[Message], **given: Any) -> Iterator[Event]:
         for line in self._lines("ask", messages=messages, **given):
             yield from_wire(line)
 
     def search(self, request: Request, **given: Any) -> Result:
-        return result_from(self._one("search", request=request.model_dump(mode="json"), **given)["result"])
+        return Result.model_validate(self._one("search", request=request.model_dump(mode="json"), **given)["result"])
 
     def recommend(self, **given: Any) -> Result:
-        return result_from(self._one("recommend", **given)["result"])
+        return Result.model_validate(self._one("recommend", **given)["result"])
 
     def similar(self, item: str, **given: Any) -> Result:
-        return result_from(self._one("similar", item=item, **given)["result"])
+        return Result.model_validate(self._one("similar", item=item, **given)["result"])
 
     def why(self, item: str, **given: Any) -> Explanation:
         return Explanation.model_validate(self._one("why", item=item, **given)["explanation"])
 
-    def index(self, sources: Sequence[Path]) -> Iterator[dict[str, Any]]:
+    def index(self, sources: Sequence[Path]) -> Iterator[Line]:
         return self._lines("index", sources=[str(Path(s).resolve()) for s in sources])
 
-    def import_history(self, kind: str, file: Path, person: str | None) -> Iterator[dict[str, Any]]:
+    def import_history(self, kind: str, file: Path, person: str | None) -> Iterator[Line]:
         return self._lines("import", kind=kind, file=str(file.resolve()), person=person)
 
     def close(self) -> None:
@@ -71,13 +75,25 @@ class RemoteUsher:
     ) -> None:
         self.close()
 
-    def _one(self, name: str, **given: Any) -> dict[str, Any]:
-        return next(self._lines(name, **given))
+    def _one(self, name: str, **given: Any) -> Line:
+        lines = list(self._lines(name, **given))
+        if not lines:
+            raise self._gone()
+        return lines[0]
 
-    def _lines(self, name: str, **given: Any) -> Iterator[dict[str, Any]]:
-        with self._client.stream("POST", f"/api/{name}", json=given) as response:
-            for text in response.iter_lines():
-                line: dict[str, Any] = json.loads(text)
-                if "error" in line:
-                    raise error_from(line["error"])
-                yield line
+    def _lines(self, name: str, **given: Any) -> Iterator[Line]:
+        try:
+            with self._client.stream("POST", f"/api/{name}", json=given) as response:
+                for text in response.iter_lines():
+                    line: Line = json.loads(text)
+                    if "error" in line:
+                        raise error_from(line["error"])
+                    yield line
+        except (httpx.HTTPError, json.JSONDecodeError):
+            raise self._gone() from None
+
+    def _gone(self) -> LibraryError:
+        return LibraryError(
+            f"Process {self.pid or 'unknown'}, which owned the library, ended before it had answered.",
+            cure="Run the command again.",
+        )

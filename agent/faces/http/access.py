@@ -5,46 +5,74 @@ Pure ASGI, since Starlette's BaseHTTPMiddleware hides a client that leaves.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from urllib.parse import urlsplit
 
-from starlette.responses import JSONResponse
-from starlette.types import ASGIApp, Receive, Scope, Send
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from agent.faces.http.refusal import Refusal
+
+MAX_BODY_BYTES = 4_000_000
 _LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
-_MAX_BODY_BYTES = 4_000_000
-SOCKET_HOST = "usher.socket"  # what a second command sends as Host over the library's own socket
+_WITH_BODY = frozenset({"POST", "PUT", "PATCH", "DELETE"})
 
 
 class LocalOnly:
-    """Refuses requests whose Host or Origin is not this machine, and bodies that are not JSON or are too large."""
+    """Refuses requests whose Host is not this machine, whose Origin is another page's, or whose body is not JSON
+    or is too large."""
 
     def __init__(self, app: ASGIApp) -> None:
         self._app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        refusal = _refusal(scope) if scope["type"] == "http" else None
-        if refusal is None:
+        if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
-        status, why = refusal
-        body = {"error": {"message": why, "type": "invalid_request_error", "code": None, "param": None}}
-        await JSONResponse(body, status_code=status)(scope, receive, send)
+        try:
+            _check(scope)
+        except Refusal as refusal:
+            await refusal.response(scope, receive, send)
+            return
+        await self._app(scope, _limited(receive), send)
 
 
-def _refusal(scope: Scope) -> tuple[int, str] | None:
+def _check(scope: Scope) -> None:
+    """Raises Refusal."""
     headers = {key.decode("latin-1").lower(): value.decode("latin-1") for key, value in scope["headers"]}
-    host = _host_name(headers.get("host", ""))
-    if host not in _LOOPBACK and host != SOCKET_HOST:
-        return 403, "This address answers only to this machine's own name."
-    origin = headers.get("origin")
-    if origin and _host_name(urlsplit(origin).netloc) not in _LOOPBACK:
-        return 403, "A page from elsewhere may not use this address."
-    if scope["method"] in ("POST", "PUT", "PATCH", "DELETE"):
-        if not headers.get("content-type", "").split(";")[0].strip() == "application/json":
-            return 415, "The body must be application/json."
-        if int(headers.get("content-length") or 0) > _MAX_BODY_BYTES:
-            return 413, f"The body is larger than {_MAX_BODY_BYTES} bytes."
-    return None
+    host = headers.get("host", "")
+    if _host_name(host) not in _LOOPBACK:
+        raise Refusal(403, "This address answers only to this machine's own name.")
+    if "origin" in headers and urlsplit(headers["origin"]).netloc != host:
+        raise Refusal(403, "A page from elsewhere may not use this address.")
+    if scope["method"] in _WITH_BODY:
+        _check_body(headers)
+
+
+def _check_body(headers: Mapping[str, str]) -> None:
+    if headers.get("content-type", "").split(";")[0].strip().lower() != "application/json":
+        raise Refusal(415, "The body must be application/json.")
+    length = headers.get("content-length", "0")
+    if not length.isdecimal() or int(length) > MAX_BODY_BYTES:
+        raise _too_large()
+
+
+def _limited(receive: Receive) -> Receive:
+    """The body as it comes, cut off by a Refusal: a chunked one names no length beforehand."""
+    read = 0
+
+    async def counted() -> Message:
+        nonlocal read
+        message = await receive()
+        read += len(message.get("body", b""))
+        if read > MAX_BODY_BYTES:
+            raise _too_large()
+        return message
+
+    return counted
+
+
+def _too_large() -> Refusal:
+    return Refusal(413, f"The body is larger than {MAX_BODY_BYTES:,} bytes.")
 
 
 def _host_name(netloc: str) -> str:

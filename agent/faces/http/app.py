@@ -11,6 +11,7 @@ from pathlib import Path
 
 import uvicorn
 from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import FileResponse, JSONResponse, Response
@@ -18,18 +19,35 @@ from starlette.routing import Route
 
 from agent.faces.http import openai, rest
 from agent.faces.http.access import LocalOnly
+from agent.faces.http.refusal import Refusal, failed, not_here, refused
 from agent.usher import Usher
+from indexers.errors import SettingError
 
 _WEB = Path(__file__).parents[1] / "web"
-_PAGE_FILES = {"": "index.html", "page.js": "page.js", "page.css": "page.css"}
-_POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self'; base-uri 'none'"
+_PAGE = {"/": "index.html", "/page.js": "page.js", "/page.css": "page.css", "/icon.svg": "icon.svg"}
+_PAGE_HEADERS = {
+    "Content-Security-Policy": (
+        "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self'; "
+        "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+    ),
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "no-referrer",
+    "Cache-Control": "no-cache",
+}
 _STOP_S = 3
 
 
-def application(usher: Usher) -> Starlette:
+def application(usher: Usher, *, with_files: bool = False) -> Starlette:
+    """`with_files`: also take calls that name files of the owner's (for the owner's own socket)."""
     return Starlette(
-        routes=[*openai.routes(usher), *rest.routes(usher), Route("/healthz", _healthy), Route("/{file:path}", _page)],
+        routes=[
+            *openai.routes(usher),
+            *rest.routes(usher, with_files=with_files),
+            Route("/healthz", _healthy),
+            *(Route(path, _page) for path in _PAGE),
+        ],
         middleware=[Middleware(LocalOnly)],
+        exception_handlers={Refusal: refused, HTTPException: not_here, Exception: failed},
     )
 
 
@@ -38,55 +56,69 @@ async def _healthy(request: Request) -> Response:
 
 
 async def _page(request: Request) -> Response:
-    file = _PAGE_FILES.get(request.path_params["file"])
-    if file is None:
-        return JSONResponse({"error": {"message": "There is nothing at this address."}}, status_code=404)
-    headers = {"Content-Security-Policy": _POLICY, "X-Content-Type-Options": "nosniff", "Cache-Control": "no-cache"}
-    return FileResponse(_WEB / file, headers=headers)
+    return FileResponse(_WEB / _PAGE[request.url.path], headers=_PAGE_HEADERS)
 
 
-def serve(usher: Usher, host: str, port: int) -> None:
+def listen(host: str, port: int) -> socket.socket:
+    """A socket that listens at host and port; 0 is any free port. Raises SettingError if that is taken."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    listener = socket.socket(family)
+    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listener.bind((host, port))
+        listener.listen()
+    except OSError:
+        listener.close()
+        raise SettingError("port", port, "a port that nobody listens at", "--port") from None
+    return listener
+
+
+def address_of(listener: socket.socket) -> str:
+    host, port = listener.getsockname()[:2]
+    return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
+
+
+def serve(usher: Usher, listener: socket.socket) -> None:
     """Serve until stopped by Ctrl-C or SIGTERM; running turns get a few seconds to end."""
-    uvicorn.Server(_config(usher, host=host, port=port)).run()
+    _server(application(usher)).run([listener])
 
 
 @contextlib.contextmanager
-def served_in_background(usher: Usher, *, host: str | None = None, port: int | None = None) -> Iterator[str]:
-    """Serve from a thread while the block runs: at host and port, else at a socket of the library's own.
+def served_in_background(usher: Usher, listener: socket.socket) -> Iterator[str]:
+    """Serve from a thread while the block runs; gives the address."""
+    with _running(application(usher), listener):
+        yield address_of(listener)
 
-    Gives the address; the socket's is also written beside the lock, for second commands.
+
+@contextlib.contextmanager
+def served_to_commands(usher: Usher) -> Iterator[str]:
+    """Answer second commands while the block runs, at a socket that only this user can reach.
+
+    Its path is written beside the library's lock, and given.
     """
-    folder = tempfile.TemporaryDirectory(prefix="usher-")
-    path = str(Path(folder.name) / "owner.sock")
-    server = uvicorn.Server(_config(usher, host=host, port=port) if host else _config(usher, uds=path))
-    thread = threading.Thread(target=server.run, daemon=True)
+    with tempfile.TemporaryDirectory(prefix="usher-") as folder, socket.socket(socket.AF_UNIX) as listener:
+        path = str(Path(folder) / "owner.sock")
+        listener.bind(path)
+        listener.listen()
+        with _running(application(usher, with_files=True), listener):
+            usher.library.announce(path)
+            yield path
+
+
+@contextlib.contextmanager
+def _running(app: Starlette, listener: socket.socket) -> Iterator[None]:
+    server = _server(app)
+    thread = threading.Thread(target=server.run, args=([listener],), daemon=True)
     thread.start()
-    if not host:
-        usher.library.announce(path)
     try:
-        yield f"http://{host}:{port}" if host else path
+        yield
     finally:
         server.should_exit = True
         thread.join(_STOP_S + 2)
-        folder.cleanup()
 
 
-def _config(usher: Usher, **where: object) -> uvicorn.Config:
-    return uvicorn.Config(
-        application(usher),
-        log_level="error",
-        timeout_graceful_shutdown=_STOP_S,
-        lifespan="off",
-        **where,  # type: ignore[arg-type]
+def _server(app: Starlette) -> uvicorn.Server:
+    config = uvicorn.Config(
+        app, log_level="error", timeout_graceful_shutdown=_STOP_S, lifespan="off", server_header=False
     )
-
-
-def is_free(host: str, port: int) -> bool:
-    """Whether the port can be listened at."""
-    with socket.socket() as probe:
-        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            probe.bind((host, port))
-        except OSError:
-            return False
-    return True
+    return uvicorn.Server(config)

@@ -11,81 +11,104 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
-from starlette.concurrency import iterate_in_threadpool
+from pydantic import ConfigDict, ValidationError, validate_call
 from starlette.requests import Request as HttpRequest
-from starlette.responses import JSONResponse, Response, StreamingResponse
+from starlette.responses import Response
 from starlette.routing import Route
 
-from agent.faces.http.wire import error_json, explanation_json, guarded, result_json, to_wire
+from agent.faces.http.lines import Lines, streamed
+from agent.faces.http.refusal import Refusal
+from agent.faces.http.wire import Line, explanation_json, guarded, result_json, to_wire
 from agent.usher import Usher
-from indexers.errors import UsageError
 from tools.models import Request
 
-Arguments = dict[str, Any]
-Call = Callable[[Usher, Arguments], Iterator[dict[str, Any]]]
+Call = Callable[..., Iterator[Line]]
 
 
-def _ask(usher: Usher, given: Arguments) -> Iterator[dict[str, Any]]:
-    for event in usher.stream(given.pop("messages"), **given):
-        yield to_wire(event)
+def _ask(
+    usher: Usher,
+    messages: str | list[dict[str, str]],
+    person: str | None = "me",
+    conversation: str | None = None,
+    n: int | None = None,
+    remember: bool = True,
+) -> Iterator[Line]:
+    told = usher.stream(messages, person=person, conversation=conversation, n=n, remember=remember)
+    yield from (to_wire(event) for event in told)
 
 
-def _search(usher: Usher, given: Arguments) -> Iterator[dict[str, Any]]:
-    yield {"result": result_json(usher.search(Request.model_validate(given.pop("request")), **given))}
+def _search(usher: Usher, request: Request, person: str | None = "me", n: int = 10) -> Iterator[Line]:
+    yield {"result": result_json(usher.search(request, person=person, n=n))}
 
 
-def _recommend(usher: Usher, given: Arguments) -> Iterator[dict[str, Any]]:
-    yield {"result": result_json(usher.recommend(**given))}
+def _recommend(usher: Usher, person: str | None = "me", n: int = 10) -> Iterator[Line]:
+    yield {"result": result_json(usher.recommend(person=person, n=n))}
 
 
-def _similar(usher: Usher, given: Arguments) -> Iterator[dict[str, Any]]:
-    yield {"result": result_json(usher.similar(**given))}
+def _similar(usher: Usher, item: str, person: str | None = "me", n: int = 10) -> Iterator[Line]:
+    yield {"result": result_json(usher.similar(item, person=person, n=n))}
 
 
-def _why(usher: Usher, given: Arguments) -> Iterator[dict[str, Any]]:
-    yield {"explanation": explanation_json(usher.why(**given))}
+def _why(usher: Usher, item: str, person: str | None = "me", turn: str | None = None) -> Iterator[Line]:
+    yield {"explanation": explanation_json(usher.why(item, person=person, turn=turn))}
 
 
-def _index(usher: Usher, given: Arguments) -> Iterator[dict[str, Any]]:
-    yield from usher.index([Path(p) for p in given["sources"]])
+def _index(usher: Usher, sources: list[Path]) -> Iterator[Line]:
+    yield from usher.index(sources)
 
 
-def _import(usher: Usher, given: Arguments) -> Iterator[dict[str, Any]]:
-    yield from usher.import_history(given["kind"], Path(given["file"]), given.get("person"))
+def _import(usher: Usher, kind: str, file: Path, person: str | None = None) -> Iterator[Line]:
+    yield from usher.import_history(kind, file, person)
 
 
-CALLS: dict[str, Call] = {
-    "ask": _ask,
-    "search": _search,
-    "recommend": _recommend,
-    "similar": _similar,
-    "why": _why,
-    "index": _index,
-    "import": _import,
+def _checked(call: Call) -> Call:
+    return validate_call(config=ConfigDict(arbitrary_types_allowed=True))(call)
+
+
+CALLS = {
+    "ask": _checked(_ask),
+    "search": _checked(_search),
+    "recommend": _checked(_recommend),
+    "similar": _checked(_similar),
+    "why": _checked(_why),
 }
+# These read files by name with the owner's rights, so only the owner's own socket takes them.
+FILE_CALLS = {"index": _checked(_index), "import": _checked(_import)}
 
 
-def routes(usher: Usher) -> list[Route]:
+def routes(usher: Usher, *, with_files: bool) -> list[Route]:
+    calls = {**CALLS, **FILE_CALLS} if with_files else CALLS
+
     async def call(request: HttpRequest) -> Response:
         name = request.path_params["name"]
-        if name not in CALLS:
-            return JSONResponse({"error": {"message": f"There is no call {name!r}."}}, status_code=404)
-        try:
-            given = json.loads(await request.body() or b"{}")
-        except (json.JSONDecodeError, UnicodeDecodeError, RecursionError):
-            given = None
-        if not isinstance(given, dict):
-            error = UsageError("The body must be a JSON object.")
-            return JSONResponse({"error": error_json(error)}, status_code=400)
-        lines = (json.dumps(line, ensure_ascii=False) + "\n" for line in guarded(_called(name, usher, given)))
-        return StreamingResponse(iterate_in_threadpool(lines), media_type="application/x-ndjson")
+        if name not in calls:
+            raise Refusal(404, f"There is no call {name!r}; there are: {', '.join(calls)}.")
+        events = _begun(calls[name], usher, _arguments(await request.body()))
+        return streamed(_lines(events), "application/x-ndjson")
 
     return [Route("/api/{name}", call, methods=["POST"])]
 
 
-def _called(name: str, usher: Usher, given: Arguments) -> Iterator[dict[str, Any]]:
-    """The call's events. Arguments that do not fit are a UsageError, not a broken connection."""
+def _arguments(raw: bytes) -> dict[str, Any]:
     try:
-        yield from CALLS[name](usher, given)
-    except (TypeError, KeyError, ValueError) as error:
-        raise UsageError(f"The arguments of {name} do not fit: {error}.") from None
+        given = json.loads(raw or b"{}")
+    except (ValueError, RecursionError):
+        given = None
+    if not isinstance(given, dict):
+        raise Refusal(400, "The body must be a JSON object.")
+    return given
+
+
+def _begun(call: Call, usher: Usher, given: dict[str, Any]) -> Iterator[Line]:
+    """The call's events; its arguments are checked before the first. Raises Refusal."""
+    try:
+        return call(usher, **given)
+    except ValidationError as error:
+        first = error.errors()[0]
+        param = ".".join(str(part) for part in first["loc"])
+        raise Refusal(400, f"{param}: {first['msg']}.", param=param) from None
+
+
+def _lines(events: Iterator[Line]) -> Lines:
+    for line in guarded(events):
+        yield json.dumps(line, ensure_ascii=False) + "\n"

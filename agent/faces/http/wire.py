@@ -10,8 +10,11 @@ from agent.answer import Answer, Done, Event, Picked, Said
 from indexers.errors import UsherError
 from tools.models import Explanation, Result
 
+Line = dict[str, Any]
+_WITH_OWN_FIELDS = (errors.LibraryBusy, errors.SettingError)  # made of more than a sentence
 
-def to_wire(event: Event) -> dict[str, Any]:
+
+def to_wire(event: Event) -> Line:
     if isinstance(event, Said):
         return {"said": event.text}
     if isinstance(event, Picked):
@@ -20,53 +23,33 @@ def to_wire(event: Event) -> dict[str, Any]:
 
 
 def from_wire(line: Mapping[str, Any]) -> Event:
-    """Raises the UsherError that the other side sent."""
-    if "error" in line:
-        raise error_from(line["error"])
     if "said" in line:
         return Said(line["said"])
     if "picked" in line:
-        return Picked(Result.model_validate(_aliased(line["picked"])), line["shown"])
-    return Done(answer_from(line["answer"]))
+        return Picked(Result.model_validate(line["picked"]), line["shown"])
+    return Done(Answer.model_validate(line["answer"]))
 
 
-def answer_from(data: Mapping[str, Any]) -> Answer:
-    return Answer.model_validate(_aliased(data))
-
-
-def result_json(result: Result) -> dict[str, Any]:
+def result_json(result: Result) -> Line:
     return result.model_dump(mode="json", by_alias=True)
 
 
-def result_from(data: Mapping[str, Any]) -> Result:
-    return Result.model_validate(_aliased(data))
-
-
-def explanation_json(explanation: Explanation) -> dict[str, Any]:
+def explanation_json(explanation: Explanation) -> Line:
     return explanation.model_dump(mode="json", by_alias=True)
 
 
-def error_json(error: UsherError) -> dict[str, Any]:
-    return {"kind": type(error).__name__, "message": error.message, "cure": error.cure}
-
-
-def error_from(data: Mapping[str, Any]) -> UsherError:
-    kind = getattr(errors, str(data.get("kind")), UsherError)
-    plain = kind in (errors.LibraryBusy, errors.SettingError) or not issubclass(kind, UsherError)
-    made: UsherError = (UsherError if plain else kind)(str(data.get("message")), cure=str(data.get("cure", "")))
-    return made
-
-
-def _aliased(data: Any) -> Any:
-    """`from` in `moved` is a Python word: its field is `from_`."""
-    if isinstance(data, Mapping):
-        return {("from_" if key == "from" else key): _aliased(value) for key, value in data.items()}
-    return [_aliased(value) for value in data] if isinstance(data, list) else data
-
-
-def guarded(events: Iterator[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+def guarded(events: Iterator[Line]) -> Iterator[Line]:
     """The events; an UsherError becomes a last line instead of a cut connection."""
     try:
         yield from events
     except UsherError as error:
-        yield {"error": error_json(error)}
+        yield {"error": {"kind": type(error).__name__, "message": error.message, "cure": error.cure}}
+
+
+def error_from(data: Mapping[str, Any]) -> UsherError:
+    """The error that the other side sent, of the same class where that is made of a sentence."""
+    kind = getattr(errors, str(data.get("kind")), UsherError)
+    if not (isinstance(kind, type) and issubclass(kind, UsherError)) or kind in _WITH_OWN_FIELDS:
+        kind = UsherError
+    made: UsherError = kind(str(data.get("message")), cure=str(data.get("cure", "")))
+    return made
