@@ -1,0 +1,162 @@
+"""How the built-in planner speaks, over 100 different requests: varied, tied to the request, of the right length."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from agent.answer import Answer
+from agent.usher import Usher
+from indexers.models import Item
+from indexers.reading.fold import fold
+from tests.evals.grounded import Part, glue, loose_numbers, loose_words, parts, sentences, stem
+from tests.measure.libraries import Libraries
+from tests.measure.record import table
+
+REQUESTS = Path(__file__).parent / "sets" / "requests.txt"
+_OPENING_WORDS = 4
+_NUMBER = re.compile(r"\d+(?:[.,:]\d+)*")
+_NAME = re.compile(r"\b[A-Z][\w'’.-]*(?:[ -](?:of|the|and|de|la|von|van|[A-Z][\w'’.-]*))*")
+
+
+@dataclass(frozen=True)
+class Told:
+    """A request, its answer, and the works shown, in order."""
+
+    request: str
+    answer: Answer
+    items: tuple[Item, ...]
+    liked: tuple[str, ...] = ()
+
+    @property
+    def entries(self) -> list[Part]:
+        return [part for part in parts(self.answer.reply) if part.place]
+
+    @property
+    def words(self) -> int:
+        return len(self.answer.reply.split())
+
+
+def ask_all(usher: Usher, requests: Sequence[str]) -> list[Told]:
+    """Each request as a first message of a stranger."""
+    told = []
+    for text in requests:
+        answer = usher.ask(text, person=None, remember=False)
+        shown = (answer.picks or answer.alternatives)[: answer.shown]
+        items = tuple(usher.library.catalogue.get([pick.id for pick in shown]))
+        liked = tuple(item.title for item in usher.library.catalogue.get(answer.request.like))
+        told.append(Told(text, answer, items, liked))
+    return told
+
+
+def openings(told: Sequence[Told]) -> Counter[str]:
+    return Counter(" ".join(fold(t.answer.reply).split()[:_OPENING_WORDS]) for t in told)
+
+
+def reason_shapes(told: Sequence[Told]) -> Counter[str]:
+    """The sentences about picks, names and numbers masked."""
+    return Counter(shape(s, t.items) for t in told for entry in t.entries for s in _reasons(entry, t.items))
+
+
+def shape(sentence: str, items: Sequence[Item]) -> str:
+    """A sentence without names of works and people, quotations and numbers."""
+    text = sentence
+    for item in items:
+        text = text.replace(item.title, "NAME")
+        for credit in item.people:
+            text = text.replace(credit.name, "NAME")
+    text = re.sub(r"[\"“][^\"”]*[\"”]", "QUOTE", text)
+    head, tail = text[:1], text[1:]
+    return _NUMBER.sub("N", head + _NAME.sub("NAME", tail))
+
+
+def _reasons(entry: Part, items: Sequence[Item]) -> list[str]:
+    """The sentences of an entry after its head `1. Title (year)`."""
+    title = items[entry.place - 1].title if entry.place <= len(items) else ""
+    text = re.sub(r"^\d+\.\s*", "", entry.text)
+    text = text.removeprefix(title)
+    text = re.sub(r"^\s*\(\d{4}\)", "", text)
+    return sentences(text.lstrip(" :—–-.\n"))
+
+
+def is_tied(told: Told, entry: Part) -> bool:
+    """Does a sentence of the entry speak of this request: a liked title, or a wish beyond genre and year?"""
+    text = " ".join(_reasons(entry, told.items))
+    stems, asked = {stem(w) for w in fold(text).split()}, _asked(told)
+    if asked:
+        return bool(stems & asked)
+    return bool(stems & {stem(w) for w in fold(told.request).split()}) or bool(_NUMBER.search(text))
+
+
+def _asked(told: Told) -> set[str]:
+    """Stems of what was wished: liked titles, people, words of the request that are no genre and claim something."""
+    request = told.answer.request
+    genres = {word for genre in request.genres for word in fold(genre).split()}
+    own = [w for w in fold(told.request).split() if w not in glue() and w not in genres and not w.isdigit()]
+    words = [request.query, *request.people, *request.like_unknown, *told.liked, *own]
+    return {stem(w) for text in words for w in fold(text).split() if len(w) > 2}
+
+
+def run(libraries: Libraries, show: bool = False) -> str:
+    requests = REQUESTS.read_text(encoding="utf8").splitlines()
+    rows = []
+    for name in ("tmdb", "starter"):
+        with libraries.usher(name) as usher:
+            told = ask_all(usher, requests)
+        rows.append([name, *figures(told)])
+        if show:
+            print("\n".join(examples(told)))
+    header = [
+        "library", "replies", "with picks", "commonest opening", "commonest reason", "picks tied to the request",
+        "30 to 120 words", "median words", "replies with loose numbers", "loose words a reply",
+    ]  # fmt: skip
+    note = (
+        "Openings: first four words. Reasons: sentences about a pick, equal once names, quotations and numbers are"
+        " masked. Loose: not found in the request, the facts of the work or the evidence (`tests/evals/grounded.py`)."
+    )
+    return f"{note}\n\n{table(header, rows)}"
+
+
+def figures(told: Sequence[Told]) -> list[object]:
+    picked = [t for t in told if t.items]
+    entries = [(t, entry) for t in picked for entry in t.entries]
+    lengths = sorted(t.words for t in picked)
+    return [
+        len(told),
+        len(picked),
+        _share(_top(openings(told)), len(told)),
+        _share(_top(shapes := reason_shapes(picked)), shapes.total()),
+        _share(sum(is_tied(t, entry) for t, entry in entries), len(entries)),
+        _share(sum(30 <= n <= 120 for n in lengths), len(lengths)),
+        lengths[len(lengths) // 2] if lengths else 0,
+        sum(bool(loose_numbers(t.answer)) for t in told),
+        sum(len(loose_words(t.answer, t.items, t.request)) for t in told) / max(1, len(told)),
+    ]
+
+
+def examples(told: Sequence[Told]) -> list[str]:
+    """What to look at: commonest openings and reasons, untied entries, loose numbers and words, odd lengths."""
+    picked = [t for t in told if t.items]
+    found = [f"opening x{n}: {text}" for text, n in openings(told).most_common(5)]
+    found += [f"reason x{n}: {text}" for text, n in reason_shapes(picked).most_common(8)]
+    found += [f"no picks: {t.request!r} -> {t.answer.reply[:160]!r}" for t in told if not t.items][:8]
+    untied = [(t, e) for t in picked for e in t.entries if not is_tied(t, e)]
+    found += [f"untied: {t.request!r} -> {e.text[:200]!r}" for t, e in untied[:10]]
+    found += [
+        f"numbers: {t.request!r} {loose_numbers(t.answer)} {t.answer.reply!r}" for t in told if loose_numbers(t.answer)
+    ][:5]
+    words = Counter(w for t in told for w in loose_words(t.answer, t.items, t.request))
+    found += [f"loose words: {words.most_common(60)}"]
+    found += [f"length {t.words}: {t.answer.reply!r}" for t in picked if not 30 <= t.words <= 120][:4]
+    return found
+
+
+def _top(counter: Counter[str]) -> int:
+    return counter.most_common(1)[0][1] if counter else 0
+
+
+def _share(part: int, whole: int) -> str:
+    return f"{100 * part / whole:.1f}%" if whole else "-"

@@ -1,0 +1,64 @@
+"""Libraries to measure on, built once and kept in a cache folder; rebuilt when their items or their making change."""
+
+from __future__ import annotations
+
+import hashlib
+import shutil
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+from agent.settings import Settings
+from agent.usher import Usher
+from indexers.library import Library
+from indexers.pipeline import index
+from indexers.settings import LibrarySettings
+from tests.measure.data import Data
+from tests.measure.record import ROOT
+
+CACHE = Path(tempfile.gettempdir()) / "usher-measure"
+# What a library's content depends on beside its items.
+_MAKING = ("indexers/catalogue", "indexers/pipeline.py", "indexers/vectors.py", "indexers/reading", "indexers/sources")
+
+
+class Libraries:
+    """`path(name)` is a closed library of the items `name` (see Data.items), indexed with the real text encoder."""
+
+    def __init__(self, data: Data) -> None:
+        self._data = data
+
+    def path(self, name: str) -> Path:
+        items = self._data.items(name)
+        path = self._data.cache / f"library-{name}-{_digest(items)}"
+        if not (path / "complete").exists():
+            for old in self._data.cache.glob(f"library-{name}-*"):
+                shutil.rmtree(old)
+            build(path, items)
+            (path / "complete").touch()
+        return path
+
+    def usher(self, name: str) -> Usher:
+        """The door to that library, with the planner; its next search pays for no loading."""
+        usher = Usher.open(self.path(name), Settings())
+        usher.ask("a good story", person=None, remember=False)
+        return usher
+
+
+def build(path: Path, items: Path, settings: LibrarySettings | None = None) -> float:
+    """Index a .jsonl of items into a new library at `path`; the seconds it took."""
+    print(f"indexing {items.name} ...", file=sys.stderr, flush=True)
+    begun = time.monotonic()
+    with Library.open(path, settings or LibrarySettings(), create=True) as library:
+        index(library, items)
+    return time.monotonic() - begun
+
+
+def _digest(items: Path) -> str:
+    """Of the items and of the code that makes a library of them."""
+    sha = hashlib.sha256(items.read_bytes())
+    for name in _MAKING:
+        place = ROOT / name
+        for path in sorted(place.rglob("*.py")) if place.is_dir() else [place]:
+            sha.update(path.read_bytes())
+    return sha.hexdigest()[:12]
