@@ -12,6 +12,8 @@ MIGRATIONS = (
         item TEXT NOT NULL               -- JSON of indexers.models.Item, absent fields left out
     );
     CREATE INDEX items_source ON items (source);
+    CREATE INDEX items_parent ON items (json_extract(item, '$.parent'))
+        WHERE json_extract(item, '$.parent') IS NOT NULL;
     CREATE VIRTUAL TABLE words USING fts5 (
         title, aliases, people, keywords, genres, description,
         tokenize = "porter unicode61 remove_diacritics 2"

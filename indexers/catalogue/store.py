@@ -62,6 +62,12 @@ class Catalogue:
             found.update((id_, Item.model_validate_json(text)) for id_, text in rows)
         return [found[id_] for id_ in ids if id_ in found]
 
+    def parts(self, parent: str) -> list[Item]:
+        """The items whose parent is `parent`: a series' episodes, an album's tracks; by season and number."""
+        found = self._read("SELECT item FROM items WHERE json_extract(item, '$.parent') = ?", (parent,))
+        parts = [Item.model_validate_json(text) for (text,) in found]
+        return sorted(parts, key=lambda part: (part.season or 0, part.number or 0, part.id))
+
     def columns(self) -> Columns:
         """The whole catalogue as columns; built once a generation."""
         with self._building:

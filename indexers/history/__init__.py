@@ -1,0 +1,1 @@
+"""Histories of people from elsewhere, and which items they speak of."""
