@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from agent.faces.http.refusal import Refusal
+from agent.faces.http.refusal import RequestError
 
 MAX_BODY_BYTES = 4_000_000
 _LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
@@ -30,34 +30,34 @@ class LocalOnly:
             return
         try:
             _check(scope)
-        except Refusal as refusal:
+        except RequestError as refusal:
             await refusal.response(scope, receive, send)
             return
         await self._app(scope, _limited(receive), send)
 
 
 def _check(scope: Scope) -> None:
-    """Raises Refusal."""
+    """Raises RequestError."""
     headers = {key.decode("latin-1").lower(): value.decode("latin-1") for key, value in scope["headers"]}
     host = headers.get("host", "")
     if _host_name(host) not in _LOOPBACK:
-        raise Refusal(403, "This address answers only to this machine's own name.")
+        raise RequestError(403, "This address answers only to this machine's own name.")
     if "origin" in headers and urlsplit(headers["origin"]).netloc != host:
-        raise Refusal(403, "A page from elsewhere may not use this address.")
+        raise RequestError(403, "A page from elsewhere may not use this address.")
     if scope["method"] in _WITH_BODY:
         _check_body(headers)
 
 
 def _check_body(headers: Mapping[str, str]) -> None:
     if headers.get("content-type", "").split(";")[0].strip().lower() != "application/json":
-        raise Refusal(415, "The body must be application/json.")
+        raise RequestError(415, "The body must be application/json.")
     length = headers.get("content-length", "0")
     if not length.isdecimal() or int(length) > MAX_BODY_BYTES:
         raise _too_large()
 
 
 def _limited(receive: Receive) -> Receive:
-    """The body as it comes, cut off by a Refusal: a chunked one names no length beforehand."""
+    """The body as it comes, cut off by a RequestError: a chunked one names no length beforehand."""
     read = 0
 
     async def counted() -> Message:
@@ -71,8 +71,8 @@ def _limited(receive: Receive) -> Receive:
     return counted
 
 
-def _too_large() -> Refusal:
-    return Refusal(413, f"The body is larger than {MAX_BODY_BYTES:,} bytes.")
+def _too_large() -> RequestError:
+    return RequestError(413, f"The body is larger than {MAX_BODY_BYTES:,} bytes.")
 
 
 def _host_name(netloc: str) -> str:

@@ -19,7 +19,7 @@ from starlette.routing import Route
 
 from agent.faces.http import openai, rest
 from agent.faces.http.access import LocalOnly
-from agent.faces.http.refusal import Refusal, failed, not_here, refused
+from agent.faces.http.refusal import RequestError, failed, not_here, refused
 from agent.usher import Usher
 from indexers.errors import SettingError
 
@@ -47,7 +47,7 @@ def application(usher: Usher, *, with_files: bool = False) -> Starlette:
             *(Route(path, _page) for path in _PAGE),
         ],
         middleware=[Middleware(LocalOnly)],
-        exception_handlers={Refusal: refused, HTTPException: not_here, Exception: failed},
+        exception_handlers={RequestError: refused, HTTPException: not_here, Exception: failed},
     )
 
 

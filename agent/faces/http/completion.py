@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from agent.answer import Answer
-from agent.faces.http.refusal import Refusal
+from agent.faces.http.refusal import RequestError
 
 MODEL_NAME = "usher"
 _SPOKEN = ("user", "assistant")
@@ -35,7 +35,7 @@ class Completion:
         choice = {"index": 0, "delta": delta, "finish_reason": finish, "logprobs": None}
         return _event(self._named("chat.completion.chunk", created, choice) | extra)
 
-    def failed(self, refusal: Refusal) -> str:
+    def failed(self, refusal: RequestError) -> str:
         """An error after the stream has begun."""
         return _event(refusal.as_json)
 
@@ -48,13 +48,13 @@ def _event(data: Mapping[str, Any]) -> str:
 
 
 def read(raw: bytes) -> Completion:
-    """The body of a request. Raises Refusal, naming the parameter at fault."""
+    """The body of a request. Raises RequestError, naming the parameter at fault."""
     try:
         body = json.loads(raw)
     except (ValueError, RecursionError):
-        raise Refusal(400, "The body is not JSON.") from None
+        raise RequestError(400, "The body is not JSON.") from None
     if not isinstance(body, dict):
-        raise Refusal(400, "The body must be a JSON object.")
+        raise RequestError(400, "The body must be a JSON object.")
     _check(body)
     return Completion(_talk(body.get("messages")), bool(body.get("stream")))
 
@@ -62,28 +62,28 @@ def read(raw: bytes) -> Completion:
 def _check(body: Mapping[str, Any]) -> None:
     model = body.get("model", MODEL_NAME)
     if not isinstance(model, str):
-        raise Refusal(400, "model must be a name.", param="model")
+        raise RequestError(400, "model must be a name.", param="model")
     if model != MODEL_NAME:
         message = f"There is no model {model!r} here; the only one is {MODEL_NAME!r}."
-        raise Refusal(404, message, param="model", code="model_not_found")
+        raise RequestError(404, message, param="model", code="model_not_found")
     if not isinstance(body.get("stream"), bool | None):
-        raise Refusal(400, "stream must be true or false.", param="stream")
+        raise RequestError(400, "stream must be true or false.", param="stream")
     if body.get("stream_options") is not None and not body.get("stream"):
-        raise Refusal(400, "stream_options may be given only with stream: true.", param="stream_options")
+        raise RequestError(400, "stream_options may be given only with stream: true.", param="stream_options")
     if not isinstance(body.get("stream_options"), dict | None):
-        raise Refusal(400, "stream_options must be an object.", param="stream_options")
+        raise RequestError(400, "stream_options must be an object.", param="stream_options")
     if body.get("n") not in (None, 1):
-        raise Refusal(400, "n must be 1: usher gives one answer.", param="n")
+        raise RequestError(400, "n must be 1: usher gives one answer.", param="n")
 
 
 def _talk(given: Any) -> list[dict[str, str]]:
     """User and assistant messages as plain text, the last one the user's."""
     if not isinstance(given, list) or not given:
-        raise Refusal(400, "messages must be a list that is not empty.", param="messages")
+        raise RequestError(400, "messages must be a list that is not empty.", param="messages")
     talk = [_message(place, message) for place, message in enumerate(given)]
     spoken = [message for message in talk if message["role"] in _SPOKEN]
     if not spoken or spoken[-1]["role"] != "user":
-        raise Refusal(400, "The last message must be the user's.", param="messages")
+        raise RequestError(400, "The last message must be the user's.", param="messages")
     return spoken
 
 
@@ -91,7 +91,7 @@ def _message(place: int, message: Any) -> dict[str, str]:
     where = f"messages[{place}]"
     if not isinstance(message, dict) or message.get("role") not in (*_SPOKEN, *_UNSPOKEN):
         roles = ", ".join((*_SPOKEN, *_UNSPOKEN))
-        raise Refusal(400, f"{where} must be an object whose role is one of {roles}.", param=f"{where}.role")
+        raise RequestError(400, f"{where} must be an object whose role is one of {roles}.", param=f"{where}.role")
     return {"role": message["role"], "content": _text(message.get("content"), f"{where}.content")}
 
 
@@ -100,5 +100,5 @@ def _text(content: Any, where: str) -> str:
     if content is None or isinstance(content, str):
         return content or ""
     if not isinstance(content, list) or not all(isinstance(part, dict) for part in content):
-        raise Refusal(400, f"{where} must be text or a list of parts.", param=where)
+        raise RequestError(400, f"{where} must be text or a list of parts.", param=where)
     return "\n".join(str(part.get("text") or "") for part in content if part.get("type") == "text")

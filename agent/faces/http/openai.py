@@ -19,7 +19,7 @@ from starlette.routing import Route
 from agent.answer import Done, Picked, Said
 from agent.faces.http.completion import MODEL_NAME, Completion, read
 from agent.faces.http.lines import Lines, streamed
-from agent.faces.http.refusal import Refusal, refusal_of
+from agent.faces.http.refusal import RequestError, request_error
 from agent.faces.http.wire import result_json
 from agent.usher import Usher
 from indexers.errors import UsherError
@@ -34,7 +34,7 @@ def routes(usher: Usher) -> list[Route]:
 
     async def model(request: Request) -> Response:
         if request.path_params["name"] != MODEL_NAME:
-            raise Refusal(404, f"The only model here is {MODEL_NAME!r}.", param="model", code="model_not_found")
+            raise RequestError(404, f"The only model here is {MODEL_NAME!r}.", param="model", code="model_not_found")
         return JSONResponse(_MODEL)
 
     async def completions(request: Request) -> Response:
@@ -59,7 +59,7 @@ async def _whole(usher: Usher, asked: Completion, request: Request) -> Response:
             if await request.is_disconnected():
                 break
     except UsherError as error:
-        raise refusal_of(error) from None
+        raise request_error(error) from None
     return Response(status_code=499)  # nobody reads it
 
 
@@ -80,5 +80,5 @@ def _chunks(usher: Usher, asked: Completion) -> Lines:
             else:
                 yield chunk({}, "stop", usher=event.answer.as_json())
     except UsherError as error:
-        yield asked.failed(refusal_of(error))
+        yield asked.failed(request_error(error))
     yield _END

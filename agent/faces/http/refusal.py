@@ -13,7 +13,7 @@ from indexers.errors import NotFound, UsageError, UsherError
 _WORDS = {404: "There is nothing at this address.", 405: "This address does not take that method."}
 
 
-class Refusal(Exception):
+class RequestError(Exception):
     """A request that cannot be answered: status, one sentence, the parameter at fault."""
 
     def __init__(self, status: int, message: str, *, param: str | None = None, code: str | None = None) -> None:
@@ -30,26 +30,26 @@ class Refusal(Exception):
         return JSONResponse(self.as_json, status_code=self.status)
 
 
-def refusal_of(error: UsherError) -> Refusal:
+def request_error(error: UsherError) -> RequestError:
     """What an error of usher's is over HTTP."""
     status = 400 if isinstance(error, UsageError) else 404 if isinstance(error, NotFound) else 503
-    return Refusal(status, str(error))
+    return RequestError(status, str(error))
 
 
 async def refused(request: Request, error: Exception) -> Response:
-    """The handler of Refusal."""
-    assert isinstance(error, Refusal)
+    """The handler of RequestError."""
+    assert isinstance(error, RequestError)
     return error.response
 
 
 async def not_here(request: Request, error: Exception) -> Response:
     """The handler of Starlette's own errors: no such path, no such method."""
     assert isinstance(error, HTTPException)
-    response = Refusal(error.status_code, _WORDS.get(error.status_code, error.detail)).response
+    response = RequestError(error.status_code, _WORDS.get(error.status_code, error.detail)).response
     response.headers.update(error.headers or {})
     return response
 
 
 async def failed(request: Request, error: Exception) -> Response:
     """The handler of everything else; the traceback goes to the log."""
-    return Refusal(500, "usher failed at this; its log says how.").response
+    return RequestError(500, "usher failed at this; its log says how.").response

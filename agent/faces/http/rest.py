@@ -17,7 +17,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from agent.faces.http.lines import Lines, streamed
-from agent.faces.http.refusal import Refusal
+from agent.faces.http.refusal import RequestError
 from agent.faces.http.wire import Line, explanation_json, guarded, result_json, to_wire
 from agent.usher import Usher
 from tools.models import Request
@@ -82,7 +82,7 @@ def routes(usher: Usher, *, with_files: bool) -> list[Route]:
     async def call(request: HttpRequest) -> Response:
         name = request.path_params["name"]
         if name not in calls:
-            raise Refusal(404, f"There is no call {name!r}; there are: {', '.join(calls)}.")
+            raise RequestError(404, f"There is no call {name!r}; there are: {', '.join(calls)}.")
         events = _begun(calls[name], usher, _arguments(await request.body()))
         return streamed(_lines(events), "application/x-ndjson")
 
@@ -95,18 +95,18 @@ def _arguments(raw: bytes) -> dict[str, Any]:
     except (ValueError, RecursionError):
         given = None
     if not isinstance(given, dict):
-        raise Refusal(400, "The body must be a JSON object.")
+        raise RequestError(400, "The body must be a JSON object.")
     return given
 
 
 def _begun(call: Call, usher: Usher, given: dict[str, Any]) -> Iterator[Line]:
-    """The call's events; its arguments are checked before the first. Raises Refusal."""
+    """The call's events; its arguments are checked before the first. Raises RequestError."""
     try:
         return call(usher, **given)
     except ValidationError as error:
         first = error.errors()[0]
         param = ".".join(str(part) for part in first["loc"])
-        raise Refusal(400, f"{param}: {first['msg']}.", param=param) from None
+        raise RequestError(400, f"{param}: {first['msg']}.", param=param) from None
 
 
 def _lines(events: Iterator[Line]) -> Lines:

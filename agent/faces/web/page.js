@@ -58,23 +58,22 @@ function receiptRow(receipt) {
   return make("li", "", mark, make("span", "", said));
 }
 
-function reasonRow(reason, evidence) {
-  const facts = reason.evidence.map((id) => evidence[id]).filter(Boolean);
-  const sources = [...new Set(facts.map((fact) => fact.source))].join(", ");
-  const row = make("span", "", reason.text);
-  if (sources) row.append(" ", make("span", "source", `(${sources})`));
-  return make("li", "", make("span", "", "·"), row);
+function factRow(fact) {
+  return note(make("span", "", fact.text, " ", make("span", "source", `(${fact.source})`)));
 }
 
+function note(words) {
+  return make("li", "", make("span", "", "·"), words);
+}
+
+// What a pick rests on: its receipts, then the facts that its reasons cite.
 function why(pick, evidence) {
-  const rows = [
-    ...pick.receipts.map(receiptRow),
-    ...pick.reasons.map((reason) => reasonRow(reason, evidence)),
-  ];
-  if (pick.moved) rows.push(make("li", "", make("span", "", "·"), make("span", "", movedInWords(pick.moved))));
+  const cited = new Set(pick.reasons.flatMap((reason) => reason.evidence));
+  const facts = [...cited].map((id) => evidence[id]).filter(Boolean);
+  const rows = [...pick.receipts.map(receiptRow), ...facts.map(factRow)];
+  if (pick.moved) rows.push(note(movedInWords(pick.moved)));
   if (!rows.length) return "";
-  const summary = make("summary", "", "Why");
-  summary.append(make("span", "unseen", ` ${pick.title}`));
+  const summary = make("summary", "", "Why", make("span", "unseen", ` ${pick.title}`));
   return make("details", "", summary, make("ul", "", ...rows));
 }
 
@@ -84,7 +83,7 @@ function movedInWords(moved) {
 
 function heading(pick) {
   const facts = [pick.year, pick.medium].filter(Boolean).join(" · ");
-  return make("h3", "", pick.title, make("span", "facts", facts));
+  return make("h3", "", pick.title, " ", make("span", "facts", facts));
 }
 
 function entry(place, pick, reason, evidence) {
@@ -131,12 +130,14 @@ function draw(reply, said, answer) {
 
 function ending(answer) {
   if (!answer || !answer.model) return [];
-  const rest = answer.picks.slice(answer.shown).map((pick) => make("li", "", make("span", "", "·"), titleOf(pick)));
-  const more = rest.length
-    ? make("details", "more", make("summary", "", `${rest.length} more that fit`), make("ul", "", ...rest))
-    : "";
-  const note = answer.model.note ? ` ${answer.model.note}` : "";
-  return [more, make("p", "by", `Answered by ${answer.model.name}.${note}`)];
+  const rest = answer.picks.slice(answer.shown).map((pick) => note(titleOf(pick)));
+  const summary = make("summary", "", `${rest.length} more that fit`);
+  const more = rest.length ? make("details", "more", summary, make("ul", "", ...rest)) : "";
+  return [more, make("p", "by", modelInWords(answer.model))];
+}
+
+function modelInWords(model) {
+  return `Answered by ${model.name}. ${model.note ?? ""}`.trim();
 }
 
 function titleOf(pick) {
@@ -195,21 +196,29 @@ async function ask(asked) {
       if (chunk.error) throw new Error(chunk.error.message);
       turn.reply += chunk.choices[0]?.delta.content ?? "";
       turn.answer = chunk.usher ?? turn.answer;
-      keepingPlace(() => draw(reply, turn.reply, turn.answer));
+      draw(reply, turn.reply, turn.answer);
     }
   } catch (error) {
-    keepingPlace(() => reply.append(problem(error)));
+    reply.append(problem(error));
     if (!turn.reply && !text.value) text.value = asked;
   }
   end(reply, turn);
+}
+
+// Who answers is said when it changes, not under every reply.
+function sayModelOnce(reply, before) {
+  const line = reply.querySelector(".by");
+  if (line && before?.answer?.model && line.textContent === modelInWords(before.answer.model)) line.remove();
 }
 
 function begin(asked) {
   const reply = make("article", "reply waiting");
   reply.setAttribute("aria-label", "usher");
   reply.setAttribute("aria-busy", "true");
-  log.append(make("div", "you", asked), reply);
-  scrollTo({ top: document.body.scrollHeight });
+  const exchange = make("section", "exchange", make("div", "you", asked), reply);
+  log.append(exchange);
+  welcome.hidden = true;
+  exchange.scrollIntoView(); // the question stands at the top, the answer grows below it
   return reply;
 }
 
@@ -217,10 +226,11 @@ function end(reply, turn) {
   reply.classList.remove("waiting");
   reply.setAttribute("aria-busy", "false");
   running = null;
+  sayModelOnce(reply, turns.at(-1));
   if (turn.reply && reply.isConnected) turns.push(turn); // a new conversation may have begun meanwhile
   keep();
   show();
-  text.focus();
+  text.focus({ preventScroll: true });
 }
 
 function problem(error) {
@@ -229,14 +239,6 @@ function problem(error) {
   const element = make("p", "problem", unreachable ? "usher does not answer. Is it still running?" : error.message);
   element.setAttribute("role", "alert");
   return element;
-}
-
-// Follows the end of the page only while the reader is there.
-function keepingPlace(change) {
-  const page = document.documentElement;
-  const atEnd = page.scrollHeight - page.scrollTop - page.clientHeight < 80;
-  change();
-  if (atEnd) scrollTo({ top: page.scrollHeight });
 }
 
 // --- the conversation that is kept -------------------------------------------------------------------------
@@ -252,9 +254,10 @@ function keep() {
 function restore() {
   try {
     turns = JSON.parse(sessionStorage.getItem(KEPT_AS)) ?? [];
-    for (const turn of turns) {
+    for (const [n, turn] of turns.entries()) {
       const reply = begin(turn.asked);
       draw(reply, turn.reply, turn.answer);
+      sayModelOnce(reply, turns[n - 1]);
       reply.classList.remove("waiting");
       reply.setAttribute("aria-busy", "false");
     }
