@@ -14,10 +14,12 @@ from agent.usher import Usher
 from indexers.library import Library
 from indexers.pipeline import index
 from indexers.settings import LibrarySettings
+from indexers.sources import open_source
 from tests.measure.data import Data
 from tests.measure.record import ROOT
 
 CACHE = Path(tempfile.gettempdir()) / "usher-measure"
+_COMPLETE = "complete"  # the file that says how long indexing took, written at its end
 # What a library's content depends on beside its items.
 _MAKING = ("indexers/catalogue", "indexers/pipeline.py", "indexers/vectors.py", "indexers/reading", "indexers/sources")
 
@@ -31,12 +33,15 @@ class Libraries:
     def path(self, name: str) -> Path:
         items = self._data.items(name)
         path = self._data.cache / f"library-{name}-{_digest(items)}"
-        if not (path / "complete").exists():
+        if not (path / _COMPLETE).exists():
             for old in self._data.cache.glob(f"library-{name}-*"):
                 shutil.rmtree(old)
-            build(path, items)
-            (path / "complete").touch()
+            (path / _COMPLETE).write_text(str(build(path, items)))
         return path
+
+    def seconds(self, name: str) -> float:
+        """How long that library took to index."""
+        return float((self.path(name) / _COMPLETE).read_text())
 
     def usher(self, name: str) -> Usher:
         """The door to that library, with the planner; its next search pays for no loading."""
@@ -50,7 +55,7 @@ def build(path: Path, items: Path, settings: LibrarySettings | None = None) -> f
     print(f"indexing {items.name} ...", file=sys.stderr, flush=True)
     begun = time.monotonic()
     with Library.open(path, settings or LibrarySettings(), create=True) as library:
-        index(library, items)
+        index(library, open_source(items))
     return time.monotonic() - begun
 
 

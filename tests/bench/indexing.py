@@ -1,0 +1,50 @@
+"""Indexing against encoding the same texts alone, with the same threads."""
+
+from __future__ import annotations
+
+import tempfile
+import time
+from itertools import islice
+from pathlib import Path
+
+from indexers.library import Library
+from indexers.pipeline import item_text
+from indexers.reading.items import read_item
+from indexers.settings import LibrarySettings
+from tests.measure.data import Data, read_lines
+from tests.measure.libraries import Libraries, build
+from tests.measure.record import table
+
+ITEMS, ROUNDS = 2_000, 2
+
+
+def run(data: Data, libraries: Libraries) -> str:
+    """Some thousand films, alternately indexed and encoded; all films once."""
+    with tempfile.TemporaryDirectory() as folder:
+        source = Path(folder) / "items.jsonl"
+        with data.items("films").open(encoding="utf8") as lines:
+            source.write_text("".join(islice(lines, 0, None, 36_273 // ITEMS)), encoding="utf8")
+        indexed_s, encoded_s = 0.0, 0.0
+        for number in range(ROUNDS):
+            encoded_s += encode_s(source)
+            indexed_s += build(Path(folder) / f"library-{number}", source)
+        count = sum(1 for _ in read_lines(source))
+    whole_s = libraries.seconds("films")
+    rows: list[list[object]] = [
+        ["encoding alone", count, encoded_s / ROUNDS, f"{ROUNDS * count / encoded_s:.0f}", ""],
+        ["indexing", count, indexed_s / ROUNDS, f"{ROUNDS * count / indexed_s:.0f}", f"{indexed_s / encoded_s:.3f}"],
+        ["indexing, all films", 36_273, whole_s, f"{36_273 / whole_s:.0f}", ""],
+    ]
+    return table(["what", "items", "seconds", "items/s", "x encoding"], rows)
+
+
+def encode_s(source: Path) -> float:
+    """Seconds to encode the texts of the items, in the batches and with the threads of indexing."""
+    settings = LibrarySettings()
+    texts = [item_text(read_item(row)) for row in read_lines(source)]
+    with tempfile.TemporaryDirectory() as folder, Library.open(Path(folder), settings, create=True) as library:
+        encoder = library.encoder
+        begun = time.monotonic()
+        for start in range(0, len(texts), settings.batch):
+            encoder.encode(texts[start : start + settings.batch])
+        return time.monotonic() - begun
