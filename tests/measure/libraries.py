@@ -28,13 +28,13 @@ class Libraries:
     """`path(name)` is a closed library of the items `name` (see Data.items), indexed with the real text encoder."""
 
     def __init__(self, data: Data) -> None:
-        self._data = data
+        self.data = data
 
     def path(self, name: str) -> Path:
-        items = self._data.items(name)
-        path = self._data.cache / f"library-{name}-{_digest(items)}"
+        items = self.data.items(name)
+        path = self.data.cache / f"library-{name}-{_digest(items)}"
         if not (path / _COMPLETE).exists():
-            for old in self._data.cache.glob(f"library-{name}-*"):
+            for old in self.data.cache.glob(f"library-{name}-*"):
                 shutil.rmtree(old)
             (path / _COMPLETE).write_text(str(build(path, items)))
         return path
