@@ -21,6 +21,9 @@ Rows = NDArray[np.int32]
 Mask = NDArray[np.bool_]
 Floats = NDArray[np.float32]
 
+# The roles of those whose work a thing is: "that director".
+MAKERS = frozenset(("director", "creator", "artist", "host", "author", "writer", "lecturer", "teacher", "band", "composer", "presenter"))
+
 _MEDIUM_CODE = {medium: code for code, medium in enumerate(MEDIA)}
 _NONE: Rows = np.empty(0, np.int32)
 
@@ -57,6 +60,7 @@ class Columns:
     postings: dict[Facet, dict[str, Rows]]  # keys as `facet_key` makes them, rows ascending
     known: dict[Facet, Mask]  # the item has at least one value
     names: dict[str, str]  # fold(name) -> the name as written
+    makers: dict[int, tuple[str, ...]]  # who directed, created, made or hosted it, in the source's order; only rows that say
     row_of: dict[str, int] = field(repr=False)
 
     @property
@@ -101,6 +105,7 @@ class _Draft:
         self.described: list[bool] = []
         self.postings: dict[Facet, dict[str, list[int]]] = {facet: defaultdict(list) for facet in FACETS}
         self.names: dict[str, str] = {}
+        self.makers: dict[int, tuple[str, ...]] = {}
 
     def add(self, seq: int, item: dict[str, Any]) -> None:
         row = len(self.ids)
@@ -161,6 +166,7 @@ class _Draft:
             postings=postings,
             known={facet: _union(found.values(), len(self.ids)) for facet, found in postings.items()},
             names=self.names,
+            makers=self.makers,
             row_of={id_: row for row, id_ in enumerate(self.ids)},
         )
 

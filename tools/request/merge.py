@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from indexers.catalogue.titles import TitleIndex
-
 from indexers.reading.fold import fold
 from tools.models import Request
 

@@ -1,0 +1,137 @@
+# ruff: noqa: E501
+"""What a message's mentions change in the standing request: added, replaced, barred, withdrawn, allowed again."""
+
+from __future__ import annotations
+
+import itertools
+from typing import Any
+
+from tools.models import Request
+from tools.request.state import Mention, Parsed
+
+_LISTS = ("media", "genres", "people", "languages", "countries")
+_BOUNDS = {"years": ("year_min", "year_max"), "minutes": ("minutes_min", "minutes_max"), "rating": ("rating_min", ""), "age": ("", "age_max")}
+_DROPPED: dict[str, tuple[str, ...]] = {
+    "years": ("year_min", "year_max"), "year_max": ("year_max",), "minutes": ("minutes_min", "minutes_max"), "rating": ("rating_min",), "age": ("age_max",),
+    "languages": ("languages",), "not_languages": ("not_languages",), "countries": ("countries",), "not_countries": ("not_countries",), "genres": ("genres",),
+    "not_genres": ("not_genres",), "people": ("people",), "not_people": ("not_people",), "media": ("media",), "count": ("count",), "query": ("query",), "level": ("level",),
+    "order_length": (), "order_age": (),
+}  # fmt: skip
+
+
+def drop_slots(request: Request, parsed: Parsed) -> Request:
+    """`request` without the slots that the message withdraws by name."""
+    update: dict[str, Any] = {}
+    for drop in parsed.drops:
+        for slot in _DROPPED.get(drop, ()):
+            update[slot] = Request.model_fields[slot].default
+    if ("order_length" in parsed.drops and request.order in ("short", "long")) or ("order_age" in parsed.drops and request.order in ("new", "old")):
+        update["order"] = "best"
+    return request.model_copy(update=update) if update else request
+
+
+def apply_mentions(request: Request, parsed: Parsed, *, is_question: bool) -> Request:
+    """`request` changed by what the message wants, bars, drops and allows. A question about works changes nothing."""
+    if is_question:
+        return _free_words(request, parsed, is_question=True)
+    values: dict[str, Any] = {name: getattr(request, name) for name in Request.model_fields}
+    for slot in _LISTS:
+        _change_list(values, slot, [m for m in parsed.mentions if m.slot == slot], parsed)
+    for slot, (low, high) in _BOUNDS.items():
+        _change_bounds(values, low, high, [m for m in parsed.mentions if m.slot == slot], parsed)
+    for mention in parsed.mentions:
+        _change_single(values, mention)
+    if parsed.seen is not None:
+        values["seen"] = parsed.seen
+    values["genres_all"] = _wants_all(parsed) if any(m.slot == "genres" and m.mode == "want" for m in parsed.mentions) else values["genres_all"]
+    return _free_words(Request.model_validate(values), parsed, is_question=False)
+
+
+def _change_list(values: dict[str, Any], slot: str, mentions: list[Mention], parsed: Parsed) -> None:
+    barred = f"not_{slot}"
+    by_mode: dict[str, list[Any]] = {"want": [], "not": [], "drop": [], "allow": [], "none": []}
+    for mention in mentions:
+        by_mode[mention.mode] += mention.values
+    gone = {*by_mode["drop"], *by_mode["allow"]}
+    was_barred = set(values[barred]) & set(by_mode["want"])
+    values[barred] = tuple(v for v in values[barred] if v not in gone and v not in was_barred)
+    values[slot] = tuple(v for v in values[slot] if v not in by_mode["drop"])
+    wanted = by_mode["want"]
+    if wanted:
+        keeps = _joins(slot, mentions, parsed) and not (was_barred == set(wanted) and parsed.adds)
+        values[slot] = tuple(dict.fromkeys((*(values[slot] if keeps else ()), *wanted)))
+    allowed = [v for v in by_mode["allow"] if v not in values[barred] and values[slot] and parsed.adds and slot in ("languages", "countries")]
+    values[slot] = tuple(dict.fromkeys((*values[slot], *allowed)))
+    if by_mode["not"]:
+        values[slot] = tuple(v for v in values[slot] if v not in by_mode["not"] or v in wanted)
+        values[barred] = tuple(dict.fromkeys((*values[barred], *by_mode["not"])))
+
+
+def _joins(slot: str, mentions: list[Mention], parsed: Parsed) -> bool:
+    """Whether new values join the standing ones rather than take their place."""
+    return bool(parsed.adds and not parsed.replaces)
+
+
+def _change_bounds(values: dict[str, Any], low: str, high: str, mentions: list[Mention], parsed: Parsed) -> None:
+    said = [m for m in mentions if m.mode in ("want", "allow")]
+    for mention in mentions:
+        if mention.mode == "drop":
+            values.update({name: None for name in (low, high) if name})
+    bounds = [_bounds(m, values, low, high) for m in said]
+    lows = [b[0] for b in bounds if b[0] is not None]
+    highs = [b[1] for b in bounds if b[1] is not None]
+    if not lows and not highs:
+        return
+    old = (values.get(low), values.get(high))
+    new_low, new_high = (max(lows) if lows else None), (min(highs) if highs else None)
+    if parsed.adds and lows and highs and None not in old and low == "year_min":
+        new_low, new_high = min(new_low, old[0]), max(new_high, old[1])  # type: ignore[type-var]
+    elif not (lows and highs):
+        new_low = new_low if lows else old[0] if old[0] is None or old[0] <= new_high else None
+        new_high = new_high if highs else old[1] if old[1] is None or old[1] >= new_low else None
+    if low:
+        values[low] = _number(low, new_low)
+    if high:
+        values[high] = _number(high, new_high)
+
+
+def _bounds(mention: Mention, values: dict[str, Any], low: str, high: str) -> tuple[float | None, float | None]:
+    """The bounds of a mention; "an hour is fine too" moves the bound that stands."""
+    first, last = mention.values
+    return first, last
+
+
+def _number(slot: str, value: float | None) -> float | int | None:
+    return value if value is None or slot == "rating_min" else round(value)
+
+
+def _change_single(values: dict[str, Any], mention: Mention) -> None:
+    if mention.mode not in ("want", "allow"):
+        if mention.mode == "drop" and mention.slot in ("order", "level", "count"):
+            values[mention.slot] = Request.model_fields[mention.slot].default
+        return
+    if mention.slot == "count":
+        values["count"] = int(mention.values[0])
+    elif mention.slot in ("order", "level", "added_after"):
+        values[mention.slot] = mention.values[0]
+
+
+def _wants_all(parsed: Parsed) -> bool:
+    """ "a b", "a and b": all genres are preferred; "a or b" takes any."""
+    places = [m for m in parsed.mentions if m.slot == "genres" and m.mode == "want"]
+    between = {t.norm for a, b in itertools.pairwise(places) for t in parsed.text.tokens[a.end : b.start]}
+    return not between & {"or", "either"}
+
+
+def _free_words(request: Request, parsed: Parsed, *, is_question: bool) -> Request:
+    """The free text with the message's own words: on a new subject they take its place, else they join it."""
+    query, not_query = request.query.split(), request.not_query.split()
+    not_query = [w for w in not_query if w not in parsed.allowed]
+    query = [w for w in query if w not in parsed.allowed or parsed.intent != "recommend"]
+    if parsed.intent in ("recommend", "similar", "rule", "count") and parsed.query and not is_question:
+        is_new = (parsed.replaces and not parsed.adds) or any(m.slot in ("genres", "media") and m.is_noun and m.mode == "want" for m in parsed.mentions)
+        query = list(dict.fromkeys((*(() if is_new else query), *parsed.query)))
+    if not is_question:
+        query = [w for w in query if w not in parsed.not_query]
+        not_query = list(dict.fromkeys((*not_query, *parsed.not_query)))
+    return request.model_copy(update={"query": " ".join(query), "not_query": " ".join(not_query)})

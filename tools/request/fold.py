@@ -1,0 +1,268 @@
+# ruff: noqa: E501
+"""A conversation folded into its state: one pure function over the messages."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from typing import Any
+
+from indexers.catalogue.columns import Columns
+from indexers.catalogue.titles import TitleIndex
+from indexers.models import Rule
+from tools.models import Request
+from tools.request.change import apply_mentions, drop_slots
+from tools.request.link import Linker
+from tools.request.parse import parse
+from tools.request.state import Ambiguity, Feedback, Parsed, Role, State, TitleMention
+from tools.request.talk import Handle, Talk, handle_of, places_of, unique
+from tools.request.text import clean
+
+_SEARCHES = frozenset(("recommend", "similar", "rule", "count", "feedback", "history", "chat"))
+_ABOUT = frozenset(("why", "why_not", "compare", "details", "feedback", "history"))
+LONGEST_CONVERSATION = 400  # messages that are replayed; older ones are forgotten
+
+
+@dataclass(frozen=True)
+class Standing:
+    """What stands between two messages. Works are handles until the end, so that they keep their titles."""
+
+    request: Request = field(default_factory=Request)
+    like: tuple[Handle, ...] = ()
+    exclude: tuple[Handle, ...] = ()
+    talk: Talk = field(default_factory=Talk)
+    intent: str = "recommend"
+    before: Standing | None = None  # to undo the last change
+    ambiguous: tuple[TitleMention, ...] = ()
+
+
+def read(
+    messages: Sequence[dict[str, str]], columns: Columns, titles: TitleIndex, rules: Sequence[Rule] = (), *, now: datetime
+) -> State:
+    """The state after the last of `messages` (dicts with `role` and `content`).
+
+    Pure: the same messages, catalogue and `now` give the same state. `rules` that were stored before are not shown in
+    the request; a rule spoken in this conversation stands in its slot.
+    """
+    linker = Linker(columns, titles)
+    standing, turn = Standing(), None
+    for message in messages[-LONGEST_CONVERSATION:]:
+        if message.get("role") == "user":
+            turn = _Turn(standing, parse(message["content"], linker, now, standing.talk.recent), linker)
+            standing = turn.after
+        elif message.get("role") == "assistant":
+            standing = replace(standing, talk=standing.talk.after_reply(message["content"], linker))
+    return _state(standing, turn, linker, messages, now)
+
+
+class _Turn:
+    """One user message applied to what stood before it."""
+
+    def __init__(self, standing: Standing, parsed: Parsed, linker: Linker) -> None:
+        self.parsed, self.linker, self.before = parsed, linker, standing
+        self.feedback: list[tuple[Handle, Role]] = []
+        self.about: tuple[Handle, ...] = ()
+        self.intent: str = parsed.intent
+        self.after = self._apply()
+
+    def _apply(self) -> Standing:
+        parsed, standing = self.parsed, self.before
+        if parsed.undo and standing.before is not None:
+            standing = replace(standing.before, talk=standing.talk)
+        if "all" in parsed.drops:
+            standing = Standing(talk=standing.talk)
+        self._say(standing.talk)
+        self._follow(standing)
+        standing = self._rate(standing)
+        request = drop_slots(standing.request, parsed)
+        request = apply_mentions(request, parsed, is_question=parsed.intent in ("why", "why_not", "compare", "details"))
+        request = self._relate(request, standing.talk)
+        request = self._person(request, standing.talk)
+        named = unique(handle_of(t, self.linker) for t in parsed.titles)
+        people = tuple(str(m.values[0]) for m in parsed.mentions if m.slot == "people")
+        return replace(
+            standing,
+            request=request,
+            talk=standing.talk.after_request(self.about, named, people),
+            intent=self.intent if self.intent != "chat" else standing.intent,
+            before=self.before,
+            ambiguous=tuple(t for t in parsed.titles if len(t.rows) > 1) or standing.ambiguous,
+        )
+
+    # --- works ---------------------------------------------------------------------------------------------------
+
+    def _say(self, talk: Talk) -> None:
+        """Resolve what the message points at, and what it says of it."""
+        parsed, refs = self.parsed, self.parsed.references
+        titles = [(handle_of(t, self.linker), t.role) for t in parsed.titles]
+        places = [(handle, role if role != "none" else refs.pronoun_role) for handle, role, _ in places_of(parsed, talk)]
+        said: list[tuple[Handle, Role]] = [*titles, *places]
+        if not said and refs.described and (handle := talk.described(refs.described, self.linker)):
+            said.append((handle, refs.pronoun_role))
+        if not said and (refs.pronoun_role != "none" or refs.like_it or self._asks_about()):
+            number = "all" if refs.pronoun == "all" else "one"
+            said += [(handle, refs.pronoun_role) for handle in talk.pointed(number)]
+        if refs.like_it and not any(role == "like" for _, role in said):
+            said = [(handle, "like" if role == "none" else role) for handle, role in said]
+        if parsed.references.relative:
+            said = [(handle, "none") for handle, _ in said]
+        self.about = unique(handle for handle, _ in said)
+        self.feedback = [(handle, role) for handle, role in said if role != "none"]
+
+    def _asks_about(self) -> bool:
+        return self.parsed.intent in ("details", "compare", "why", "why_not") or self.parsed.references.relative is not None or (
+            self.parsed.stars is not None
+        )
+
+    def _follow(self, standing: Standing) -> None:
+        """ "And from the fifties?" goes on with the question before it."""
+        if self.parsed.follows and self.intent == "recommend" and standing.intent in ("count", "history") and not self.parsed.titles:
+            self.intent = standing.intent
+
+    def _rate(self, standing: Standing) -> Standing:
+        if self.parsed.intent in ("why", "why_not", "compare", "details", "history"):
+            said = [(h, r) for h, r in self.feedback if self.parsed.references.places or self.parsed.references.pronoun_role == "reject"]
+            said = [] if self.parsed.intent != "details" else [(h, r) for h, r in said if r == "reject" and not self.parsed.titles]
+            self.feedback = said
+        like, exclude = list(standing.like), list(standing.exclude)
+        for handle, role in self.feedback:
+            like = [h for h in like if not h.is_same(handle)] if role in ("like", "reject") else like
+            exclude = [h for h in exclude if not h.is_same(handle)]
+            if role == "like":
+                like.append(handle)
+            elif not any(h.is_same(handle) for h in like):
+                exclude.append(handle)
+        return replace(standing, like=tuple(like), exclude=tuple(exclude))
+
+    # --- limits that need the conversation ---------------------------------------------------------------------------
+
+    def _relate(self, request: Request, talk: Talk) -> Request:
+        """ "shorter than the first": a limit from the facts of that work, an order where they are not known."""
+        order = self.parsed.references.relative
+        if order is None or not self.about:
+            return request
+        rows = list(self.about)
+        years = [y for h in rows if (y := self._year(h)) is not None]
+        minutes = [m for h in rows if h.row is not None and (m := float(self.linker.columns.minutes[h.row])) == m]
+        if order == "short" and minutes:
+            return request.model_copy(update={"minutes_max": round(min(minutes)) - 1})
+        if order == "long" and minutes:
+            return request.model_copy(update={"minutes_min": round(max(minutes)) + 1})
+        if order == "new" and years:
+            return request.model_copy(update={"year_min": max(years) + 1, "year_max": None if (request.year_max or 9999) <= max(years) else request.year_max})
+        if order == "old" and years:
+            return request.model_copy(update={"year_max": min(years) - 1, "year_min": None if (request.year_min or 0) >= min(years) else request.year_min})
+        return request.model_copy(update={"order": order})
+
+    def _year(self, handle: Handle) -> int | None:
+        year = int(self.linker.columns.year[handle.row]) if handle.row is not None else handle.year
+        return year if year is not None and year > 0 else None
+
+    def _person(self, request: Request, talk: Talk) -> Request:
+        """ "that director", "with her": the person spoken of."""
+        refs = self.parsed.references
+        if not refs.person or self.parsed.intent not in ("recommend", "similar") or any(m.slot == "people" for m in self.parsed.mentions):
+            return request
+        if "people" in self.parsed.drops:
+            return request
+        names = self._people_meant(talk, refs.person)
+        if not names:
+            return request
+        if self.parsed.references.pronoun_role == "reject":
+            return request.model_copy(update={"not_people": (*request.not_people, *names), "people": tuple(p for p in request.people if p not in names)})
+        return request.model_copy(update={"people": names})
+
+    def _people_meant(self, talk: Talk, kind: str) -> tuple[str, ...]:
+        if kind == "director":
+            works = self.about or talk.focus[:1]
+            makers = [name for h in works if h.row is not None for name in self.linker.columns.makers.get(h.row, ())]
+            if makers:
+                return (makers[0],)
+        return talk.people[:1]
+
+
+def _state(standing: Standing, turn: _Turn | None, linker: Linker, messages: Sequence[dict[str, str]], now: datetime) -> State:
+    message = clean(messages[-1]["content"]) if messages and messages[-1].get("role") == "user" else ""
+    talk = standing.talk
+    ids = linker.columns.ids
+    request = standing.request.model_copy(
+        update={
+            "intent": turn.intent if turn else "chat",
+            "like": tuple(ids[h.row] for h in standing.like if h.row is not None),
+            "like_unknown": tuple(h.title for h in standing.like if h.row is None),
+            "exclude": tuple(ids[h.row] for h in standing.exclude if h.row is not None),
+            "exclude_unknown": tuple(h.title for h in standing.exclude if h.row is None),
+        }
+    )
+    about = turn.about if turn and (turn.intent in _ABOUT) else ()
+    return State(
+        request=request,
+        message=message,
+        about=tuple(ids[h.row] for h in about if h.row is not None),
+        about_unknown=tuple(h.title for h in about if h.row is None),
+        attribute=turn.parsed.attribute if turn else None,
+        shown=tuple(ids[h.row] for h in talk.shown if h.row is not None),
+        ever_shown=tuple(ids[h.row] for h in talk.ever_shown if h.row is not None),
+        fresh=_fresh(turn, request, ids),
+        feedback=_feedback(turn, ids),
+        new_rules=_new_rules(turn, request, now),
+        ambiguous=_ambiguities(turn, linker),
+        contradictions=_contradictions(request),
+        talk=turn.parsed.talk if turn else "",
+        more=bool(turn and turn.parsed.more),
+    )
+
+
+def _fresh(turn: _Turn | None, request: Request, ids: list[str]) -> frozenset[str]:
+    if turn is None:
+        return frozenset()
+    old, new = turn.before.request, request
+    changed = {name for name in Request.model_fields if getattr(old, name) != getattr(new, name)} - {"intent", "like", "exclude", "like_unknown", "exclude_unknown"}
+    changed |= {"like" for _, role in turn.feedback if role == "like"} | {"exclude" for _, role in turn.feedback if role != "like"}
+    return frozenset(changed)
+
+
+def _feedback(turn: _Turn | None, ids: list[str]) -> tuple[Feedback, ...]:
+    if turn is None:
+        return ()
+    kinds: dict[str, Any] = {"like": "like", "reject": "dislike", "seen": "view"}
+    stars = turn.parsed.stars
+    if stars is not None:
+        return tuple(Feedback(ids[h.row], "rating", stars) for h in turn.about if h.row is not None)
+    return tuple(Feedback(ids[h.row], kinds[role]) for h, role in turn.feedback if h.row is not None)
+
+
+def _new_rules(turn: _Turn | None, request: Request, now: datetime) -> tuple[Rule, ...]:
+    """The limits of a message that lays down a rule, one rule a value."""
+    if turn is None or turn.intent != "rule":
+        return ()
+    said, rules = turn.parsed.text.raw, []
+    for slot in sorted(_fresh(turn, request, [])):
+        value = getattr(request, slot, None)
+        old = getattr(turn.before.request, slot, None)
+        values = [v for v in value if v not in (old or ())] if isinstance(value, tuple) else [value]
+        rules += [Rule(slot=slot, value=v, said=said, at=now) for v in values if v not in (None, "")]
+    return tuple(rules)
+
+
+def _ambiguities(turn: _Turn | None, linker: Linker) -> tuple[Ambiguity, ...]:
+    if turn is None:
+        return ()
+    ids = linker.columns.ids
+    return tuple(
+        Ambiguity(t.text, ids[t.rows[0]], tuple(ids[r] for r in t.rows[1:]))
+        for t in turn.parsed.titles if len(t.rows) > 1 and t.year is None
+    )  # fmt: skip
+
+
+def _contradictions(request: Request) -> tuple[tuple[str, str], ...]:
+    found = []
+    for low, high in (("year_min", "year_max"), ("minutes_min", "minutes_max")):
+        a, b = getattr(request, low), getattr(request, high)
+        if a is not None and b is not None and a > b:
+            found.append((f"{low} {a}", f"{high} {b}"))
+    for wanted, barred in (("media", "not_media"), ("genres", "not_genres"), ("people", "not_people"), ("languages", "not_languages")):
+        both = set(getattr(request, wanted)) & set(getattr(request, barred))
+        found += [(f"{wanted} {value}", f"{barred} {value}") for value in sorted(both)]
+    return tuple(found)

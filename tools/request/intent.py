@@ -1,0 +1,134 @@
+# ruff: noqa: E501
+"""The intent of a message, by its cues in order of priority."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from tools.models import Intent
+from tools.request.text import Text
+from tools.request.words.en import intents as en
+
+
+@cache
+def _joined(patterns: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile("|".join(f"(?:{p})" for p in patterns))
+
+
+def _has(norm: str, *patterns: str) -> bool:
+    return _joined(patterns).search(norm) is not None
+
+
+@dataclass(frozen=True)
+class Facts:
+    """What else was found in the message."""
+
+    wishes: bool  # a slot is wanted, barred, dropped or allowed
+    liked: bool  # a title or an item spoken of is said to be liked
+    rejected: bool
+    seen: bool
+    titles: int
+    points: bool  # at a place in the list, or "it"
+    rated: bool  # stars are given
+    free: bool  # free words that carry a wish
+    relative: bool
+    like_it: bool
+    barred: bool  # something is unwanted
+    only_title: bool  # the message is nothing but a title
+
+
+def ask_norm(text: Text, names: dict[int, int]) -> str:
+    """The norm text with titles replaced by "xtitle", so that their words are no cues."""
+    parts, i = [], 0
+    while i < len(text.tokens):
+        end = names.get(i)
+        parts.append("xtitle" if end else text.tokens[i].norm)
+        i = end or i + 1
+    return " ".join(parts)
+
+
+def details_attribute(norm: str) -> str | None:
+    for attribute, pattern in en.DETAILS:
+        if re.search(rf"(?<!\w)(?:{pattern})", norm):
+            return attribute
+    return None
+
+
+def is_question(norm: str) -> bool:
+    return "?" in norm or _has(norm, r"^(?:and |so |but |ok |okay |hm |cool |great )*(?:who|whos|what|whats|when|where|which|how|is|are|was|does|do|did|tell|whose|wich|has|have)\b")
+
+
+def find_intent(norm: str, facts: Facts) -> tuple[Intent, str | None]:
+    """(intent, attribute asked for). `norm` as `ask_norm` gives it."""
+    if _has(norm, *en.RULE) and not _has(norm, *en.NOT_RULE) and facts.wishes:
+        return "rule", None
+    if _has(norm, *en.WHY_NOT) and not _has(norm, r"why not (?:a |an |some|something)"):
+        return "why_not", None
+    if _has(norm, *en.WHY) and not _has(norm, *en.NOT_WHY):
+        return "why", None
+    if _has(norm, *en.HISTORY) and not _has(norm, *en.NOT_HISTORY):
+        return "history", None
+    if _has(norm, *en.COUNT) and not _has(norm, *en.NOT_COUNT):
+        return "count", None
+    return _ask(norm, facts)
+
+
+def _ask(norm: str, facts: Facts) -> tuple[Intent, str | None]:
+    if _has(norm, *en.COMPARE) and (facts.points or facts.titles or "?" in norm) and not facts.relative:
+        return "compare", None
+    attribute = details_attribute(norm) if is_question(norm) or _has(norm, r"tell me|more about|describe|explain") else None
+    if attribute and not _asks_for_more(norm, facts):
+        return "details", attribute
+    return _wish(norm, facts)
+
+
+def _asks_for_more(norm: str, facts: Facts) -> bool:
+    """A question about a work which is still a request for others: "is there anything like it?"."""
+    if facts.like_it or facts.relative:
+        return True
+    return _has(
+        norm, r"(?:recommend|suggest|looking for|any (?:other|more|good|others|recommendations|suggestions|comed|horror|film|movie|series|\w+ (?:movies|films|shows|series))|anything|something|what else|is there (?:a|an|any|some|more)|are there|do you (?:have|know)|can you (?:recommend|suggest|find|give|show)|could you|how about|what about|should i|can i|can we|shall we|do we put|what next|like xtitle)",
+    ) and not _has(norm, r"any good\b(?! \w+)|tell me|anything about it|who|how long (?:is|are)|what year")  # fmt: skip
+
+
+def _wish(norm: str, facts: Facts) -> tuple[Intent, str | None]:
+    asks = _has(norm, *en.ASKS)
+    if facts.rated and facts.titles + facts.points and not facts.wishes:
+        return "feedback", None
+    says = facts.liked or facts.rejected or facts.seen
+    more = re.search(en.MORE, norm) is not None
+    if facts.wishes or facts.like_it or facts.relative or more:
+        return "recommend", None
+    if says and (facts.titles or facts.points):
+        if asks and _has(norm, r"recommend|suggest|looking for|something|anything|any\b|like xtitle|similar|more|what (?:should|can|next|else)|find|give me|show me|need|want|else|next|type|kind"):
+            return "recommend", None
+        return "feedback", None
+    if facts.only_title:
+        return "recommend", None
+    if _is_talk(norm, facts, asks):
+        return "chat", None
+    return ("recommend", None) if asks or facts.free else ("chat", None)
+
+
+def _is_talk(norm: str, facts: Facts, asks: bool) -> bool:
+    if _has(norm, en.WHO, en.HELP):
+        return True
+    strong = _has(norm, r"recommend|suggest|looking for|find|give me|show me|want|need|something|anything|mood|what (?:should|can) (?:i|we)|surprise|bored|cheer")
+    if strong and not _has(norm, en.ACCEPT, r"(?:for|your|the) (?:\w+ )?(?:suggestions?|recommendations?|help)"):
+        return False
+    return _has(norm, en.THANKS, en.BYE, en.GREETING, en.REMARK, en.ACCEPT) or not asks
+
+
+def find_talk(norm: str) -> str:
+    """For intent chat: which kind of talk it is."""
+    for kind, pattern in (("help", en.HELP), ("who", en.WHO), ("bye", en.BYE), ("thanks", en.THANKS), ("hello", en.GREETING)):
+        if re.search(pattern, norm):
+            return kind
+    return "remark"
+
+
+def wants_more(norm: str) -> bool:
+    """ "any others?", "something else": the same wish, other works."""
+    return re.search(en.MORE, norm) is not None

@@ -1,0 +1,192 @@
+# ruff: noqa: E501
+"""Find what the vocabulary names: genres, media, languages, countries, orders, levels."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+
+from rapidfuzz.distance import DamerauLevenshtein
+
+from tools.request.phrases import Phrases
+from tools.request.state import Mention
+from tools.request.text import Text, respell
+from tools.request.words.en import cues, genres, places
+from tools.request.words.en.common import FUNCTION, REQUEST_WORDS
+from tools.request.words.en.spelling import FREQUENT
+
+_GENRES = Phrases(
+    {p: (v, True) for p, v in genres.GENRE_NOUNS.items()} | {p: (v, False) for p, v in genres.GENRE_ADJECTIVES.items()},
+    plurals=True,
+)
+_NOT_GENRES = Phrases(dict.fromkeys(genres.NOT_GENRES, True))
+_MEDIA = Phrases(genres.MEDIA_NOUNS, plurals=True)
+_ORDERS = Phrases(genres.ORDER_WORDS, plurals=False)
+_LEVELS = Phrases(genres.LEVEL_WORDS, plurals=True)
+_LANGUAGES, _NATIONALITIES = Phrases(places.LANGUAGES), Phrases(places.NATIONALITIES, plurals=True)
+_COUNTRIES = Phrases(places.COUNTRIES)
+
+_HEADS = frozenset(
+    """one ones something anything stuff thing things language cinema film films movie movies picture pictures title titles fare
+    noir classic classics content suggestion suggestions recommendation recommendations pick picks option options hit hits works
+    work production productions slasher slashers release releases remake original version anime animation music drama heist heists
+    rap pop rock jazz speaking spoken speaker crime shows show series soap sitcom please pls subtitles director directors actor actors actress artist
+    artists band bands singer singers please too also instead only then preferably ideally again made""".split()
+)
+_IN_NP = frozenset("and or , / language speaking new old good great modern classic contemporary recent".split())
+_ABOUT = frozenset("about set in of during to on against".split())
+_MADE = ("made in", "from", "produced in", "out of", "filmed in", "shot in", "come from", "comes from", "made by", "films of", "cinema of")
+_DEFINITE = frozenset(
+    "the that this those these my your his her our favorite favourite last first second third fourth another whole said same which what".split()
+)
+
+
+@cache
+def _vocabulary() -> frozenset[str]:
+    sources = (_GENRES, _MEDIA, _LEVELS, _LANGUAGES, _NATIONALITIES, _COUNTRIES)
+    return frozenset(w for s in sources for w in s.vocabulary if len(w) >= 5 and w.isalpha())
+
+
+@cache
+def _cue_words() -> frozenset[str]:
+    tables = (cues.NOT, cues.REJECT, cues.LIKE, cues.SEEN, cues.UNSEEN, cues.DROP, cues.WANT, cues.NARRATE, cues.BLOCK)
+    return frozenset(w for table in tables for phrase in table for w in phrase.split())
+
+
+@cache
+def _respelled(word: str) -> str | None:
+    if len(word) < 5 or not word.isalpha() or word in FREQUENT or word in _vocabulary():
+        return None
+    if word in FUNCTION or word in REQUEST_WORDS or word in _cue_words() or (word[-1] == "s" and word[:-1] in _vocabulary()):
+        return None
+    limit = 1 if len(word) < 8 else 2
+    best = min(((DamerauLevenshtein.distance(word, v, score_cutoff=limit), v) for v in _vocabulary()), default=(9, ""))
+    return best[1] if best[0] <= limit and best[1][0] == word[0] else None
+
+
+def correct_typos(text: Text) -> Text:
+    """`text` with typos of the vocabulary's longer words respelled: "horroe", "documantaries"."""
+    corrections = {}
+    for i, token in enumerate(text.tokens):
+        is_name = token.raw[:1].isupper() and not text.opens_sentence(i) and text.is_cased
+        if not is_name and (word := _respelled(token.norm)):
+            corrections[i] = word
+    return respell(text, corrections)
+
+
+def find_mentions(text: Text, closed: frozenset[int]) -> list[Mention]:
+    """Mentions outside the tokens of `closed` (titles, names, quantities)."""
+    words = [t.norm for t in text.tokens]
+    shut = closed | {p for f in _NOT_GENRES.find(words, skip=closed) for p in range(f.start, f.end)}
+    found = [
+        Mention("genres", value, start, end, is_noun)
+        for (value, is_noun), start, end in _GENRES.find(words, skip=shut)
+        if not _is_other_sense(words, start, end)
+    ]
+    found += _media(text, words, closed)
+    nouns = frozenset(p for m in found for p in range(m.start, m.end))
+    found += _tongues(text, words, closed | shut, nouns)
+    found += _from_countries(text, words, closed)
+    taken = closed | {p for m in found for p in range(m.start, m.end)}
+    found += _orders(words, taken, nouns)
+    if any(m.slot == "media" and set(m.values) & genres.LEVEL_MEDIA for m in found):
+        found += [Mention("level", (v,), s, e, False) for v, s, e in _LEVELS.find(words, skip=taken)]
+    return sorted(found, key=lambda m: m.start)
+
+
+def _is_other_sense(words: list[str], start: int, end: int) -> bool:
+    """ "history" of a person, "a doc" who heals, "the war", "family" of somebody."""
+    word, before = words[start], words[start - 1] if start else ""
+    if end - start > 1:
+        return False
+    if word == "family":
+        return before in ("a", "the", "my", "our", "his", "her", "their", "whole", "with", "about", "s") or (
+            words[end : end + 1] in (["of"], ["and"], ["is"], ["has"], ["member"])
+        )
+    if word in ("history", "doc", "docs"):
+        return before in ("my", "the", "your", "a", "of", "on", "world", "american", "black", "natural", "movie") and word == "history"
+    return word == "action" and before in ("plan", "of", "call", "class")
+
+
+def _media(text: Text, words: list[str], closed: frozenset[int]) -> Iterator[Mention]:
+    for value, start, end in _MEDIA.find(words, skip=closed):
+        if value == ("album",) and words[start].startswith("record") and words[start - 1 : start] not in (["a"], ["any"], ["good"], ["some"]):
+            continue
+        if value == ("series",) and words[start] in ("show", "shows") and not _is_show(text, words, start):
+            continue
+        yield Mention("media", value, start, end)
+
+
+def _is_show(text: Text, words: list[str], i: int) -> bool:
+    """ "show" as a noun: not "show me", "to show", "shows how"."""
+    after, before = words[i + 1 : i + 2], words[i - 1] if i else ""
+    if after and after[0] in ("me", "us", "my", "them", "him", "her", "you", "the", "how", "that", "up", "off", "it", "a", "another", "more", "some"):
+        return before in ("a", "tv", "good", "great", "funny")
+    return before not in ("to", "can", "please", "you", "could", "and", "dont", "will", "it") and (i > 0 or words[i] == "shows" or len(words) == 1)
+
+
+def _heads_np(words: list[str], i: int, nouns: frozenset[int]) -> bool:
+    """Whether the words from `i` on end a noun phrase that is a work: "French [crime film]", not "French [toast]"."""
+    for place in range(i, min(i + 5, len(words))):
+        word = words[place]
+        if place in nouns or word in _HEADS:
+            return True
+        if not word[:1].isalnum() or word in FUNCTION:
+            return place in (i, i) or (word in ("with", "from", "about", "that", "by", "like", "for") and place - i <= 1 and False)
+        if _LANGUAGES.match(words, place) or _NATIONALITIES.match(words, place):
+            continue
+    return i >= len(words)
+
+
+def _tongues(text: Text, words: list[str], closed: frozenset[int], nouns: frozenset[int]) -> Iterator[Mention]:
+    for table, slot in ((_LANGUAGES, "languages"), (_NATIONALITIES, "countries")):
+        for value, start, end in table.find(words, skip=closed):
+            if table is _LANGUAGES and _NATIONALITIES.match(words, start) and words[start] == "north":
+                continue
+            if words[start] in places.CASED_ONLY and not (text.tokens[start].raw.isupper() and _heads_np(words, end, nouns)):
+                continue
+            before = words[start - 1] if start else ""
+            is_spoken = slot == "languages" and before in ("in", "speak", "speaks", "speaking", "non") and (
+                end >= len(words) or not words[end][:1].isalnum() or words[end] in FUNCTION or words[end] in _HEADS or end in nouns
+            )
+            if words[end : end + 1] in (["subtitles"], ["subs"], ["subtitled"], ["subtitle"]):
+                continue
+            if is_spoken or (before not in _ABOUT and _heads_np(words, end, nouns) and not _in_about(words, start)):
+                if not (before == "the" and end < len(words) and words[end] not in ("one", "ones", "thing", "stuff", "film", "films", "movie", "movies", "language", "limit", "part", "version", "only", ",", ".", "?", "!") and end not in nouns):
+                    yield Mention(slot, (value,), start, end, False)
+
+
+def _in_about(words: list[str], i: int) -> bool:
+    """ "about a French chef": what the work is about, not where it is from."""
+    return any(w in ("about", "set") for w in words[max(0, i - 3) : i]) and not any(
+        w in (",", ".", "and", "but") for w in words[max(0, i - 3) : i]
+    )
+
+
+def _from_countries(text: Text, words: list[str], closed: frozenset[int]) -> Iterator[Mention]:
+    for value, start, end in _COUNTRIES.find(words, skip=closed):
+        lead = start - 1 if start and words[start - 1] in ("the", "south", "north") else start
+        before = " ".join(words[max(0, lead - 2) : lead])
+        if (any(before == m or before.endswith(" " + m) for m in _MADE) and not before.endswith("away from")) or (before.endswith(("or", "and", "not", ",", "not from")) and any(
+            m.slot == "countries" for m in _pairs(words, lead, closed)
+        )):
+            yield Mention("countries", (value,), lead, end, False)
+
+
+def _pairs(words: list[str], i: int, closed: frozenset[int]) -> Iterator[Mention]:
+    """A country "made in" or "from" which stands before "or X" at `i`."""
+    for value, start, end in _COUNTRIES.find(words[: max(0, i - 1)], skip=closed):
+        if end >= i - 4 and " ".join(words[max(0, start - 3) : start]).endswith(("made in", "from", "from the", "made in the")):
+            yield Mention("countries", (value,), start, end, False)
+
+
+def _orders(words: list[str], closed: frozenset[int], nouns: frozenset[int]) -> Iterator[Mention]:
+    for value, start, end in _ORDERS.find(words, skip=closed):
+        before, after = words[start - 1] if start else "", words[end] if end < len(words) else ""
+        if value == "best" and words[start] == "best" and before != "the" and start:
+            continue
+        comparative = words[start].endswith(("er", "est"))
+        if before in ("how", "as", "so", "no", "any", "for") or after in ("time", "ago", "year", "years", "york", "zealand", "day", "man", "men", "woman", "friend", "friends", "way", "distance", "orleans", "to", "than", "as", "ish"):
+            continue
+        if (before == "something" and words[start] == "new") or comparative or _heads_np(words, end, nouns) or end >= len(words) or before in ("too", "something", "anything", "very", "really", "nothing") or after in (",", ".", "!", "?", "and", "but", "please", "with", "from", "so"):
+            yield Mention("order", (value,), start, end, False)

@@ -1,0 +1,145 @@
+# ruff: noqa: E501
+"""People in a message: full names anywhere, surnames and misspelt names where the sentence says that they are people."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+
+from indexers.catalogue.titles import TitleIndex
+from indexers.reading.fold import fold
+from tools.request.state import Mention
+from tools.request.text import Text
+from tools.request.words.en.common import FUNCTION, WEAK_TITLE
+from tools.request.words.en.people import FULL_NAMES, NOT_ALONE, SHARED
+from tools.request.words.en.spelling import FREQUENT
+
+_CUES = frozenset(
+    """with by starring stars featuring feat ft director directors actor actress directed actors starred from of love loves loved hate hates like
+    likes liked without no minus except not anything more than any other fan fans by: w hosted presented narrated written composed produced star
+    other anderson another without enjoy enjoys enjoyed sick tired stand includes has have had""".split()
+)
+_STRONG = frozenset("by starring stars featuring feat ft director actor actress directed starred hosted narrated presented written composed star".split())
+_AFTER = frozenset("movie movies film films flick flicks stuff thing album albums comedy comedies fan in classic marathon work works joint series thriller thrillers picture pictures podcast interview".split())
+_LONGEST = 4
+
+
+@cache
+def _surnames() -> dict[str, str]:
+    table = {fold(name).split()[-1]: name for name in reversed(FULL_NAMES)}
+    table = {surname: name for surname, name in table.items() if surname not in NOT_ALONE}
+    return table | {fold(name): name for name in FULL_NAMES} | SHARED
+
+
+def find_people(text: Text, index: TitleIndex, closed: frozenset[int]) -> list[Mention]:
+    """People outside the tokens of `closed`, left to right; values are names as the catalogue writes them."""
+    found: list[Mention] = []
+    i, is_after_person = 0, False
+    while i < len(text.tokens):
+        mention = None if i in closed or not text.tokens[i].is_word else _person_at(text, i, index, closed, is_after_person)
+        if mention:
+            found.append(mention)
+            i, is_after_person = mention.end, True
+        else:
+            is_after_person = is_after_person and text.tokens[i].norm in (",", "and", "or", "/")
+            i += 1
+    return found
+
+
+def _person_at(text: Text, i: int, index: TitleIndex, closed: frozenset[int], is_listed: bool) -> Mention | None:
+    for size in range(_LONGEST, 0, -1):
+        end = i + size
+        if end > len(text.tokens) or any(p in closed for p in range(i, end)) or not text.tokens[end - 1].is_word:
+            continue
+        if any(text.tokens[p].raw in ",;!?()\n\"" for p in range(i, end)):
+            continue
+        name = _full_name(text, i, end, index, is_listed) if size > 1 else _surname(text, i, index, is_listed)
+        if name:
+            return Mention("people", (name,), i, end)
+    return _misspelt(text, i, index, closed, is_listed)
+
+
+def _words(text: Text, start: int, end: int) -> str:
+    return " ".join(t.norm for t in text.tokens[start:end] if t.is_word)
+
+
+def _full_name(text: Text, start: int, end: int, index: TitleIndex, is_listed: bool) -> str | None:
+    words = _words(text, start, end)
+    name = index.person(words) or index.person(text.slice(start, end)) or _surnames().get(words)
+    if not name:
+        return None
+    parts = words.split()
+    is_capital = all(t.is_capital for t in text.tokens[start:end] if t.is_word and t.norm not in FUNCTION)
+    is_plain = all(w in FREQUENT or w in WEAK_TITLE for w in parts)
+    if parts[0] in FUNCTION and words not in SHARED:
+        return None
+    if is_plain and not (is_capital and text.is_cased) and not _cue(text, start, end, is_listed):
+        return None
+    return _canonical(name, index)
+
+
+def _canonical(name: str, index: TitleIndex) -> str:
+    return index.person(name) or name
+
+
+def _cue(text: Text, start: int, end: int, is_listed: bool) -> bool:
+    before = [t.norm for t in text.tokens[max(0, start - 2) : start]]
+    after = text.tokens[end].norm if end < len(text.tokens) else ""
+    return is_listed or bool(set(before[-1:]) & _CUES) or after in _AFTER or text.tokens[end - 1].possessive
+
+
+def _surname(text: Text, i: int, index: TitleIndex, is_listed: bool) -> str | None:
+    token = text.tokens[i]
+    word = token.norm
+    if (len(word) < 4 and word not in SHARED) or word in FUNCTION:
+        return None
+    is_capital = token.is_capital and text.is_cased and not text.opens_sentence(i)
+    is_alone = sum(t.is_word and t.norm not in ("please", "the", "films", "movies", "film", "movie", "stuff") for t in text.tokens) == 1
+    if word in _surnames():
+        is_rare = word not in FREQUENT and word not in WEAK_TITLE
+        if is_rare or is_capital or _cue(text, i, i + 1, is_listed):
+            return _canonical(_surnames()[word], index)
+    if (word in NOT_ALONE and not is_capital) or not (is_capital or _cue(text, i, i + 1, is_listed) or is_alone):
+        return None
+    before = text.tokens[i - 1].norm if i else ""
+    if word in FREQUENT or word in WEAK_TITLE or not (is_alone or is_listed or before in _STRONG or before in ("with", "without", "no") or token.possessive):
+        return None
+    near = index.near_person(word, 1)
+    return near[0][0] if near and near[0][1] >= 0.9 and fold(near[0][0]).split()[-1] == word else None
+
+
+def _misspelt(text: Text, i: int, index: TitleIndex, closed: frozenset[int], is_listed: bool) -> Mention | None:
+    """ "starring Tom Henks"; a capitalised name after "starring" or "directed by" that the catalogue does not know."""
+    before = text.tokens[i - 1].norm if i else ""
+    if not (is_listed or before in _STRONG or before in ("with", "without")) or i + 1 >= len(text.tokens):
+        return None
+    words = _name_words(text, i, closed)
+    if len(words) < 2:
+        return None
+    said = _words(text, i, i + len(words))
+    if all(w in FREQUENT or w in WEAK_TITLE for w in said.split()) and not all(t.is_capital for t in text.tokens[i : i + len(words)]):
+        return None
+    near = index.near_person(said, 1)
+    if near and near[0][1] >= 0.8 and fold(near[0][0])[:1] == said[:1]:
+        return Mention("people", (near[0][0],), i, i + len(words))
+    is_name = all(t.is_capital and t.raw[:1].isalpha() for t in text.tokens[i : i + len(words)]) and text.is_cased
+    return Mention("people", (text.slice(i, i + len(words)).removesuffix("'s"),), i, i + len(words)) if is_name else None
+
+
+def _name_words(text: Text, i: int, closed: frozenset[int]) -> list[str]:
+    """Up to three words from `i` that may be first name and surname."""
+    words: list[str] = []
+    for place in range(i, min(i + 3, len(text.tokens))):
+        token = text.tokens[place]
+        if place in closed or not token.is_word or token.norm in FUNCTION or token.norm in WEAK_TITLE or token.raw.isdigit():
+            break
+        if words and token.raw[:1].islower() and text.tokens[i].is_capital and text.is_cased:
+            break
+        words.append(token.norm)
+    return words[:2] if len(words) > 2 and not text.tokens[i].is_capital else words
+
+
+def people_in(text: Text, index: TitleIndex) -> Iterator[str]:
+    """Full names that `text` (an assistant's) speaks of."""
+    for mention in find_people(text, index, frozenset()):
+        yield str(mention.values[0])

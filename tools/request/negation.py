@@ -1,0 +1,209 @@
+# ruff: noqa: E501
+"""How the words speak of what they name: wanted, unwanted, withdrawn, allowed, or merely talked about.
+
+One walk over each sentence from cue to cue. A cue holds for what follows until the next cue, the end of its clause or
+of the sentence; cues said afterwards ("... is out", "... was great") hold for what stands before them in the clause.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from tools.request.phrases import Found, Phrases
+from tools.request.state import Mention
+from tools.request.text import Text
+from tools.request.words.en import cues as en
+from tools.request.words.en.common import FUNCTION, REQUEST_WORDS
+
+Kind = Literal[
+    "want", "not", "reject", "like", "seen", "unseen", "drop", "allow", "narrate", "stop", "block",
+    "after_not", "after_like", "after_reject", "after_allow", "after_drop", "after_seen",
+]  # fmt: skip
+
+_TABLES: tuple[tuple[tuple[str, ...], Kind], ...] = (
+    (en.WANT, "want"), (en.STOP, "stop"), (en.LIKE, "like"), (en.SEEN, "seen"), (en.UNSEEN, "unseen"), (en.NARRATE, "narrate"),
+    (en.DROP, "drop"), (en.ALLOW, "allow"), (en.REJECT, "reject"), (en.NOT, "not"), (en.BLOCK, "block"), (en.AFTER_NOT, "after_not"), (en.AFTER_LIKE, "after_like"),
+    (en.AFTER_REJECT, "after_reject"), (en.AFTER_ALLOW, "after_allow"), (en.AFTER_DROP, "after_drop"), (en.AFTER_SEEN, "after_seen"),
+)  # fmt: skip
+_CUES: Phrases[Kind] = Phrases({phrase: kind for table, kind in _TABLES for phrase in table})
+_SENTENCE_ENDS = frozenset(".!?;\n…")
+_NEGATIVE = frozenset(("not", "reject"))
+# After "and", these begin a wish of its own: "no horror and something light".
+_STARTERS = frozenset(
+    "a an some something anything i im under over less more from before after since made set starring please with it its at max no not "
+    "in only preferably maybe should must also rated up if just around about longer shorter newer older as has have that".split()
+)
+
+
+@dataclass(frozen=True)
+class Scope:
+    """The state at one token. `start`: where its cue began, -1 where none holds."""
+
+    kind: Kind
+    start: int = -1
+    cue: str = ""
+
+
+@dataclass(frozen=True)
+class Scopes:
+    """The state at each token; `cue_tokens`: those that are cues themselves."""
+
+    states: tuple[Scope, ...]
+    cue_tokens: frozenset[int]
+
+    def at(self, place: int) -> Scope:
+        return self.states[place]
+
+
+_PLAIN = Scope("want")
+
+
+def find_scopes(text: Text, names: dict[int, int], kinds: dict[int, str]) -> Scopes:
+    """`names`: start -> end of titles and people (cues do not reach into them); `kinds`: token -> slot of a mention."""
+    words = [t.norm for t in text.tokens]
+    inside = {p for start, end in names.items() for p in range(start, end)}
+    states: list[Scope] = [_PLAIN] * len(words)
+    cue_tokens: set[int] = set()
+    for start, end in text.sentences:
+        _walk(words, start, end, inside, kinds, states, cue_tokens)
+    return Scopes(tuple(states), frozenset(cue_tokens))
+
+
+def _walk(
+    words: list[str], start: int, end: int, inside: set[int], kinds: dict[int, str], states: list[Scope], cue_tokens: set[int]
+) -> None:
+    state, segment, i = _PLAIN, start, start
+    while i < end:
+        cue = None if i in inside else _cue_at(words, i, end, inside, kinds)
+        if cue is None:
+            state, segment = _after_joint(words, i, end, state, segment, kinds)
+            states[i] = state
+            i += 1
+            continue
+        cue_tokens.update(range(cue.start, cue.end))
+        if cue.value.startswith("after_"):
+            for place in range(segment, i):
+                states[place] = Scope(cue.value, cue.start)
+            state, segment = _PLAIN, cue.end
+        elif cue.value != "block":
+            state = _next_state(state, cue, words, states)
+            segment = cue.start if cue.value == "stop" or state.kind != "want" else segment
+        for place in range(cue.start, cue.end):
+            states[place] = state
+        i = cue.end
+
+
+def _cue_at(words: list[str], i: int, end: int, inside: set[int], kinds: dict[int, str]) -> Found[Kind] | None:
+    cue = _CUES.match(words, i)
+    if cue is None or cue.end > end or any(p in inside for p in range(cue.start, cue.end)):
+        return None
+    following = words[cue.end] if cue.end < end else "."
+    if cue.value == "not" and cue.end - cue.start == 1 and words[i] in ("no", "not", "never", "nothing", "enough") and not following[:1].isalnum():
+        return Found("block", cue.start, cue.end)
+    if words[i] == "like" and cue.end == i + 1 and following in (".", "?", "!", ","):
+        return Found("block", cue.start, cue.end)
+    if any(kinds.get(p) not in (None, "order") for p in range(cue.start, cue.end)) and cue.value not in ("not", "reject"):
+        return None
+    if cue.value == "like" and words[i] in ("prefer", "enjoy", "like", "love") and following in ("to",):
+        return Found("block", cue.start, cue.end)
+    return cue
+
+
+def _next_state(state: Scope, cue: Found[Kind], words: list[str], states: list[Scope]) -> Scope:
+    phrase = " ".join(words[cue.start : cue.end])
+    if state.kind == "drop" and cue.value == "not" and cue.start - state.start - len(state.cue.split()) <= 1:
+        return state  # "drop the no comedy"
+    adjacent = state.start >= 0 and cue.start - state.start - len(state.cue.split()) <= 1
+    if (cue.value == "not" and state.kind in ("seen", "unseen") and not phrase.startswith(("no", "anything", "nothing", "without"))) or (
+        phrase in ("not", "but not") and state.kind == "seen"
+    ):
+        return Scope("unseen", cue.start, phrase)
+    if state.kind == "unseen" and cue.value == "like" and phrase in ("like", "love"):
+        return Scope("like", cue.start, phrase)
+    if state.kind in _NEGATIVE and adjacent and cue.value in ("want", "like", "narrate", "seen", "allow"):
+        return Scope("reject" if cue.value == "like" else state.kind, state.start, f"{state.cue} {phrase}")
+    if state.kind in _NEGATIVE and cue.value == "want" and phrase in ("with", "some", "just", "also", "either", "please", "who", "that are", "that is", "more", "something", "anything", "thats", "which is") and phrase not in ("just", "also", "please"):
+        return Scope(state.kind, state.start, f"{state.cue} {phrase}")
+    if state.kind in ("drop", "seen", "unseen", "like", "narrate") and cue.value == "want" and phrase in ("with", "some", "who", "that are", "that is", "either", "more", "which is", "thats", "find", "keep", "need", "try", "just", "only", "have to be", "im", "i am", "at least"):
+        return state
+    if cue.value == "stop":
+        return _PLAIN if state.kind in _NEGATIVE or phrase != "so" else state
+    return Scope(cue.value, cue.start, phrase)
+
+
+def _after_joint(
+    words: list[str], i: int, end: int, state: Scope, segment: int, kinds: dict[int, str]
+) -> tuple[Scope, int]:
+    """The state after a comma, "and" or "or" that is no cue's own."""
+    word = words[i]
+    if word in (":", "(", ")", "-", "*") and state.kind in (*_NEGATIVE, "narrate"):
+        return _PLAIN, i + 1
+    if word == "," and state.kind in (*_NEGATIVE, "drop", "narrate", "allow"):
+        return (state, segment) if _is_list(words, i, end, state, kinds) else (_PLAIN, i + 1)
+    if word == "," and state.kind == "want":
+        return state, segment if _same_kinds(words, i, end, segment, kinds) else i + 1
+    if word == "and" and state.kind in (*_NEGATIVE, "drop"):
+        return (state, segment) if _continues(words, i, end, state, kinds) else (_PLAIN, i + 1)
+    return state, segment
+
+
+def _is_list(words: list[str], i: int, end: int, state: Scope, kinds: dict[int, str]) -> bool:
+    """ "no horror, gore or jump scares": the comma goes on with the negation if a bare list ends in "or" (or "and")."""
+    rest = words[i + 1 : end]
+    for place, word in enumerate(rest):
+        if word in ("or", "nor"):
+            return place > 0
+        if word == "and":
+            return place > 0 and _continues(words, i + 1 + place, end, state, kinds) and _kind_of(kinds, words, i + 1) == _first_kind(state, words, kinds, i)
+        if word in _STARTERS or (_CUES.match(words, i + 1 + place) is not None and kinds.get(i + 1 + place) is None) or place > 6:
+            return False
+    return False
+
+
+def _first_kind(state: Scope, words: list[str], kinds: dict[int, str], before: int) -> str:
+    first = state.start + len(state.cue.split())
+    return next((kinds[p] for p in range(first, before) if p in kinds), "word")
+
+
+def _kind_of(kinds: dict[int, str], words: list[str], place: int) -> str:
+    return next((kinds[p] for p in range(place, min(place + 2, len(words))) if p in kinds), "word")
+
+
+def _continues(words: list[str], i: int, end: int, state: Scope, kinds: dict[int, str]) -> bool:
+    """Whether "and" at `i` joins two unwanted things: the next word is no starter, and of the same kind."""
+    if i + 1 >= end or words[i + 1] in _STARTERS:
+        return False
+    if _CUES.match(words, i + 1) is not None and kinds.get(i + 1) is None:
+        return False
+    before, after = _first_kind(state, words, kinds, i), _kind_of(kinds, words, i + 1)
+    return before == after or ({before, after} <= {"genres", "word"} and after != "genres")
+
+
+def _same_kinds(words: list[str], i: int, end: int, segment: int, kinds: dict[int, str]) -> bool:
+    return kinds.get(i - 1) is not None and kinds.get(i + 1) == kinds.get(i - 1)
+
+
+_MODES: dict[Kind, Literal["want", "not", "drop", "allow", "none"]] = {
+    "want": "want", "like": "want", "not": "not", "reject": "not", "seen": "none", "unseen": "none", "drop": "drop",
+    "allow": "allow", "narrate": "none", "after_not": "not", "after_like": "want", "after_reject": "not", "after_allow": "allow",
+    "after_drop": "drop", "stop": "want", "block": "want", "after_seen": "none",
+}  # fmt: skip
+
+
+def mode_of(scopes: Scopes, mention: Mention) -> Literal["want", "not", "drop", "allow", "none"]:
+    """How the message speaks of a mention."""
+    return _MODES[scopes.at(mention.start).kind]
+
+
+def free_words(text: Text, scopes: Scopes, taken: frozenset[int]) -> Iterator[tuple[str, Literal["want", "not", "allow"]]]:
+    """The words that carry a wish and belong to no mention, and how they are spoken of."""
+    for i, token in enumerate(text.tokens):
+        if i in taken or i in scopes.cue_tokens or not token.is_word or token.norm in FUNCTION or token.norm in REQUEST_WORDS:
+            continue
+        kind = scopes.at(i).kind
+        if kind in ("allow", "after_allow", "drop", "after_drop"):
+            yield token.norm, "allow"
+        elif kind not in ("seen", "unseen", "narrate", "after_seen", "after_reject"):
+            yield token.norm, "not" if kind in ("not", "reject", "after_not") else "want"

@@ -1,0 +1,149 @@
+# ruff: noqa: E501
+"""What a message points at: places in the last list, "it", "both", "that director", and what it says of them."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import Literal
+
+from tools.request.negation import Kind, Scopes
+from tools.request.state import Number, Place, References, Role
+from tools.request.text import Text
+from tools.request.words.en import pointing as en
+
+_ROLE_OF: dict[Kind, Role] = {
+    "like": "like", "after_like": "like", "seen": "seen", "after_seen": "seen", "reject": "reject", "not": "reject",
+    "after_reject": "reject", "after_not": "reject", "unseen": "none", "narrate": "none", "drop": "reject",
+}  # fmt: skip
+_ORDINAL = re.compile(
+    rf"(?<!\w)(?<!every )(?<!at )(?:(?:number|no|nr|#|option) ?(?P<n>\d\d?)|(?P<o>{'|'.join(en.ORDINALS)})(?: (?P<span>{'|'.join(en.SPANS)})(?! (?:hours|minutes|years|months|weeks|days)))?)"
+    rf"(?! (?:{en.NOT_AFTER_ORDINAL})\b)(?!\w)"
+)
+_DIGIT = re.compile(r"(?<![\w.,/+])(?P<n>[1-9]|10)(?![\w/.+%]|,\d)(?= ?$| ?[,.?!:=]| (?:and|or|is|was|are|were|seen|sounds?|looks?|already|alredy|too|please|then|has|have|had|s|vs|with|instead|again|i|&)\b)")
+_LISTED = re.compile(r"^(?:.* )?(?:seen|than|number|and|or|like|not|watched|why|is|about|hate|loved?|liked|between|compare|with|,|the|of|to|in|for|:|which|what|does|saw|know|did|take|try|shorter ,) $|^$")
+_DESCRIBED = re.compile(r"(?<!\w)(?:the|that) (?P<words>(?:[a-z0-9]+ ){1,3})(?:one|thing|movie|film|story|show|series|album)(?= ?[.,!?:]| ?$| (?:i|we|sounds|looks|is|was|has|how|with|please|again|too|who|whats|what|seen|s)\b)|(?:the )?(?P<kind>[a-z]+) one ?:")
+_THE_ONE = re.compile(r"(?<!\w)the (?:one|movie|film|series|show|album) (?:with|about|where|in|set in|starring|by|from) (?:the |a |an )?(?P<words>(?:[a-z]+ ?){1,4})")
+_NOT_DESCRIBING = frozenset("first second third last other same next right best new newer old older same only whole previous another main one next good great real perfect movie film same second fourth fifth original".split())
+
+
+@cache
+def _any(patterns: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile("|".join(f"(?:{p})" for p in patterns))
+
+
+def _says(text: Text, patterns: tuple[str, ...]) -> bool:
+    return _any(patterns).search(text.norm) is not None
+
+
+def find_references(text: Text, scopes: Scopes, closed: frozenset[int], has_titles: bool) -> References:
+    """`closed`: tokens of titles, people and quantities, which are no places."""
+    places = _places(text, scopes, closed)
+    person: Literal["", "director", "actor", "someone"] = ""
+    for kind, pattern in (("director", en.DIRECTOR), ("actor", en.ACTOR), ("someone", en.HIM)):
+        if not person and re.search(rf"(?<!\w)(?:{pattern})", text.norm):
+            person = kind  # type: ignore[assignment]
+    return References(
+        places=places,
+        pronoun=_pronoun(text),
+        pronoun_role=_said_of_it(text),
+        person=person,
+        relative=_relative(text, closed, bool(places) or has_titles),
+        like_it=_says(text, en.LIKE_IT),
+        described=_described(text, closed),
+    )
+
+
+def _places(text: Text, scopes: Scopes, closed: frozenset[int]) -> tuple[Place, ...]:
+    found: list[Place] = []
+    for match in _ORDINAL.finditer(text.norm):
+        start, end = text.span(match)
+        if set(range(start, end)) & closed or _is_no_place(text, start, end):
+            continue
+        if match["n"]:
+            numbers = [int(match["n"])]
+        else:
+            first, size = en.ORDINALS[match["o"]], en.SPANS.get(match["span"] or "", 1)
+            numbers = [first + k for k in range(size)] if first > 0 else [first - k for k in reversed(range(size))]
+        found += [Place(n, start, end, _role_at(scopes, start)) for n in numbers if n]
+    if not found or all(p.place > 0 for p in found):
+        found += _digits(text, scopes, closed, found)
+    return tuple(_inherit(text, sorted(found, key=lambda p: p.start)))
+
+
+def _is_no_place(text: Text, start: int, end: int) -> bool:
+    before = text.tokens[start - 1].norm if start else ""
+    after = text.tokens[end].norm if end < len(text.tokens) else ""
+    word = text.tokens[start].norm
+    if word in ("last", "final", "middle") and before not in ("the", "that", "and", "your", "or", "very", "not", "but") and after not in ("one", "two", "three") and len(text.tokens) > 2:
+        return True
+    if word == "second" and before in ("a", "one", "thirty", "per"):
+        return True
+    if word in ("first", "last") and after in ("i", "you", "we", "please") and word == "first" and after == "please":
+        return True
+    return word == "first" and after in ("of", "list", "off", "ever", "film", "movie") and (after != "film" and after != "movie")
+
+
+def _digits(text: Text, scopes: Scopes, closed: frozenset[int], before: list[Place]) -> list[Place]:
+    taken = {p for place in before for p in range(place.start, place.end)}
+    found = []
+    for match in _DIGIT.finditer(text.norm):
+        start, end = text.span(match)
+        if start in closed or start in taken or not _LISTED.match(text.norm[: match.start()]):
+            continue
+        found.append(Place(int(match["n"]), start, end, _role_at(scopes, start)))
+    return found
+
+
+def _role_at(scopes: Scopes, place: int) -> Role:
+    return _ROLE_OF.get(scopes.at(place).kind, "none")
+
+
+def _inherit(text: Text, places: list[Place]) -> list[Place]:
+    """ "The first I know. The third too.": the second sentence says the same of its place."""
+    done: list[Place] = []
+    for place in places:
+        after = " ".join(t.norm for t in text.tokens[place.end : place.end + 3])
+        before = done[-1] if done else None
+        if place.role == "none" and before and before.role != "none" and re.match(r"(?:one )?(?:too|also|as well|neither|either)\b", after):
+            place = Place(place.place, place.start, place.end, before.role)
+        done.append(place)
+    return done
+
+
+def _pronoun(text: Text) -> Number:
+    if _says(text, en.WHOLE_LIST) or re.search(rf"(?<!\w){en.PLURAL}(?!\w)", text.norm):
+        return "all"
+    return "one" if re.search(rf"(?<!\w){en.PRONOUN}(?!\w)", text.norm) else "none"
+
+
+def _said_of_it(text: Text) -> Role:
+    """What the message says of what it points at, by pronoun or by place."""
+    if _says(text, en.HATED) or _says(text, en.NOT_IT):
+        return "reject"
+    is_seen = _says(text, en.SEEN_IT)
+    if is_seen and not _says(text, en.UNSEEN_IT):
+        return "like" if _says(text, en.LIKED) or _says(text, en.LIKED_AFTER_SEEN) else "seen"
+    if _says(text, en.LIKED) and not _says(text, en.LIKE_IT) and not _says(text, en.UNSEEN_IT):
+        return "like"
+    return "none"
+
+
+def _relative(text: Text, closed: frozenset[int], has_target: bool) -> str | None:
+    words = "|".join(en.COMPARATIVES)
+    match = re.search(rf"(?<!\w)(?P<word>{words}) (?:than|then) (?!\d{{3,4}}|\d+ (?:min|hour|h\b)|an? hour|two hours)", text.norm)
+    if match and not re.search(r"(?:no|not|nothing|isnt|never) $", text.norm[: match.start()]):
+        pointed = re.match(rf"(?:the |your |that )?(?:{'|'.join(en.ORDINALS)}|\d\b|number|it\b|that\b|this\b|those|these|them|one)", text.norm[match.end() :])
+        if pointed or has_target:
+            return en.COMPARATIVES[match["word"]]
+    return None
+
+
+def _described(text: Text, closed: frozenset[int]) -> tuple[str, ...]:
+    for pattern in (_THE_ONE, _DESCRIBED):
+        for match in pattern.finditer(text.norm):
+            group = match["words"] or match["kind"] if pattern is _DESCRIBED else match["words"]
+            words = tuple(w for w in group.split() if w not in _NOT_DESCRIBING and w not in en.ORDINALS and len(w) > 2)
+            if words and not set(text.span(match)) <= closed:
+                return words
+    return ()

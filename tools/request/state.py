@@ -1,0 +1,124 @@
+"""What reading gives: `Parsed` for one message, `State` for a whole conversation."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+from indexers.models import Rule
+from tools.models import Intent, Request
+from tools.request.text import Text
+
+Role = Literal["like", "seen", "reject", "none"]
+Number = Literal["one", "all", "none"]
+
+
+@dataclass(frozen=True)
+class Mention:
+    """A slot and a value at tokens start..end-1. `mode`: how the words speak of it."""
+
+    slot: str
+    values: tuple[Any, ...]
+    start: int
+    end: int
+    is_noun: bool = True  # "a thriller" takes the place of another genre, "thrilling" joins it
+    mode: Literal["want", "not", "drop", "allow", "none"] = "want"
+
+
+@dataclass(frozen=True)
+class TitleMention:
+    """A title at tokens start..end-1: rows of the catalogue (likeliest first), none if it is not there."""
+
+    text: str
+    rows: tuple[int, ...]
+    start: int
+    end: int
+    role: Role = "none"
+    year: int | None = None
+    stars: float | None = None
+
+
+@dataclass(frozen=True)
+class Place:
+    """A place in the last list (1-based; negative from its end) and what is said of it."""
+
+    place: int
+    start: int
+    end: int
+    role: Role
+
+
+@dataclass(frozen=True)
+class References:
+    """What a message points at."""
+
+    places: tuple[Place, ...] = ()
+    pronoun: Number = "none"  # "it" or "them" where no place and no title is named
+    pronoun_role: Role = "none"  # what is said of what it points at
+    person: Literal["", "director", "actor", "someone"] = ""
+    relative: str | None = None  # an order: "shorter than the first"
+    like_it: bool = False  # "more like that"
+    described: tuple[str, ...] = ()  # "the penguin one": words to find in the last list
+
+
+@dataclass(frozen=True)
+class Feedback:
+    """What the person said of an item: kind `like`, `dislike`, `view`, `rating` (with `stars`, 0..5)."""
+
+    item: str
+    kind: Literal["like", "dislike", "view", "rating"]
+    stars: float | None = None
+
+
+@dataclass(frozen=True)
+class Ambiguity:
+    """`text` names several items: the likelier was taken."""
+
+    text: str
+    taken: str
+    others: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Parsed:
+    """One message, read once. What needs the conversation is left as a reference."""
+
+    text: Text
+    intent: Intent
+    mentions: tuple[Mention, ...] = ()
+    titles: tuple[TitleMention, ...] = ()
+    references: References = field(default_factory=References)
+    query: tuple[str, ...] = ()
+    not_query: tuple[str, ...] = ()
+    allowed: tuple[str, ...] = ()  # free words that may be there after all
+    drops: frozenset[str] = frozenset()  # slots withdrawn by name ("any length"); "all": start over
+    undo: bool = False
+    adds: bool = False  # "too", "as well": joins what stands
+    replaces: bool = False  # "instead", "make that": takes its place
+    attribute: str | None = None
+    talk: str = ""
+    seen: Literal["exclude", "only", "any"] | None = None
+    more: bool = False  # "any others?": the same wish again
+    stars: float | None = None
+    follows: bool = False  # "and from the fifties?": goes on with the last question
+
+
+@dataclass(frozen=True)
+class State:
+    """What stands after the last message (see the contract's `request`), and what that message speaks of."""
+
+    request: Request
+    message: str = ""  # the last user message, cleaned
+    about: tuple[str, ...] = ()  # item ids that why, why_not, compare, details and feedback speak of
+    about_unknown: tuple[str, ...] = ()
+    attribute: str | None = None  # details: which fact is asked for
+    shown: tuple[str, ...] = ()  # the last numbered list, in its order
+    ever_shown: tuple[str, ...] = ()
+    fresh: frozenset[str] = frozenset()  # the slots that this message set or changed
+    feedback: tuple[Feedback, ...] = ()
+    new_rules: tuple[Rule, ...] = ()
+    ambiguous: tuple[Ambiguity, ...] = ()
+    contradictions: tuple[tuple[str, str], ...] = ()
+    talk: str = ""  # intent chat: "hello", "thanks", "bye", "help", "who", "remark"
+    more: bool = False  # "any others?": what was shown is not wanted again
+    notes: tuple[str, ...] = field(default=())

@@ -1,0 +1,174 @@
+# ruff: noqa: E501
+"""What the conversation speaks of: the lists shown, the works and people named last, and what a reference means in it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from indexers.reading.fold import fold
+from tools.request.link import Linker
+from tools.request.names import find_people, people_in
+from tools.request.state import Parsed, Place, Role, TitleMention
+from tools.request.text import clean, tokenise
+
+_LINE = re.compile(r"^\s*(?:\*\*)?(\d{1,2})[.)]\s+(?:\*\*)?(.+?)(?:\*\*)?\s*$", re.MULTILINE)
+_HEAD = re.compile(r"^[\"*_]*(?P<title>.+?)[\"*_]*\s*\((?P<year>(?:1[89]|20)\d\d)\)(?P<rest>.*)$", re.DOTALL)
+
+
+@dataclass(frozen=True)
+class Handle:
+    """A work spoken of: its row, or None where the catalogue lacks it; `blurb`: what was said of it."""
+
+    title: str
+    row: int | None
+    year: int | None = None
+    blurb: str = ""
+
+    def is_same(self, other: Handle) -> bool:
+        if self.row is not None or other.row is not None:
+            return self.row == other.row
+        return fold(self.title) == fold(other.title) and (self.year == other.year or None in (self.year, other.year))
+
+
+def unique(handles: Iterable[Handle]) -> tuple[Handle, ...]:
+    found: list[Handle] = []
+    for handle in handles:
+        if not any(handle.is_same(other) for other in found):
+            found.append(handle)
+    return tuple(found)
+
+
+@dataclass(frozen=True)
+class Talk:
+    """`focus`: the works spoken of last; `people`: names spoken of last."""
+
+    shown: tuple[Handle, ...] = ()
+    ever_shown: tuple[Handle, ...] = ()
+    focus: tuple[Handle, ...] = ()
+    named: tuple[Handle, ...] = ()  # every work named so far
+    people: tuple[str, ...] = ()
+    is_list: bool = False  # the last reply was a numbered list
+    asked: bool = False  # the last reply asked "have you seen ...?"
+
+    @property
+    def recent(self) -> frozenset[str]:
+        return frozenset(fold(h.title) for h in self.named)
+
+    def after_reply(self, content: str, linker: Linker) -> Talk:
+        """The talk after an assistant's message, whoever wrote it."""
+        text = clean(content)
+        listed = _numbered(text, linker)
+        named = listed or _in_prose(text, linker, self.recent)
+        people = tuple(dict.fromkeys(people_in(tokenise(text), linker.index)))
+        shown = listed or self.shown
+        return replace(
+            self,
+            shown=shown,
+            ever_shown=unique((*self.ever_shown, *listed)),
+            focus=named or self.focus,
+            named=unique((*self.named, *named)),
+            people=people or self.people,
+            is_list=bool(listed),
+            asked="?" in text,
+        )
+
+    def after_request(self, about: tuple[Handle, ...], named: tuple[Handle, ...], people: tuple[str, ...]) -> Talk:
+        return replace(
+            self, focus=about or named or self.focus, named=unique((*self.named, *named)), people=people or self.people, is_list=self.is_list and not about
+        )
+
+    # --- what a reference means ----------------------------------------------------------------------------------
+
+    def at(self, place: int) -> Handle | None:
+        """The work at a 1-based place of the last list (negative: from its end); of the last prose, if no list was."""
+        source = self.shown if self.shown else self.focus
+        if not source or place == 0 or place > len(source) or -place > len(source):
+            return None
+        return source[place - 1] if place > 0 else source[place]
+
+    def described(self, words: tuple[str, ...], linker: Linker) -> Handle | None:
+        """The work of the last list or prose that fits "the penguin one": by its title and blurb, else by its facts."""
+        source = unique((*self.focus, *self.shown, *self.ever_shown, *self.named))
+        for handle in source:
+            if all(_fits(word, f"{handle.title} {handle.blurb}") for word in words):
+                return handle
+        for handle in source:
+            if handle.row is not None and all(_has_fact(word, handle.row, linker) for word in words):
+                return handle
+        return None
+
+    def pointed(self, number: str) -> tuple[Handle, ...]:
+        """ "it": the work spoken of; "them": all of them."""
+        if number == "all":
+            return self.focus
+        return self.focus[:1] if self.is_list else self.focus[-1:]
+
+
+def _numbered(text: str, linker: Linker) -> tuple[Handle, ...]:
+    found: list[Handle] = []
+    for expected, match in enumerate(_LINE.finditer(text), start=1):
+        head = _HEAD.match(match[2])
+        if head is None or int(match[1]) != expected:
+            continue
+        title, year = head["title"].strip(), int(head["year"])
+        found.append(Handle(title, _row(title, year, linker), year, head["rest"].strip(" -—:")))
+    return tuple(found)
+
+
+def _row(title: str, year: int | None, linker: Linker) -> int | None:
+    rows = linker.index.exact(title)
+    if year is None:
+        return rows[0] if rows else None
+    exact = [r for r in rows if linker.columns.year[r] == year]
+    near = [r for r in rows if abs(int(linker.columns.year[r]) - year) <= 1]
+    return next(iter(exact or near), None)
+
+
+def _in_prose(content: str, linker: Linker, recent: frozenset[str]) -> tuple[Handle, ...]:
+    """Works that an assistant's prose names: linked titles, and capitalised ones that the catalogue lacks."""
+    text = tokenise(content)
+    titles = linker.link(text, recent)
+    closed = frozenset(p for m in titles for p in range(m.start, m.end))
+    people = find_people(text, linker.index, closed)
+    taken = frozenset(p for m in people for p in range(m.start, m.end))
+    titles = [t for t in linker.link_rest(text, titles, taken) if any(c.isupper() for c in t.text)]
+    return unique(handle_of(t, linker, blurb=content) for t in titles)
+
+
+def handle_of(title: TitleMention, linker: Linker, blurb: str = "") -> Handle:
+    if title.rows:
+        row = title.rows[0]
+        return Handle(linker.columns.titles[row], row, int(linker.columns.year[row]), blurb)
+    return Handle(title.text.strip("\"'*_ "), None, title.year, blurb)
+
+
+def _fits(word: str, blurb: str) -> bool:
+    stem = word.rstrip("s")
+    return any(w == word or w.rstrip("s") == stem for w in fold(blurb).split())
+
+
+_KIND_WORDS = {"cartoon": "animation", "animated": "animation", "funny": "comedy", "scary": "horror", "romantic": "romance", "musical": "music"}
+
+
+def _has_fact(word: str, row: int, linker: Linker) -> bool:
+    columns = linker.columns
+    for facet, value in (("genre", _KIND_WORDS.get(word, word)), ("keyword", word)):
+        if row in columns.rows(facet, value):  # type: ignore[arg-type]
+            return True
+    return any(name.split()[-1] == word for name in people_of(row, linker))
+
+
+def people_of(row: int, linker: Linker) -> list[str]:
+    """Folded names credited in a work."""
+    return [name for name, rows in linker.columns.postings["person"].items() if row in rows]
+
+
+def places_of(parsed: Parsed, talk: Talk) -> list[tuple[Handle, Role, Place]]:
+    found = []
+    for place in parsed.references.places:
+        handle = talk.at(place.place)
+        if handle is not None:
+            found.append((handle, place.role, place))
+    return found

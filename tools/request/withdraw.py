@@ -1,0 +1,45 @@
+# ruff: noqa: E501
+"""Limits taken back: "any length", "forget the French thing", "the years don't matter", "start over"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from tools.request.negation import Scopes
+from tools.request.phrases import Phrases
+from tools.request.state import Mention
+from tools.request.text import Text
+from tools.request.words.en import cues
+
+_SLOTS = Phrases(cues.SLOT_WORDS, plurals=True)
+_START_OVER = re.compile(r"(?<!\w)(?:" + "|".join(cues.START_OVER) + r")(?!\w)")
+_UNDO = re.compile(r"^(?:\w+,? )?(?:oh |no |ok |actually |sorry |hmm )*(?:" + "|".join(cues.UNDO) + r")(?= ?[.,!]| ?$)")
+_OPEN = re.compile(r"(?P<slot>decade|year|years|length|language|genre|era|country) (?:is )?(?:open|free|wide open|no matter|whatever|irrelevant)|(?P<alone>(?:no|without) (?:time |length |year |language )?(?:limits?|restrictions?))")
+_UP_TO_NOW = re.compile(r"(?:up to|until|till|to) (?:now|today|the present)")
+_DROPPED = frozenset(("drop", "after_drop", "allow", "after_allow"))
+
+
+def find_drops(text: Text, scopes: Scopes, mentions: Iterable[Mention]) -> tuple[frozenset[str], bool]:
+    """(slots withdrawn by name, whether the last change is undone). "all" stands for everything."""
+    if _START_OVER.search(text.norm):
+        return frozenset(("all",)), False
+    taken = frozenset(p for m in mentions for p in range(m.start, m.end) if m.slot not in ("order", "media"))
+    words = [t.norm for t in text.tokens]
+    drops = {
+        slot
+        for value, start, end in _SLOTS.find(words, skip=taken)
+        if scopes.at(start).kind in _DROPPED and not _is_phrase(words, start, end)
+        for slot in value
+    }
+    for match in _OPEN.finditer(text.norm):
+        drops |= set(cues.SLOT_WORDS.get(match["slot"] or "time", ()))
+    if _UP_TO_NOW.search(text.norm) and not any(m.slot == "years" for m in mentions):
+        drops.add("year_max")
+    return frozenset(drops), _UNDO.search(text.norm) is not None
+
+
+def _is_phrase(words: list[str], start: int, end: int) -> bool:
+    """ "this time", "the last time", "old friends": no slot is named."""
+    before = words[start - 1] if start else ""
+    return (words[start] == "time" and before in ("this", "last", "next", "that", "first", "some", "long")) or (words[start] == "when" and end < len(words))

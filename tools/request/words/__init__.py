@@ -1,0 +1,1 @@
+"""The words of each language as data: one package a language, one module a concept."""

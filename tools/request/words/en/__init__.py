@@ -1,0 +1,1 @@
+"""English: genres and media, places, cues, and the words that carry no wish."""

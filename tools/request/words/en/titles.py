@@ -1,0 +1,46 @@
+# ruff: noqa: E501
+"""Where a title may stand in a sentence: what leads up to it, and what follows it."""
+
+from __future__ import annotations
+
+from tools.request.words.en import cues
+
+# Right before a title, strong enough for one in lower case.
+LEADS: frozenset[str] = (
+    frozenset(cues.LIKE) - {"prefer", "ex", "another", "meets", "go with", "the next", "fond of", "partial to"}
+    | frozenset(cues.SEEN) - {"know", "caught", "heard", "came from", "finished", "watching"}
+    | frozenset(cues.REJECT)
+    | frozenset(cues.UNSEEN) - {"watch", "mentioned", "to see", "seen any", "you know", "do you know", "know how", "dont know", "heard it", "i heard", "heard that"}
+    | frozenset(
+        """why not;why did you recommend;why did you suggest;why did you pick;why recommend;why do you recommend;why keep recommending
+        why didnt you recommend;why didnt you suggest;why isnt;why wasnt;called;titled;named;compare;difference between;tell me about;tell me more about
+        more about;whats the difference between;how about;what about;whos in;who is in;who was in;who stars in;who starred in;who acts in;who directed;who made
+        who wrote;who plays in;director of;cast of;plot of;star of;stars of;length of;runtime of;sequel to;prequel to;sequels to;remake of;version of;part of;when did;when was
+        how long is;how old is;is;was;give;gave;rate;rated;id give;i give;i rate;i rated;did;did you see;do you have;have you got;got;you have;than;versus;vs
+        better than;funnier than;shorter than;longer than;newer than;older than;darker than;lighter than;scarier than;more than;other than;besides;apart from;except
+        except for;not;no more;recommending;recommend;suggest;recommended;suggested;why do you keep recommending;keep recommending;what is;whats;instead of;where can i watch;about
+        watched all of;all of;seen all of;both;either;been watching;started;starting;rewatching;rewatch;watched;skip;avoid;ever see;see;saw;what year is;what year was
+        in the mood for something like;the likes of;as;explain;my favorite is;my favourite is;mine is;remember;meant;i meant;i mean;mean;you suggested;you recommended;why was;what happens in
+        read;finish;played;hear;which is better;whats better;what is better;pick;picking;why pick;why;never finished;i own;similar movie to;similar film to;similar movies to;similar films to;similar shows to""".replace("\n", ";").replace("        ", "").split(";")
+    )
+)  # fmt: skip
+# Leads so loose that the title must have its capitals, or several words.
+LOOSE = frozenset(
+    """is was not than no about did got why both either as give gave rate rated see read hear pick you have got part of mean all of version of
+    how about what about do you have have you got recommend suggest recommended suggested recommending more than instead of other than called
+    named explain have you heard heard about heard of like love enjoy prefer check out want to see know already know another such as watch want to watch
+    favorite is go with star of finish played started starting avoid skip except besides what is whats remember same as the next based on just like more like
+    much like compare the feel of mix of""".split()
+) | frozenset(
+    """you have;part of;all of;version of;how about;what about;do you have;have you got;more than;instead of;other than;have you heard;heard about
+    heard of;check out;want to see;already know;want to watch;favorite is;go with;what is;same as;based on;the feel of;mix of;no more;for example;eg;ex;a la;is not""".replace("\n", ";").replace("    ", "").split(";")
+)  # fmt: skip
+
+# May stand between the lead and the title.
+FILLERS = frozenset(
+    """the a an movie movies film films show shows series album albums song podcast called named also both either really just maybe say old original
+    that this first new animated one my favorite favourite all of always absolutely and to watch watching " ' ( : recently lately once
+    reading already even of course every other book game classic early late more please how much so episode season some""".split()
+)
+# After a title that leads nowhere: the word still belongs to the title's mention, not to a limit.
+AFTER = frozenset("movie movies film films series show franchise saga trilogy".split())
