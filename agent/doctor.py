@@ -12,10 +12,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from indexers.library import Library
-
 from agent.settings import Settings, load
 from indexers.errors import LibraryBusy, LibraryMissing, UsherError
+from indexers.library import Library
 from indexers.weights import Weights, machine_memory_mb
 
 
@@ -74,7 +73,7 @@ def _library(settings: Settings) -> Iterator[Finding]:
 
 
 def _health(library: Library) -> Iterator[Finding]:
-    items, vectors = len(library.catalogue.columns().ids), library.vectors.count()
+    items, vectors = len(library.catalogue.columns().ids), library.vectors.text.count()
     yield Finding("Library", str(library.path), f"{items} items")
     whole = items == vectors
     cure = "" if whole else "usher index the same sources again"

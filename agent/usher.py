@@ -5,25 +5,28 @@ from __future__ import annotations
 import random
 import threading
 import uuid
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
 from typing import Any
 
-from indexers.library import Library
-from indexers.people.history import Person
-
+from agent import intake
 from agent.answer import Answer, Done, Event
-from agent.models.choose import Chosen, planner
+from agent.models.choose import Chosen, choose, planner
 from agent.settings import Settings
 from agent.turn.run import run, with_leader
 from indexers.errors import NotFound, UsageError
+from indexers.library import Library
+from indexers.people.history import Person
+from indexers.reading.lines import clean
 from tools import search
 from tools.calls.turn import Turn
 from tools.context import Context
 from tools.models import Explanation, Request, Result
 from tools.request import State, read
+
+__all__ = ["Chosen", "Message", "Usher", "choose", "planner"]
 
 DEFAULT_PICKS = 5
 MAX_PICKS = 100
@@ -49,7 +52,7 @@ class Usher:
         self.library, self.settings = library, settings
         self.chosen = chosen or planner()
         self._now, self._seed = now, seed
-        self._model_lock = threading.Lock()
+        self._model_lock, self._intake_lock = threading.Lock(), threading.Lock()
 
     @classmethod
     def open(cls, path: Path | None = None, settings: Settings | None = None, chosen: Chosen | None = None) -> Usher:
@@ -80,7 +83,7 @@ class Usher:
         conversation: str | None = None,
         n: int | None = None,
         remember: bool = True,
-    ) -> Iterator[Event]:
+    ) -> Generator[Event, None, None]:
         """The same as it happens: Picked once the search is back, Said for each checked piece, Done last."""
         talk, who = _checked(messages), self.library.person(person)
         talk = [*self._before(who, conversation), *talk] if conversation and len(talk) == 1 else talk
@@ -136,6 +139,20 @@ class Usher:
     def conversations(self, person: str | None = "me") -> list[Any]:
         return list(self.library.person(person).conversations())
 
+    def knows(self, person: str) -> bool:
+        """Whether anything is stored about this person."""
+        return self.library.person(person).exists
+
+    def index(self, sources: Sequence[Path]) -> Iterator[intake.Told]:
+        """Bring the library up to the sources: steps as dicts, {"report": ...} for each. See `agent.intake`."""
+        with self._intake_lock:
+            yield from intake.index(self.library, sources)
+
+    def import_history(self, kind: str, file: Path, person: str | None = "me") -> Iterator[intake.Told]:
+        """Read a file of history, told like `index`; rows that name nobody are `person`'s."""
+        with self._intake_lock:
+            yield from intake.read_history(self.library, kind, file, person)
+
     def use(self, chosen: Chosen) -> None:
         """Answer with another model from the next turn on; the old one is closed."""
         with self._model_lock:
@@ -163,11 +180,11 @@ class Usher:
             settings=self.settings.search,
         )
 
-    def _read(self, talk: Sequence[Message], who: Person) -> State:
+    def _read(self, talk: Sequence[dict[str, str]], who: Person) -> State:
         catalogue = self.library.catalogue
         return read(talk, catalogue.columns(), catalogue.titles(), rules=who.rules(), now=self._now())
 
-    def _turn(self, talk: Sequence[Message], who: Person, conversation: str | None, n: int | None) -> Turn:
+    def _turn(self, talk: Sequence[dict[str, str]], who: Person, conversation: str | None, n: int | None) -> Turn:
         state = self._read(talk, who)
         asked = state.request.count
         wanted = _count(n if n is not None else max(asked or 0, DEFAULT_PICKS))
@@ -180,9 +197,9 @@ class Usher:
             conversation=conversation or uuid.uuid4().hex[:12],
         )
 
-    def _before(self, who: Person, conversation: str | None) -> list[Message]:
+    def _before(self, who: Person, conversation: str | None) -> list[dict[str, str]]:
         """The earlier messages of a conversation, from the turns kept."""
-        talk: list[Message] = []
+        talk: list[dict[str, str]] = []
         for record in who.turns(conversation):
             talk.append({"role": "user", "content": record["message"]})
             talk.append({"role": "assistant", "content": record["answer"]["reply"]})
@@ -194,16 +211,23 @@ class Usher:
             who.save_turn(turn.id, turn.conversation, self._now(), record)
 
 
-def _checked(messages: str | Sequence[Message]) -> list[Message]:
+def _checked(messages: str | Sequence[Message]) -> list[dict[str, str]]:
     """Messages in the contract's form. Raises UsageError."""
-    talk: list[Message] = [{"role": "user", "content": messages}] if isinstance(messages, str) else list(messages)
-    for message in talk:
+    given: Sequence[Message] = [{"role": "user", "content": messages}] if isinstance(messages, str) else messages
+    for message in given:
         if not isinstance(message, Mapping) or not isinstance(message.get("content"), str) or "role" not in message:
             raise UsageError('Messages must be a list of {"role": ..., "content": "..."}.')
-    talk = [m for m in talk if m["role"] in ("user", "assistant")]
+    talk = [{"role": m["role"], "content": _plain(m["content"])} for m in given if m["role"] in ("user", "assistant")]
     if not talk or talk[-1]["role"] != "user":
         raise UsageError("The last message must be the person's.")
+    if not clean(talk[-1]["content"]):
+        raise UsageError("The message is empty.")
     return talk
+
+
+def _plain(text: str) -> str:
+    """Without halves of characters, which no file and no model could take."""
+    return text.encode("utf8", "replace").decode("utf8")
 
 
 def _count(n: int) -> int:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import Any
@@ -42,7 +42,7 @@ class RemoteUsher:
                 return event.answer
         raise self._gone()
 
-    def stream(self, messages: str | Sequence[Message], **given: Any) -> Iterator[Event]:
+    def stream(self, messages: str | Sequence[Message], **given: Any) -> Generator[Event, None, None]:
         for line in self._lines("ask", messages=messages, **given):
             yield from_wire(line)
 
@@ -57,6 +57,9 @@ class RemoteUsher:
 
     def why(self, item: str, **given: Any) -> Explanation:
         return Explanation.model_validate(self._one("why", item=item, **given)["explanation"])
+
+    def knows(self, person: str) -> bool:
+        return bool(self._one("knows", person=person)["known"])
 
     def index(self, sources: Sequence[Path]) -> Iterator[Line]:
         return self._lines("index", sources=[str(Path(s).resolve()) for s in sources])

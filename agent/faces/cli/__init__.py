@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
+import io
+import signal
 import sys
+import threading
 import traceback
+from collections.abc import Iterator
 
 import click
 import typer
@@ -14,27 +19,53 @@ from indexers.errors import UsherError
 
 def main(arguments: list[str] | None = None) -> None:
     """Run a command and leave with its exit code: 0 done, 1 a failure in one sentence, 2 wrong usage."""
+    for stream in (sys.stdin, sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")  # half a character must not end a command
     raise SystemExit(_run(sys.argv[1:] if arguments is None else arguments))
 
 
 def _run(arguments: list[str]) -> int:
     debug = "--debug" in arguments
     try:
-        code = app([a for a in arguments if a != "--debug"], prog_name="usher", standalone_mode=False)
+        with _ended_by_sigterm():
+            code = app([a for a in arguments if a != "--debug"], prog_name="usher", standalone_mode=False)
         return int(code or 0)
     except UsherError as error:
-        if debug:
-            traceback.print_exc()
-        print(f"usher: {error}", file=sys.stderr)
-        return error.exit_code
+        return _failed(str(error), error.exit_code, debug)
     except click.exceptions.ClickException as error:
         error.show(file=sys.stderr)
         return error.exit_code
     except typer.Exit as leaving:
         return leaving.exit_code
     except (KeyboardInterrupt, click.exceptions.Abort):
-        print("usher: stopped.", file=sys.stderr)
-        return 130
+        return _failed("stopped.", 130, debug=False)
     except BrokenPipeError:
         sys.stderr.close()
         return 0
+    except Exception as error:  # a fault of usher's own: one sentence for the person, the rest for who asks
+        return _failed(f"This failed: {type(error).__name__}: {error}. With --debug it says where.", 1, debug)
+
+
+def _failed(sentence: str, code: int, debug: bool) -> int:
+    if debug:
+        traceback.print_exc()
+    print(f"usher: {sentence}", file=sys.stderr)
+    return code
+
+
+@contextlib.contextmanager
+def _ended_by_sigterm() -> Iterator[None]:
+    """SIGTERM ends a command as Ctrl-C does: files are closed, children ended."""
+
+    def stop(number: int, frame: object) -> None:
+        raise KeyboardInterrupt
+
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = signal.signal(signal.SIGTERM, stop)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from agent.faces.cli.door import opened, settings_of
-from agent.faces.cli.options import ME, Json, Library, Model, Offline, Picks, User
+from agent.faces.cli.door import ME, greet, opened, settings_of
+from agent.faces.cli.options import Json, Library, Model, Offline, Picks, User
 from agent.faces.cli.show import as_json
 from indexers.errors import SourceError, UsageError, UsherError
 
@@ -35,14 +35,16 @@ def ask(
     """Answer TEXT and leave."""
     if (text is None) == (batch is None):
         raise UsageError("Give either TEXT or --batch FILE.jsonl.")
-    with opened(settings_of(library, model, offline), with_model=True) as usher:
+    settings = settings_of(library, model, offline)
+    with opened(settings, with_model=True) as usher:
         if batch is not None:
             raise typer.Exit(_batch(usher, batch, n, remember))
         assert text is not None
+        greet(usher, user)
         answer = usher.ask(text, person=user, conversation=conversation, n=n)
         as_json(answer.as_json()) if json_ else print(answer.reply)
-        if answer.model.note and not json_:
-            print(answer.model.note, file=sys.stderr)
+        if answer.model.note and settings.chat.model != "planner" and not json_:
+            print(f"({answer.model.note})", file=sys.stderr)
 
 
 def _batch(usher: Usher | RemoteUsher, file: Path, n: int | None, remember: bool) -> int:
@@ -54,6 +56,7 @@ def _batch(usher: Usher | RemoteUsher, file: Path, n: int | None, remember: bool
             messages = given.get("messages")
             if not isinstance(messages, list):
                 raise UsageError("A line needs messages: a list.")
+            greet(usher, given.get("user"))
             answer = usher.ask(messages, person=given.get("user"), n=n, remember=remember)
             as_json(answer.as_json())
         except UsherError as error:

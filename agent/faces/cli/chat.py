@@ -5,25 +5,29 @@ from __future__ import annotations
 import contextlib
 import sys
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from agent.faces.cli.door import chosen, opened, settings_of, weights_of
-from agent.faces.cli.options import ME, Library, Model, Offline, User
+from agent.faces.cli.door import ME, chosen, greet, opened, settings_of, weights_of
+from agent.faces.cli.options import Library, Model, Offline, User
+from agent.faces.cli.paper import Plain, Terminal
+from agent.faces.cli.show import print_explanation
 from agent.settings import Settings
+from indexers.errors import UsherError
 
 if TYPE_CHECKING:
     from agent.answer import Answer
     from agent.faces.remote import RemoteUsher
     from agent.usher import Message, Usher
 
+GREETING = "Hello! What are you in the mood for? (/help lists the commands, Ctrl-D leaves)"
 HELP = """Say what you are in the mood for. Also:
   /why 2        what the second pick's score is made of
   /new          start a new conversation
-  /model NAME   answer with planner, local or a URL
+  /model NAME   answer with planner, local or a URL; without NAME: who answers now
   /help         this
   /quit         leave (or Ctrl-D); Ctrl-C stops an answer"""
 
@@ -38,7 +42,8 @@ def chat(
     """Talk."""
     settings = settings_of(library, model, offline)
     with opened(settings, with_model=True) as usher:
-        Talk(usher, settings, user, conversation).run()
+        greet(usher, user)
+        raise typer.Exit(Talk(usher, settings, user, conversation).run())
 
 
 class Talk:
@@ -53,136 +58,120 @@ class Talk:
         news: Callable[[], str] = lambda: "",
     ) -> None:
         self._usher, self._settings, self._user, self._news = usher, settings, user, news
-        self._conversation = conversation or uuid.uuid4().hex[:12]
+        self._conversation = conversation or _new_id()
         self._messages: list[Message] = []
         self._goes_on = conversation is not None
         self._last: Answer | None = None
         self._is_terminal = sys.stdin.isatty() and sys.stdout.isatty()
+        self._failures = 0
 
-    def run(self) -> None:
+    def run(self) -> int:
+        """Until the person leaves. 1 if a message failed where nobody sat to say it again."""
         with _line_history(self._is_terminal):
             if self._is_terminal:
-                print("Hello! What are you in the mood for? (/help lists the commands)")
+                print(GREETING)
             while (line := self._read()) is not None:
                 if line.strip() and not self._obey(line.strip()):
-                    return
+                    break
+        return 1 if self._failures and not self._is_terminal else 0
 
     def _read(self) -> str | None:
         if news := self._news():
             print(f"\x1b[2m{news}\x1b[0m" if self._is_terminal else news)
         try:
-            return input("\n\x01\x1b[1;36m\x02you \x01\x1b[0m\x02" if self._is_terminal else "")
+            return input("\n\x01\x1b[1;36m\x02you ›\x01\x1b[0m\x02 " if self._is_terminal else "")
         except EOFError:
+            if self._is_terminal:
+                print()
             return None
         except KeyboardInterrupt:
+            if not self._is_terminal:
+                raise
             print()
-            return "" if self._is_terminal else None
+            return ""
 
     def _obey(self, line: str) -> bool:
         """False to leave."""
         command, _, rest = line.partition(" ")
-        if not line.startswith("/"):
-            self._answer(line)
-        elif command in ("/quit", "/exit", "/q"):
-            return False
-        elif command == "/new":
-            self._messages, self._last, self._goes_on = [], None, False
-            self._conversation = uuid.uuid4().hex[:12]
-            print("A new conversation.")
-        elif command == "/why":
-            self._why(rest)
-        elif command == "/model":
-            self._model(rest.strip())
-        else:
-            print(HELP)
+        try:
+            if not line.startswith("/"):
+                self._answer(line)
+            elif command in ("/quit", "/exit", "/q"):
+                return False
+            elif command == "/new":
+                self._begin_anew()
+            elif command == "/why":
+                self._why(rest.strip())
+            elif command == "/model":
+                self._model(rest.strip())
+            else:
+                print(HELP if command == "/help" else f"There is no command {command}.\n{HELP}")
+        except UsherError as error:
+            self._failures += 1
+            print(f"usher: {error}", file=sys.stderr)
+        except KeyboardInterrupt:
+            if not self._is_terminal:
+                raise
+            print("(stopped)")
         return True
+
+    def _begin_anew(self) -> None:
+        self._messages, self._last, self._goes_on = [], None, False
+        self._conversation = _new_id()
+        print("A new conversation.")
 
     def _answer(self, text: str) -> None:
-        from indexers.errors import UsherError
-
-        self._messages.append({"role": "user", "content": text})
-        try:
-            self._stream()
-        except KeyboardInterrupt:
-            self._messages.pop()
-            print("\n(stopped)")
-        except UsherError as error:
-            self._messages.pop()
-            print(f"usher: {error}", file=sys.stderr)
-
-    def _stream(self) -> None:
-        from agent.answer import Done, Picked, Said
-
-        talk = self._messages[-1:] if self._goes_on else self._messages
-        words = False
-        events = self._usher.stream(talk, person=self._user, conversation=self._conversation)
-        with contextlib.closing(events):
-            for event in events:
-                if isinstance(event, Picked) and self._is_terminal:
-                    self._show(event)
-                elif isinstance(event, Said):
-                    words = words or self._begin()
-                    print(event.text, end="", flush=True)
-                elif isinstance(event, Done):
-                    self._end(event.answer)
-
-    def _begin(self) -> bool:
-        if self._is_terminal:
-            print()
-        return True
-
-    def _show(self, event: object) -> None:
-        """The picks at once, while the words are still to come."""
-        from agent.answer import Picked
-        from agent.faces.cli.show import table
-
-        assert isinstance(event, Picked)
-        picks = (event.result.picks or event.result.alternatives)[: event.shown]
-        if picks and not getattr(getattr(self._usher, "chosen", None), "is_planner", False):
-            from rich.console import Console
-
-            Console().print(table(picks, {}))
-
-    def _end(self, answer: Answer) -> None:
-        print()
+        """A message that failed or was stopped is as good as not said."""
+        asked: Message = {"role": "user", "content": text}
+        answer = self._told([asked] if self._goes_on else [*self._messages, asked])
+        self._messages += [asked, {"role": "assistant", "content": answer.reply}]
         self._last = answer if answer.picks or answer.alternatives else self._last
-        self._messages.append({"role": "assistant", "content": answer.reply})
-        if answer.model.note and answer.model.server == "planner" and "finished" in answer.model.note:
-            print(f"({answer.model.note})", file=sys.stderr)
 
-    def _why(self, rest: str) -> None:
-        from agent.faces.cli.show import print_explanation
-        from indexers.errors import UsherError
+    def _told(self, talk: list[Message]) -> Answer:
+        from agent.answer import Done
 
+        events = self._usher.stream(talk, person=self._user, conversation=self._conversation)
+        with contextlib.closing(events), self._paper() as paper:
+            for event in events:
+                paper.show(event)
+                if isinstance(event, Done):
+                    return event.answer
+        raise AssertionError("a turn ends with Done")
+
+    def _paper(self) -> Plain | Terminal:
+        if not self._is_terminal:
+            return Plain()
+        from rich.console import Console
+
+        return Terminal(Console())
+
+    def _why(self, place: str) -> None:
         picks = (self._last.picks or self._last.alternatives) if self._last else ()
-        place = int(rest) if rest.strip().isdigit() else 1
-        if not self._last or not 1 <= place <= len(picks):
-            print("There is no such pick; ask for something first.")
+        number = int(place or 1) if (place or "1").isdecimal() else 0
+        if not self._last or not 1 <= number <= len(picks):
+            print("There is no such pick; ask for something first." if not picks else f"/why 1 to /why {len(picks)}")
             return
-        try:
-            print_explanation(self._usher.why(picks[place - 1].id, person=self._user, turn=self._last.turn))
-        except UsherError as error:
-            print(f"usher: {error}", file=sys.stderr)
+        print_explanation(self._usher.why(picks[number - 1].id, person=self._user, turn=self._last.turn))
 
     def _model(self, name: str) -> None:
         from agent.usher import Usher
-        from indexers.errors import UsherError
 
         if not isinstance(self._usher, Usher):
             print("Another process owns this library; its model answers.")
             return
         if name:
-            try:
-                settings = settings_of(self._settings.library, name, self._settings.indexing.offline)
-                self._usher.use(chosen(settings, weights_of(settings)))
-            except UsherError as error:
-                print(f"usher: {error}", file=sys.stderr)
+            settings = settings_of(self._settings.library, name, self._settings.indexing.offline)
+            self._usher.use(chosen(settings, weights_of(settings)))
         now = self._usher.chosen
         print(f"{now.name} answers ({now.server})." + (f" {now.why_not_better}" if now.why_not_better else ""))
 
 
+def _new_id() -> str:
+    return uuid.uuid4().hex[:12]
+
+
 @contextlib.contextmanager
-def _line_history(is_terminal: bool):  # type: ignore[no-untyped-def]
+def _line_history(is_terminal: bool) -> Iterator[None]:
     """Arrow keys bring earlier lines back, across chats."""
     if not is_terminal:
         yield

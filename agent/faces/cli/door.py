@@ -4,65 +4,91 @@ from __future__ import annotations
 
 import contextlib
 import sys
+import time
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from agent.settings import Settings, load
 from indexers.errors import LibraryBusy, LibraryMissing, WeightsError
 
 if TYPE_CHECKING:
     from agent.faces.remote import RemoteUsher
-    from agent.usher import Usher
+    from agent.usher import Chosen, Usher
+    from indexers.library import Library
     from indexers.weights import Weights
 
-TEXT_ENCODER = "minilm"
+ME = "me"
+_PATIENCE_S, _PAUSE_S = 5.0, 0.1  # an owner needs a moment before it answers, and after its last answer
 
 
-def settings_of(library: Path | None = None, model: str | None = None, offline: bool = False, **more: Any) -> Settings:
+def settings_of(library: Path | None = None, model: str | None = None, offline: bool = False) -> Settings:
     """The settings with this command's flags on top. Raises SettingError."""
-    return load({"library": library, "model": model, "offline": offline or None, **more})[0]
+    return load({"library": library, "model": model, "offline": offline or None})[0]
 
 
 @contextlib.contextmanager
-def opened(
-    settings: Settings, *, with_model: bool = False, create: bool = False, serve: bool = True
-) -> Iterator[Usher | RemoteUsher]:
+def opened(settings: Settings, *, with_model: bool = False, create: bool = False) -> Iterator[Usher | RemoteUsher]:
     """The door. `with_model`: a chat model is needed; `create`: make the library if it is not there."""
     from indexers.library import Library
 
+    found = _found(settings, create)
+    if isinstance(found, Library):
+        with owned(found, settings) as usher:
+            if with_model:
+                usher.use(chosen(settings, weights_of(settings)))
+            yield usher
+    else:
+        with found as remote:
+            yield remote
+
+
+@contextlib.contextmanager
+def owned(library: Library, settings: Settings) -> Iterator[Usher]:
+    """Usher over a library of our own, which answers second commands meanwhile."""
+    from agent.faces.http.app import served_to_commands
     from agent.usher import Usher
 
-    path = settings.library
+    with Usher(library, settings) as usher:
+        fetch(weights_of(settings), library.encoder_name)
+        with served_to_commands(usher):
+            yield usher
+
+
+def _found(settings: Settings, create: bool) -> Library | RemoteUsher:
+    """The library, or the usher of the process that owns it; tried for a while if that one is coming or going."""
+    until = time.monotonic() + _PATIENCE_S
+    while True:
+        try:
+            return own(settings, create=create)
+        except LibraryBusy as busy:
+            try:
+                return _remote(settings.library, busy)
+            except LibraryBusy:
+                if time.monotonic() > until:
+                    raise
+        time.sleep(_PAUSE_S)
+
+
+def own(settings: Settings, *, create: bool = False) -> Library:
+    """Become the owner of the library. Raises LibraryError."""
+    from indexers.library import Library
+
     try:
-        library = Library.open(path, settings.indexing, create=create)
-    except LibraryBusy as busy:
-        if not busy.address:
-            raise
-        yield from _remote(path, busy)
-        return
+        return Library.open(settings.library, settings.indexing, create=create)
     except LibraryMissing:
         raise LibraryMissing(
-            f"There is no library at {path}.",
+            f"There is no library at {settings.library}.",
             cure="Make one with: usher index FILE.jsonl (or try the starter library with: make run).",
         ) from None
-    with Usher(library, settings) as usher, contextlib.ExitStack() as stack:
-        weights = weights_of(settings)
-        fetch(weights, library.encoder_name)
-        if serve:
-            from agent.faces.http.app import served_in_background
-
-            stack.enter_context(served_in_background(usher))
-        if with_model:
-            usher.use(chosen(settings, weights))
-        yield usher
 
 
-def _remote(path: Path, busy: LibraryBusy) -> Iterator[RemoteUsher]:
+def _remote(library: Path, busy: LibraryBusy) -> RemoteUsher:
     from agent.faces.remote import RemoteUsher
 
-    with RemoteUsher(path, busy.pid, str(busy.address)) as usher:
-        yield usher
+    if not busy.address:
+        raise busy
+    return RemoteUsher(library, busy.pid, busy.address)
 
 
 def weights_of(settings: Settings) -> Weights:
@@ -71,9 +97,9 @@ def weights_of(settings: Settings) -> Weights:
     return Weights(settings.indexing.weights, offline=settings.indexing.offline)
 
 
-def chosen(settings: Settings, weights: Weights) -> Any:
+def chosen(settings: Settings, weights: Weights) -> Chosen:
     """The chat model, its weights fetched first if it is one of ours. `auto` falls back to the planner."""
-    from agent.models.choose import choose, planner
+    from agent.usher import choose, planner
 
     model = settings.chat.model
     if model in ("auto", "local") or model in weights.models:
@@ -94,6 +120,13 @@ def fetch(weights: Weights, name: str) -> None:
     from agent.faces.cli.progress import Bar
 
     size_mb = weights.missing_bytes(name) / 1e6
-    print(f"Fetching {name}: {size_mb:,.0f} MB ({weights.model(name).licence}).", file=sys.stderr)
+    if not weights.offline:
+        print(f"Fetching {name}: {size_mb:,.0f} MB ({weights.model(name).licence}).", file=sys.stderr)
     with Bar(f"Fetching {name}", unit="MB", scale=1e6) as bar:
         weights.get(name, lambda done, total, doing: bar.update(done, total, doing))
+
+
+def greet(usher: Usher | RemoteUsher, user: str | None) -> None:
+    """Say on standard error that a name is new, so that a typo does not pass for an empty history."""
+    if user and user != ME and not usher.knows(user):
+        print(f"{user} is new here: no history yet.", file=sys.stderr)

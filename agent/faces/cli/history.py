@@ -8,22 +8,23 @@ from typing import Annotated
 
 import typer
 
-from agent.faces.cli.door import opened, settings_of
-from agent.faces.cli.options import Json, Library, Offline
+from agent.faces.cli.door import ME, opened, settings_of
+from agent.faces.cli.options import Json, Library, Model, Offline
 from agent.faces.cli.show import as_json
 
 
 def import_(
     kind: Annotated[str, typer.Argument(help="auto or jsonl")],
     file: Annotated[Path, typer.Argument(help="The file to read.")],
-    user: Annotated[str | None, typer.Option("--user", metavar="NAME", help="For lines that name nobody.")] = None,
+    user: Annotated[str, typer.Option("--user", metavar="NAME", help="For lines that name nobody.")] = ME,
     json_: Json = False,
     library: Library = None,
+    model: Model = None,
     offline: Offline = False,
 ) -> None:
     """Read a history into the library; again, it adds nothing twice."""
     code = 0
-    with opened(settings_of(library, None, offline)) as usher:
+    with opened(settings_of(library, model, offline)) as usher:
         for event in usher.import_history(kind, file, user):
             if "report" not in event:
                 continue

@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from agent.faces.cli.door import opened, settings_of
-from agent.faces.cli.options import Json, Library, Offline
+from agent.faces.cli.options import Json, Library, Model, Offline
 from agent.faces.cli.progress import Bar
 from agent.faces.cli.show import as_json
 
@@ -20,11 +20,12 @@ def index(
     sources: Annotated[list[Path], typer.Argument(metavar="SOURCE...", help="A .jsonl or .csv file of items.")],
     json_: Json = False,
     library: Library = None,
+    model: Model = None,
     offline: Offline = False,
 ) -> None:
     """Read items into the library; again after a change, only what changed is encoded."""
     code = 0
-    with opened(settings_of(library, None, offline), create=True) as usher, Bar("Indexing", unit="items") as bar:
+    with opened(settings_of(library, model, offline), create=True) as usher, Bar("Indexing", unit="items") as bar:
         try:
             for event in usher.index(sources):
                 if "report" in event:

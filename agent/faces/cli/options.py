@@ -15,4 +15,3 @@ Offline = Annotated[bool, typer.Option("--offline", help="Fetch nothing.")]
 User = Annotated[str, typer.Option("--user", metavar="NAME", help="The person.")]
 Json = Annotated[bool, typer.Option("--json", help="JSON on standard output, and nothing else there.")]
 Picks = Annotated[int | None, typer.Option("-n", min=1, max=100, help="How many picks.")]
-ME = "me"

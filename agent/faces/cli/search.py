@@ -6,8 +6,8 @@ from typing import Annotated, Any
 
 import typer
 
-from agent.faces.cli.door import opened, settings_of
-from agent.faces.cli.options import ME, Json, Library, Offline, Picks, User
+from agent.faces.cli.door import ME, greet, opened, settings_of
+from agent.faces.cli.options import Json, Library, Model, Offline, Picks, User
 from agent.faces.cli.show import as_json, print_result, result_json
 
 Words = Annotated[list[str] | None, typer.Option(help="May be given several times.")]
@@ -42,12 +42,14 @@ def search(
     n: Picks = None,
     json_: Json = False,
     library: Library = None,
+    model: Model = None,
     offline: Offline = False,
 ) -> None:
     """Search the library; the flags are the names of the contract's `request`."""
     slots = {k: v for k, v in locals().items() if k in _SLOTS and v is not None}
     request = _request({"query": text, **slots})
-    with opened(settings_of(library, None, offline)) as usher:
+    with opened(settings_of(library, model, offline)) as usher:
+        greet(usher, user)
         result = usher.search(request, person=user, n=n or 10)
         as_json(result_json(result)) if json_ else print_result(result)
 

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
 
 from tools.models import Explanation, Pick, Result
+
+if TYPE_CHECKING:
+    from rich.table import Table
 
 
 def as_json(data: Any) -> None:
@@ -54,22 +57,30 @@ def print_explanation(explanation: Explanation) -> None:
         print(f"  {other.change}: {other.score:.3f}{place}")
 
 
-def table(picks: Sequence[Pick], facts: Mapping[str, str]) -> Any:
-    """A rich table of picks, narrow enough for 80 columns. `facts`: id to a short line."""
+def pick_rows(picks: Sequence[Pick], skip: int = 0) -> Table:
+    """Picks in a line each, cut to the width: place, title, and the first reason. `skip`: so many from the first."""
+    rows = grid([], wrap=False)
+    for place, pick in list(enumerate(picks, 1))[skip:]:
+        year = f" ({pick.year})" if pick.year is not None else ""
+        reason = pick.reasons[0].text if pick.reasons else pick.medium
+        rows.add_row(str(place), f"[bold]{plain(pick.title)}[/bold]{year}  [dim]{plain(reason)}[/dim]")
+    return rows
+
+
+def grid(rows: Sequence[tuple[str, str]], *, wrap: bool = True) -> Table:
+    """Numbered lines; long ones hang under their own text."""
     from rich.table import Table
 
-    drawn = Table(box=None, show_header=False, pad_edge=False, padding=(0, 1))
-    drawn.add_column(justify="right", style="bold cyan")
-    drawn.add_column(ratio=2)
-    drawn.add_column(style="dim", ratio=2)
-    for place, pick in enumerate(picks, 1):
-        year = f" ({pick.year})" if pick.year is not None else ""
-        drawn.add_row(str(place), f"[bold]{_plain(pick.title)}[/bold]{year}", _plain(facts.get(pick.id, pick.medium)))
+    drawn = Table(box=None, show_header=False, pad_edge=False, padding=(0, 1, 0, 0))
+    drawn.add_column(justify="right", style="bold cyan", min_width=2)
+    drawn.add_column(no_wrap=not wrap, overflow="fold" if wrap else "ellipsis")
+    for row in rows:
+        drawn.add_row(*row)
     return drawn
 
 
-def _plain(text: str) -> str:
-    """Text of the catalogue is no markup."""
+def plain(text: str) -> str:
+    """Text of the catalogue is no markup, and no control sequence."""
     from rich.markup import escape
 
-    return escape(text)
+    return escape("".join(c for c in text if c.isprintable()))

@@ -14,10 +14,11 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from agent.faces.cli.chat import Talk
-from agent.faces.cli.door import chosen, opened, settings_of, weights_of
-from agent.faces.cli.options import ME, Library, Model, Offline
+from agent.faces.cli.door import ME, chosen, opened, settings_of, weights_of
+from agent.faces.cli.options import Library, Model, Offline
 from agent.faces.cli.progress import Bar
 from agent.settings import Settings
+from indexers.errors import SettingError
 
 if TYPE_CHECKING:
     from agent.faces.remote import RemoteUsher
@@ -35,14 +36,15 @@ def start(
     """Index the starter library if need be, then answer, or open the page and a chat."""
     settings = settings_of(library or starter_path(), model, offline)
     is_interactive = ask is None and sys.stdin.isatty()
-    with opened(settings, create=True, with_model=not is_interactive) as usher:
-        _index_starter(usher)
+    with opened(settings, create=library is None, with_model=not is_interactive) as usher:
+        if library is None:
+            _index_starter(usher)
         if ask is not None:
             print(usher.ask(ask).reply)
         elif is_interactive:
             _talk(usher, settings)
         else:
-            Talk(usher, settings, ME).run()
+            raise typer.Exit(Talk(usher, settings, ME).run())
 
 
 def starter_path() -> Path:
@@ -75,10 +77,12 @@ def _talk(usher: Usher | RemoteUsher, settings: Settings) -> None:
 def _open_page(usher: Usher, stack: contextlib.ExitStack) -> None:
     from agent.faces.http import app as http
 
-    if not http.is_free("127.0.0.1", _PORT):
+    try:
+        listener = stack.enter_context(http.listen("127.0.0.1", _PORT))
+    except SettingError:
         print(f"(Port {_PORT} is taken, so there is no page; the chat works.)")
         return
-    address = stack.enter_context(http.served_in_background(usher, host="127.0.0.1", port=_PORT))
+    address = stack.enter_context(http.served_in_background(usher, listener))
     print(f"The page: {address}")
     if os.name == "posix" and sys.platform != "darwin" and not _has_display():
         return

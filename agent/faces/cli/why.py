@@ -6,8 +6,8 @@ from typing import Annotated
 
 import typer
 
-from agent.faces.cli.door import opened, settings_of
-from agent.faces.cli.options import ME, Json, Library, Offline, User
+from agent.faces.cli.door import ME, greet, opened, settings_of
+from agent.faces.cli.options import Json, Library, Model, Offline, User
 from agent.faces.cli.show import as_json, print_explanation
 
 
@@ -17,9 +17,11 @@ def why(
     turn: Annotated[str | None, typer.Option(help="As it was at this turn; else as it is now.")] = None,
     json_: Json = False,
     library: Library = None,
+    model: Model = None,
     offline: Offline = False,
 ) -> None:
     """Why ITEM has its score."""
-    with opened(settings_of(library, None, offline)) as usher:
+    with opened(settings_of(library, model, offline)) as usher:
+        greet(usher, user)
         explanation = usher.why(item, person=user, turn=turn)
         as_json(explanation.model_dump(mode="json", by_alias=True)) if json_ else print_explanation(explanation)

@@ -53,6 +53,10 @@ def _why(usher: Usher, item: str, person: str | None = "me", turn: str | None = 
     yield {"explanation": explanation_json(usher.why(item, person=person, turn=turn))}
 
 
+def _knows(usher: Usher, person: str) -> Iterator[Line]:
+    yield {"known": usher.knows(person)}
+
+
 def _index(usher: Usher, sources: list[Path]) -> Iterator[Line]:
     yield from usher.index(sources)
 
@@ -71,6 +75,7 @@ CALLS = {
     "recommend": _checked(_recommend),
     "similar": _checked(_similar),
     "why": _checked(_why),
+    "knows": _checked(_knows),
 }
 # These read files by name with the owner's rights, so only the owner's own socket takes them.
 FILE_CALLS = {"index": _checked(_index), "import": _checked(_import)}
