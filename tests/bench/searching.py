@@ -63,7 +63,8 @@ def brute(usher: Usher, mask: np.ndarray[Any, np.dtype[np.bool_]] | None) -> Cal
         cosines = np.array(library.vectors.text.scores(library.encoder.encode([query])[0]))
         if mask is not None:
             cosines[~mask] = -2
-        return np.argsort(-cosines, kind="stable")[:PICKS].tolist()
+        best: list[int] = np.argsort(-cosines, kind="stable")[:PICKS].tolist()
+        return best
 
     return ask
 

@@ -36,12 +36,10 @@ class Ledger:
 
     def due(self, again: str = "") -> list[int]:
         """Cases still to run; `again`: those that `failed`, or that ran on `older` code, as well."""
-        redo = {
-            "failed": lambda row: not row.is_ok,
-            "older": lambda row: row.code != self.code,
-            "": lambda row: False,
-        }[again]
-        return [n for n in range(self.planned) if n not in self.rows or redo(self.rows[n])]
+        return [n for n in range(self.planned) if n not in self.rows or self._again(self.rows[n], again)]
+
+    def _again(self, row: Row, again: str) -> bool:
+        return (again == "failed" and not row.is_ok) or (again == "older" and row.code != self.code)
 
     def add(self, row: Row) -> None:
         self.rows[row.case] = replace(row, note=" ".join(row.note.split())[:300])

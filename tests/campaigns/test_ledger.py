@@ -17,7 +17,13 @@ def test_a_second_run_goes_on_where_the_first_was_cut(tmp_path: Path) -> None:
 
     @contextmanager
     def prepare(libraries: Libraries) -> Iterator[Case]:
-        yield lambda number: ran.append(number) or "" if number != 1 else _fail()
+        yield case
+
+    def case(number: int) -> str:
+        if number == 1:
+            raise Failed("a | promise")
+        ran.append(number)
+        return ""
 
     libraries = Libraries(Data(tmp_path, tmp_path))
     campaign, path = Campaign("about", 4, prepare), tmp_path / "x.md"
@@ -25,10 +31,6 @@ def test_a_second_run_goes_on_where_the_first_was_cut(tmp_path: Path) -> None:
     assert not run(campaign, libraries, path, cases=None, limit=9, again="")
     assert ran == [0, 2, 3]
     assert "Planned 4, done 4, failed 1, on older code 0." in path.read_text()
-
-
-def _fail() -> str:
-    raise Failed("a | promise")
 
 
 def test_cases_of_older_code_are_marked_and_can_be_run_again(tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import inspect
 import shutil
 import sys
 import tempfile
@@ -11,17 +12,16 @@ from pathlib import Path
 
 from agent.settings import Settings
 from agent.usher import Usher
+from indexers import vectors
 from indexers.library import Library
-from indexers.pipeline import index
+from indexers.pipeline import index, item_text
+from indexers.reading.items import READER
 from indexers.settings import LibrarySettings
 from indexers.sources import open_source
 from tests.measure.data import Data
-from tests.measure.record import ROOT
 
 CACHE = Path(tempfile.gettempdir()) / "usher-measure"
 _COMPLETE = "complete"  # the file that says how long indexing took, written at its end
-# What a library's content depends on beside its items.
-_MAKING = ("indexers/catalogue", "indexers/pipeline.py", "indexers/vectors.py", "indexers/reading", "indexers/sources")
 
 
 class Libraries:
@@ -60,10 +60,7 @@ def build(path: Path, items: Path, settings: LibrarySettings | None = None) -> f
 
 
 def _digest(items: Path) -> str:
-    """Of the items and of the code that makes a library of them."""
+    """Of the items and of what is made of them: how they are read, which text is embedded, how vectors are linked."""
     sha = hashlib.sha256(items.read_bytes())
-    for name in _MAKING:
-        place = ROOT / name
-        for path in sorted(place.rglob("*.py")) if place.is_dir() else [place]:
-            sha.update(path.read_bytes())
+    sha.update(repr((READER, inspect.getsource(item_text), vectors._HNSW)).encode())
     return sha.hexdigest()[:12]
