@@ -77,6 +77,7 @@ def stream(library: Library, source: Source) -> Generator[Step, None, IndexRepor
     if run.report.added:
         yield Step(total, total, "linking histories")
         run.report.linked = library.people.link(matcher(library.catalogue))
+    run.report.bad.sort(key=lambda line: line.number)
     run.report.seconds = time.monotonic() - begun
     return run.report
 

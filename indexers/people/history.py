@@ -139,10 +139,11 @@ def _dump(interaction: Interaction) -> str:
 
 
 def _key(key: str, interaction: Interaction) -> bytes:
-    """With a message: that message and the item. Without: all that the interaction says, bar the matched item."""
-    what = (
-        json.dumps([key, interaction.kind, interaction.item or interaction.title])
-        if key
-        else interaction.model_copy(update={"item": None if interaction.title else interaction.item}).model_dump_json()
-    )
+    """With a message: that message and the item. Without: all that the row says, bar the item found for its title."""
+    if key:
+        what = json.dumps([key, interaction.kind, interaction.item or interaction.title])
+    elif interaction.title or interaction.series:
+        what = interaction.model_copy(update={"item": None}).model_dump_json()
+    else:
+        what = interaction.model_dump_json()
     return hashlib.blake2b(what.encode(), digest_size=16).digest()
