@@ -1,0 +1,93 @@
+"""A request tied to the library: the query's vector and words, the rows of liked titles, the people named."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
+
+from indexers.catalogue import Columns, Rows
+from indexers.library import Library
+from indexers.models import Item
+from indexers.reading.fold import fold
+from tools.candidates.named import keywords_named, people_named, titles_named
+from tools.limits import Limits
+from tools.models import Request
+
+Floats = NDArray[np.float32]
+WORD_MATCHES = 400  # rows by words; the same for every search, so that a score does not depend on its limits
+
+
+@dataclass(frozen=True)
+class Wish:
+    """What to look for. Everything is computed once, when first asked for."""
+
+    request: Request
+    library: Library
+    limits: Limits
+    taste: tuple[str, ...] = ()  # what this person liked before, newest first
+
+    @property
+    def columns(self) -> Columns:
+        return self.limits.columns
+
+    @cached_property
+    def query(self) -> str:
+        return self.request.query.strip()
+
+    @cached_property
+    def vector(self) -> Floats | None:
+        """The query as a unit vector; None without a query."""
+        return self.library.encoder.encode([self.query])[0] if self.query else None
+
+    @cached_property
+    def word_scores(self) -> tuple[Rows, Floats]:
+        """Rows that carry words of the query, and how well (0..1), best first."""
+        found = self.library.catalogue.words(self.query, WORD_MATCHES) if self.query else []
+        return np.array([row for row, _ in found], np.int32), np.array([s for _, s in found], np.float32)
+
+    @cached_property
+    def liked(self) -> tuple[Item, ...]:
+        return tuple(self.library.catalogue.get(self.request.like))
+
+    @cached_property
+    def liked_rows(self) -> Rows:
+        return self.rows(tuple(item.id for item in self.liked))
+
+    @cached_property
+    def taste_rows(self) -> Rows:
+        return self.rows(self.taste)
+
+    @cached_property
+    def people(self) -> tuple[str, ...]:
+        """Folded names: those asked for, else those that the query names in full."""
+        asked = tuple(fold(name) for name in self.request.people)
+        return asked or people_named(self.query, self.columns)
+
+    @cached_property
+    def titles(self) -> Rows:
+        """Rows whose title the whole query is."""
+        return titles_named(self.query, self.library.catalogue)
+
+    @cached_property
+    def keywords(self) -> tuple[str, ...]:
+        """The library's own tags that the query names ("time travel", "heist")."""
+        return keywords_named(self.query, self.columns)
+
+    def cosines(self, vector: Floats, rows: Rows) -> Floats:
+        """float32 (k,) of those rows' texts to a unit vector."""
+        return self.library.vectors.text.scores(vector, rows, self.columns)
+
+    def vectors(self, rows: Rows) -> Floats:
+        """float32 (k, d), the unit vectors of those rows' texts."""
+        return self.library.vectors.text.vectors(rows, self.columns)
+
+    def nearest(self, vector: Floats, k: int) -> Rows:
+        """The k rows nearest to `vector` among those that may be picked."""
+        return self.library.vectors.text.nearest(vector, k, self.limits.mask, self.columns)[0]
+
+    def rows(self, ids: tuple[str, ...]) -> Rows:
+        row_of = self.columns.row_of
+        return np.array([row_of[item] for item in ids if item in row_of], np.int32)

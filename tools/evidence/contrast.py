@@ -1,0 +1,141 @@
+"""One work against others: how they differ, and why one was left out or came after."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+import numpy as np
+
+from indexers.models import Item
+from tools.context import Context
+from tools.evidence.ledger import Ledger
+from tools.evidence.naming import genre_name, joined, language_name, number, ordinal
+from tools.evidence.quotes import leading_quote
+from tools.evidence.trouble import broken_facts
+from tools.models import EvidenceKind, Reason, Request, Statement
+from tools.ranking.rank import Ranking, make_wish, rank
+
+_TOP = 5  # places that a reply shows
+_MOST = 4
+# How the features are said where one work has more of them.
+_SAID = {
+    "title": "its title is what you asked for", "meaning": "its text is nearer to your words",
+    "words": "more of your words stand in what is written about it", "keywords": "it has more of the tags you named",
+    "liked text": "its text is nearer to what you named", "liked facts": "it shares more with what you named",
+    "people": "it has more of the people you named", "genres": "it has more of the genres you asked for",
+    "level": "it is at the level you asked for", "order": "it stands further ahead in the order you asked for",
+    "taste": "it is nearer to what you liked before", "rating": "it is better rated",
+    "popularity": "it is better known",
+}  # fmt: skip
+
+
+def compare(context: Context, ids: Sequence[str]) -> Statement:
+    """The true differences between two works; of more, the first is held against each other one."""
+    items, ledger = context.library.catalogue.get(ids), Ledger()
+    told = [reason for other in items[1:4] for reason in _differences(items[0], other, ledger)]
+    return Statement(items=tuple(item.id for item in items), sentences=tuple(told), evidence=ledger.entries)
+
+
+def _differences(one: Item, other: Item, ledger: Ledger) -> Iterator[Reason]:
+    for tell in (_stories, _lengths, _years, _genres, _people, _ratings, _languages):
+        for kind, text, source in tell(one, other):
+            yield Reason(text=text, evidence=(ledger.add(kind, text, source, one.id),))
+
+
+Telling = tuple[EvidenceKind, str, str]
+
+
+def _stories(one: Item, other: Item) -> Iterator[Telling]:
+    first, second = leading_quote(one.description), leading_quote(other.description)
+    if first and second:
+        yield "theme", f"{one.title} begins “{first}”; {other.title} begins “{second}”.", "description"
+
+
+def _lengths(one: Item, other: Item) -> Iterator[Telling]:
+    if one.minutes is None or other.minutes is None:
+        return
+    short, long = sorted((one, other), key=lambda item: item.minutes or 0)
+    less, more = number(short.minutes or 0), number(long.minutes or 0)
+    if less == more:
+        yield "length", f"Both run {less} minutes.", "running time"
+        return
+    gap = number((long.minutes or 0) - (short.minutes or 0))
+    text = f"{short.title} is the shorter, {less} minutes to {more}, a difference of {gap}."
+    yield "length", text, "running time"
+
+
+def _years(one: Item, other: Item) -> Iterator[Telling]:
+    if one.year and other.year and one.year != other.year:
+        old, new = sorted((one, other), key=lambda item: item.year or 0)
+        yield "year", f"{old.title} is from {old.year}, {new.title} from {new.year}.", "year"
+    elif one.year and one.year == other.year:
+        yield "year", f"Both are from {one.year}.", "year"
+
+
+def _genres(one: Item, other: Item) -> Iterator[Telling]:
+    both = [genre_name(genre) for genre in one.genres if genre in other.genres]
+    mine = [genre_name(genre) for genre in one.genres if genre not in other.genres]
+    theirs = [genre_name(genre) for genre in other.genres if genre not in one.genres]
+    parts = [f"both are {joined(both)}"] if both else []
+    parts += [f"{'only ' if both else ''}{one.title} is {joined(mine)}"] if mine else []
+    parts += [f"{'only ' if both else ''}{other.title} is {joined(theirs)}"] if theirs else []
+    if parts:
+        text = "; ".join(parts)
+        yield "genre", f"{text[:1].upper()}{text[1:]}.", "genres"
+
+
+def _people(one: Item, other: Item) -> Iterator[Telling]:
+    theirs = {credit.name for credit in other.people}
+    both = [credit.name for credit in one.people if credit.name in theirs]
+    if both:
+        yield "person", f"Both have {joined(both[:3])}.", "people"
+
+
+def _ratings(one: Item, other: Item) -> Iterator[Telling]:
+    if one.rating is not None and other.rating is not None:
+        low, high = sorted((one, other), key=lambda item: item.rating or 0)
+        if low.rating == high.rating:
+            yield "rating", f"Both are rated {number(low.rating or 0)} of 10.", "rating"
+        else:
+            text = f"{high.title} is the better rated, {number(high.rating or 0)} to {number(low.rating or 0)}."
+            yield "rating", text, "rating"
+
+
+def _languages(one: Item, other: Item) -> Iterator[Telling]:
+    if one.languages and other.languages and set(one.languages) != set(other.languages):
+        first, second = (joined([language_name(code) for code in item.languages]) for item in (one, other))
+        yield "language", f"{one.title} is in {first}, {other.title} in {second}.", "languages"
+
+
+def why_not(context: Context, item_id: str, request: Request) -> Statement:
+    """Which clauses shut a work out; else the place that it takes and what goes before it. Unknown id: nothing."""
+    row = context.library.catalogue.columns().row_of.get(item_id)
+    if row is None:
+        return Statement()
+    ledger, wish = Ledger(), make_wish(context, request)
+    (item,) = context.library.catalogue.get([item_id])
+    keys = list(broken_facts(wish, row, item, ledger))
+    if not keys:
+        keys = list(_outranked(rank(wish, context, include=np.array([row], np.int32)), row, item, ledger))
+    told = tuple(Reason(text=ledger.entries[key].text, evidence=(key,)) for key in keys[:_MOST])
+    return Statement(items=(item_id,), sentences=told, evidence=ledger.entries)
+
+
+def _outranked(ranking: Ranking, row: int, item: Item, ledger: Ledger) -> Iterator[str]:
+    place, fits = ranking.place(row) or 0, int(ranking.wish.limits.mask.sum())
+    text = f"Nothing shuts {item.title} out: it comes {ordinal(place)} of the {fits} that fit."
+    yield ledger.add("rank", text, "ranking", item.id)
+    if place > 1:
+        yield _ahead(ranking, row, item, 0 if place <= _TOP else _TOP - 1, ledger)
+        if place > _TOP:
+            yield _ahead(ranking, row, item, 0, ledger)
+
+
+def _ahead(ranking: Ranking, row: int, item: Item, place: int, ledger: Ledger) -> str:
+    """What speaks most for the work at `place` (0-based) against this one."""
+    other, own = int(ranking.order[place]), int(np.flatnonzero(ranking.scored.rows == row)[0])
+    gains = {name: float(v[other] - v[own]) for name, v in ranking.scored.parts.items()}
+    name = max(gains, key=lambda key: gains[key])
+    title = ranking.wish.columns.titles[int(ranking.scored.rows[other])]
+    text = f"{title} comes {ordinal(place + 1)}: compared with {item.title}, {_SAID[name]}."
+    return ledger.add("rank", text, "ranking", item.id)

@@ -1,0 +1,106 @@
+"""Why an item has its score: its parts, and what would have been otherwise, found by ranking again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+
+from indexers.catalogue import Rows
+from indexers.models import Item
+from tools.context import Context
+from tools.evidence.contributions import contributions
+from tools.evidence.ledger import Ledger
+from tools.evidence.naming import joined, ordinal
+from tools.evidence.terms import WORD, is_content
+from tools.evidence.trouble import broken_facts
+from tools.models import Counterfactual, Explanation, Request
+from tools.ranking.rank import Ranking, make_wish, rank
+
+_MOST_CHANGES = 4
+_TOLD_PARTS = 3
+_STANDING = {"rating": "if ratings did not count", "popularity": "if it did not count how well known a work is"}
+
+
+@dataclass(frozen=True)
+class Change:
+    """A wish that differs in one thing, or a feature that does not count."""
+
+    said: str
+    request: Request
+    without: frozenset[str] = frozenset()
+
+
+def explain_item(context: Context, row: int, request: Request) -> Explanation:
+    """The score is that of `search` for the same request; ranked for itself if a limit shuts the item out."""
+    ranking, ledger = _ranked(context, request, row), Ledger()
+    (item,) = context.library.catalogue.get([ranking.wish.columns.ids[row]])
+    index = int(np.flatnonzero(ranking.scored.rows == row)[0])
+    parts = contributions(ranking, index, item, ledger)
+    changes = [_counterfactual(context, change, row, item, ledger) for change in _changes(ranking, item)]
+    score = float(ranking.scored.scores[index])
+    told = [_standing(ranking, row, item, score, ledger), *broken_facts(ranking.wish, row, item, ledger)]
+    largest = sorted(parts, key=lambda part: -part.value)[:_TOLD_PARTS]
+    told += [part.evidence for part in largest] + [change.evidence for change in changes[:2]]
+    return Explanation(
+        item=item.id,
+        score=score,
+        contributions=parts,
+        counterfactuals=tuple(changes),
+        evidence=ledger.entries,
+        text=" ".join(ledger.entries[key].text for key in told),
+    )
+
+
+def _ranked(context: Context, request: Request, row: int, without: frozenset[str] = frozenset()) -> Ranking:
+    include: Rows = np.array([row], np.int32)
+    return rank(make_wish(context, request), context, include=include, without=without)
+
+
+def _standing(ranking: Ranking, row: int, item: Item, score: float, ledger: Ledger) -> str:
+    place, fits = ranking.place(row), int(ranking.wish.limits.mask.sum())
+    text = f"{item.title} scores {score:.2f} of 1"
+    if ranking.wish.limits.mask[row]:
+        text += f" and comes {ordinal(place or 0)} of the {fits} that fit"
+    return ledger.add("rank", f"{text}.", "ranking", item.id)
+
+
+def _counterfactual(context: Context, change: Change, row: int, item: Item, ledger: Ledger) -> Counterfactual:
+    ranking = _ranked(context, change.request, row, change.without)
+    place = ranking.place(row)
+    score = float(ranking.scores[(place or 1) - 1])
+    said = change.said[:1].upper() + change.said[1:]
+    text = f"{said}, {item.title} would have come {ordinal(place or 0)}, with a score of {score:.2f}."
+    return Counterfactual(
+        change=change.said, score=score, place=place, evidence=ledger.add("rank", text, "ranking", item.id)
+    )
+
+
+def _changes(ranking: Ranking, item: Item) -> list[Change]:
+    """The wishes that can be taken back, most telling first; what counts without any wish comes last."""
+    request = ranking.wish.request
+    found = [*_wish_changes(ranking, request)]
+    if not found or len(found) < _MOST_CHANGES:
+        known = {"rating": item.rating is not None, "popularity": item.popularity is not None}
+        names = [name for name in _STANDING if known[name]] or list(_STANDING)
+        found += [Change(_STANDING[name], request, frozenset([name])) for name in names]
+    return found[:_MOST_CHANGES]
+
+
+def _wish_changes(ranking: Ranking, request: Request) -> Iterator[Change]:
+    words = [word for word in WORD.findall(request.query) if is_content(word)]
+    for word in words[:_MOST_CHANGES]:
+        left = " ".join(part for part in request.query.split() if part.strip(".,!?;:") != word)
+        yield Change(f"without “{word}”", request.model_copy(update={"query": left if len(words) > 1 else ""}))
+    for liked in ranking.wish.liked:
+        like = tuple(one for one in request.like if one != liked.id)
+        yield Change(f"without {liked.title} to start from", request.model_copy(update={"like": like}))
+    if request.genres:
+        said = f"without asking for {joined(request.genres)}"
+        yield Change(said, request.model_copy(update={"genres": ()}))
+    if request.order != "best":
+        yield Change("without the order that you asked for", request.model_copy(update={"order": "best"}))
+    if request.people:
+        said = f"without asking for {joined(request.people)}"
+        yield Change(said, request.model_copy(update={"people": ()}))

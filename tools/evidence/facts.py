@@ -1,0 +1,43 @@
+"""What can be said for a pick, each fact in the ledger before a sentence may use it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from indexers.models import Item
+from tools.candidates.wish import Wish
+from tools.evidence.ledger import Ledger
+from tools.limits import Clause
+
+
+@dataclass(frozen=True)
+class Fact:
+    """`form` names its templates in the phrase book, `values` fill them. `weight`: how much it has to say."""
+
+    form: str
+    values: dict[str, str]
+    evidence: tuple[str, ...]
+    weight: float
+    is_tied: bool = True  # to this request; else it would be true of the work whatever was asked
+
+
+@dataclass(frozen=True)
+class Subject:
+    """The pick that facts are gathered for. `row` is its row in the columns, `near` its nearness in meaning 0..1."""
+
+    item: Item
+    row: int
+    wish: Wish
+    ledger: Ledger
+    features: dict[str, float] = field(default_factory=dict)
+
+    @property
+    def title(self) -> str:
+        return self.item.title
+
+    def kept(self) -> Iterator[Clause]:
+        """The clauses of the request (not of rules) that this item keeps."""
+        for test in self.wish.limits.tested:
+            if test.kept[self.row] and not test.clause.is_rule:
+                yield test.clause

@@ -1,0 +1,93 @@
+"""What a work shares with the titles that the wish starts from, or with what the person liked before."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import numpy as np
+
+from indexers.catalogue import Rows
+from indexers.models import Item
+from indexers.reading.fold import fold
+from tools.candidates.like import facet_values, rarity
+from tools.candidates.wish import Floats
+from tools.evidence.facts import Fact, Subject
+from tools.evidence.naming import genre_name, joined, role_phrase
+from tools.evidence.quotes import leading_quote
+
+_NEAR = 0.25  # share of the scale of nearness from which two texts may be called near
+_MOST_SHARED = 3
+
+
+def likeness_facts(subject: Subject) -> Iterator[Fact]:
+    for liked in subject.wish.liked:
+        yield from _people(subject, liked)
+        yield from _tags(subject, liked)
+        yield from _genres(subject, liked)
+    if subject.wish.liked:
+        yield from _near(subject, _nearest(subject))
+
+
+def _people(subject: Subject, liked: Item) -> Iterator[Fact]:
+    theirs = {fold(credit.name) for credit in liked.people}
+    shared = [credit for credit in subject.item.people if fold(credit.name) in theirs]
+    for credit in sorted(shared, key=lambda c: c.role not in ("director", "creator", "artist", "host"))[:1]:
+        text = f"{credit.name} has a part in both {subject.title} and {liked.title}."
+        fact = subject.ledger.add("person", text, "people", subject.item.id, (credit.role,))
+        values = {"person": credit.name, "liked": liked.title, "by": role_phrase(credit.role)}
+        yield Fact("like_person", values, (fact,), 1.1)
+
+
+def _tags(subject: Subject, liked: Item) -> Iterator[Fact]:
+    theirs, columns = set(facet_values(liked, "keyword")), subject.wish.columns
+    shared = [tag for tag in subject.item.keywords if fold(tag) in theirs]
+    shared.sort(key=lambda tag: -rarity(columns, "keyword", tag))
+    if not shared:
+        return
+    tags = joined(shared[:_MOST_SHARED])
+    text = f"{subject.title} and {liked.title} are both tagged {tags}."
+    fact = subject.ledger.add("similar", text, "keywords", subject.item.id, shared[:_MOST_SHARED])
+    form = "like_tag" if len(shared) == 1 else "like_tags"
+    yield Fact(form, {"tags": tags, "liked": liked.title}, (fact,), 0.85 + 0.05 * min(3, len(shared)))
+
+
+def _genres(subject: Subject, liked: Item) -> Iterator[Fact]:
+    shared = [genre for genre in subject.item.genres if genre in liked.genres]
+    if not shared:
+        return
+    genres = joined([genre_name(genre) for genre in shared[:_MOST_SHARED]])
+    text = f"{subject.title} and {liked.title} share the {'genres' if len(shared) > 1 else 'genre'} {genres}."
+    fact = subject.ledger.add("similar", text, "genres", subject.item.id)
+    form = "like_genre" if len(shared) == 1 else "like_genres"
+    yield Fact(form, {"genres": genres, "liked": liked.title}, (fact,), 0.55 + 0.05 * len(shared))
+
+
+def _near(subject: Subject, liked: Item) -> Iterator[Fact]:
+    quote = leading_quote(subject.item.description)
+    nearness = subject.features.get("liked text", 0.0)
+    if nearness < _NEAR or not quote:
+        return
+    text = f"By its text {subject.title} is near to {liked.title}; its description begins “{quote}”."
+    fact = subject.ledger.add("similar", text, "description", subject.item.id)
+    yield Fact("like_near", {"quote": quote, "liked": liked.title}, (fact,), 0.6 + nearness / 3)
+
+
+def _nearest(subject: Subject) -> Item:
+    """The liked title whose text is nearest."""
+    wish = subject.wish
+    return wish.liked[int(_cosines(subject, wish.liked_rows).argmax())]
+
+
+def history_facts(subject: Subject) -> Iterator[Fact]:
+    """The work nearest to this among those that the person liked before."""
+    wish = subject.wish
+    if not len(wish.taste_rows) or subject.features.get("taste", 0.0) < _NEAR:
+        return
+    liked = wish.columns.titles[int(wish.taste_rows[int(_cosines(subject, wish.taste_rows).argmax())])]
+    text = f"You liked {liked}; by its text {subject.title} is near to it."
+    fact = subject.ledger.add("history", text, "your history", subject.item.id)
+    yield Fact("history", {"liked": liked}, (fact,), 0.75)
+
+
+def _cosines(subject: Subject, rows: Rows) -> Floats:
+    return subject.wish.cosines(subject.wish.vectors(np.array([subject.row], np.int32))[0], rows)

@@ -1,0 +1,96 @@
+"""How things are called in a sentence: languages, countries, genres, lists, lengths."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+
+import prompts
+
+_BOOK = "names"
+
+
+@cache
+def _names(table: str, language: str = "en") -> dict[str, str]:
+    return {str(key): str(value) for key, value in prompts.phrases(_BOOK, language)[table].items()}
+
+
+def language_name(code: str) -> str:
+    """ "fr" -> "French"; an unknown code stays as it is."""
+    return _names("languages").get(code.lower(), code)
+
+
+def country_name(code: str) -> str:
+    """ "US" -> "the United States"; an unknown code stays as it is."""
+    return _names("countries").get(code.upper(), code)
+
+
+def role_phrase(role: str) -> str:
+    """ "director" -> "directed by"; an unknown role -> "with"."""
+    return _names("roles").get(role.lower(), "with")
+
+
+def credit_phrase(role: str) -> str:
+    """ "director" -> "its director"."""
+    return _names("credits").get(role.lower(), f"its {role.lower()}")
+
+
+def genre_name(genre: str) -> str:
+    return _names("genres").get(genre, genre)
+
+
+def medium_name(medium: str) -> str:
+    return _names("media").get(medium, medium)
+
+
+def joined(values: Sequence[str], word: str = "and") -> str:
+    """ "a", "a and b", "a, b and c"."""
+    shown = list(dict.fromkeys(values))
+    if len(shown) < 2:
+        return "".join(shown)
+    return f"{', '.join(shown[:-1])} {word} {shown[-1]}"
+
+
+def number(value: float) -> str:
+    """Without a needless fraction: 97.0 -> "97", 8.1 -> "8.1"."""
+    return str(int(value)) if float(value).is_integer() else str(round(value, 1))
+
+
+def with_article(noun: str) -> str:
+    """ "album" -> "an album"."""
+    return f"{'an' if noun[:1].lower() in 'aeiou' else 'a'} {noun}"
+
+
+def possessive(name: str) -> str:
+    return f"{name}'" if name.endswith(("s", "S")) else f"{name}'s"
+
+
+def length_words(minutes: float) -> str:
+    """ "two hours" where it is said so, else "100 minutes"."""
+    return _LENGTHS.get(minutes, f"{number(minutes)} minutes")
+
+
+_LENGTHS: dict[float, str] = {
+    30: "half an hour", 45: "three quarters of an hour", 60: "an hour", 90: "an hour and a half", 120: "two hours",
+    150: "two and a half hours", 180: "three hours", 240: "four hours",
+}  # fmt: skip
+
+
+def ordinal(place: int) -> str:
+    """1 -> "1st", 12 -> "12th", 23 -> "23rd"."""
+    suffix = "th" if place % 100 in (11, 12, 13) else {1: "st", 2: "nd", 3: "rd"}.get(place % 10, "th")
+    return f"{place}{suffix}"
+
+
+def tally(value: int) -> str:
+    """4803 -> "4803", 36273 -> "36,273"."""
+    return f"{value:,}" if value >= 10_000 else str(value)
+
+
+def counted(value: int, noun: str, plural: str | None = None) -> str:
+    """ "1 film", "3 films"."""
+    return f"{tally(value)} {noun if value == 1 else plural or noun + 's'}"
+
+
+def media_counted(value: int, medium: str) -> str:
+    return f"{tally(value)} {medium_name(medium) if value == 1 else _names('media_many').get(medium, medium)}"

@@ -1,0 +1,61 @@
+"""What can be said of a work whatever was asked: its rating, how well known it is, what it is about."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import numpy as np
+
+from tools.evidence.facts import Fact, Subject
+from tools.evidence.naming import joined, medium_name, number, role_phrase, with_article
+from tools.evidence.quotes import leading_quote
+
+_GOOD = 0.7  # rating points above the library's mean from which a rating is worth a word
+_TOP_SHARES = (0.01, 0.05, 0.1, 0.2)
+
+
+def standing_facts(subject: Subject) -> Iterator[Fact]:
+    yield from _rating(subject)
+    yield from _popularity(subject)
+    yield from _about(subject)
+    yield from _maker(subject)
+
+
+def _rating(subject: Subject) -> Iterator[Fact]:
+    rating, ratings = subject.item.rating, subject.wish.columns.rating
+    if rating is None or rating < float(np.nanmean(ratings)) + _GOOD:
+        return
+    shown = number(rating)
+    fact = subject.ledger.add("rating", f"{subject.title} is rated {shown} of 10.", "rating", subject.item.id)
+    yield Fact("rating", {"rating": shown}, (fact,), 0.4 + (rating - 6) / 20, is_tied=False)
+
+
+def _popularity(subject: Subject) -> Iterator[Fact]:
+    share = float(subject.wish.columns.popularity[subject.row])
+    top = next((top for top in _TOP_SHARES if share >= 1 - top), None)
+    if top is None:
+        return
+    percent = str(round(100 * top))
+    text = f"{subject.title} is among the {percent}% best known works here."
+    fact = subject.ledger.add("popularity", text, "popularity", subject.item.id)
+    yield Fact("popular", {"percent": percent}, (fact,), 0.35 + (0.2 - top) / 4, is_tied=False)
+
+
+def _about(subject: Subject) -> Iterator[Fact]:
+    quote = leading_quote(subject.item.description)
+    if quote:
+        text = f"The description of {subject.title} begins “{quote}”."
+        fact = subject.ledger.add("theme", text, "description", subject.item.id)
+        yield Fact("about", {"quote": quote}, (fact,), 0.5, is_tied=False)
+
+
+def _maker(subject: Subject) -> Iterator[Fact]:
+    """Who made it, else who takes part first."""
+    people = subject.item.people
+    makers = [c for c in people if c.role in ("director", "creator", "artist", "host", "lecturer")]
+    for role in list(dict.fromkeys(c.role for c in makers or people))[:1]:
+        names = [c.name for c in people if c.role == role][: 2 if makers else 3]
+        by, noun = role_phrase(role), medium_name(subject.item.medium)
+        text = f"{subject.title} is {with_article(noun)} {by} {joined(names)}."
+        fact = subject.ledger.add("person", text, "people", subject.item.id, (role,))
+        yield Fact("maker", {"by": by, "people": joined(names)}, (fact,), 0.33, is_tied=False)

@@ -1,0 +1,56 @@
+"""Facts into sentences: varied, deterministic by a seed, none twice in one reply."""
+
+from __future__ import annotations
+
+import random
+import re
+from collections.abc import Iterable, Mapping, Sequence
+
+import prompts
+from tools.evidence.facts import Fact
+from tools.models import Reason
+
+MOST_WORDS = 25
+_CHOICE = re.compile(r"\[([^\[\]]*)\]")
+_SPACES = re.compile(r"\s+")
+_BEFORE_MARK = re.compile(r"\s+([.,;:!?])")
+
+
+class Wording:
+    """The sentences of one reply. The same seed, facts and order give the same sentences."""
+
+    def __init__(self, seed: str, language: str = "en") -> None:
+        self._seed = seed
+        self._book: Mapping[str, Sequence[str]] = prompts.phrases("reasons", language)
+        self._used: set[str] = set()
+
+    def sentences(self, item: str, facts: Iterable[Fact]) -> tuple[Reason, ...]:
+        """One sentence a fact; a fact that no template can say within MOST_WORDS words is left out."""
+        chance = random.Random(f"{self._seed}|{item}")
+        said = []
+        for fact in facts:
+            text = self._say(chance, fact)
+            if text:
+                said.append(Reason(text=text, evidence=fact.evidence))
+        return tuple(said)
+
+    def _say(self, chance: random.Random, fact: Fact) -> str | None:
+        templates = list(self._book[fact.form])
+        chance.shuffle(templates)
+        templates.sort(key=lambda template: template in self._used)
+        for template in templates:
+            text = render(template, fact.values, chance)
+            if len(text.split()) <= MOST_WORDS:
+                self._used.add(template)
+                return text
+        return None
+
+
+def render(template: str, values: Mapping[str, str], chance: random.Random) -> str:
+    """`template` with its choices taken and its values filled in, begun with a capital."""
+    chosen = template
+    while "[" in chosen:
+        chosen = _CHOICE.sub(lambda found: chance.choice(found[1].split("|")), chosen)
+    filled = chosen.format_map(values)
+    text = _BEFORE_MARK.sub(r"\1", _SPACES.sub(" ", filled)).strip()
+    return text[:1].upper() + text[1:]

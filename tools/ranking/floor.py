@@ -1,0 +1,32 @@
+"""Does anything fit the words at all? Below the floor the picks are the least bad, and are said to be.
+
+Measured with MiniLM (mean cosine of the five best): over 4,803 TMDB films 64 ordinary wishes lie at .39 to
+.69, one aside ("beautiful visuals", .28), and 30 of other domains or pure nonsense (bread baking, tax returns,
+"blorptang wizzleflop") at .15 to .30.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from indexers.reading.fold import fold
+from tools.candidates.wish import Wish
+from tools.ranking.rank import Ranking
+
+FLOOR = 0.34
+_BEST = 5
+
+
+def is_poor(ranking: Ranking) -> bool:
+    """True if the query's words fit nothing that may be picked: neither in meaning nor as title, person or tag."""
+    wish = ranking.wish
+    if wish.vector is None or not len(ranking.rows) or len(wish.titles) or wish.people or _is_tagged(wish):
+        return False
+    cosines = wish.cosines(wish.vector, ranking.rows)
+    best = np.sort(cosines)[-_BEST:]
+    return bool(best.mean() < FLOOR)
+
+
+def _is_tagged(wish: Wish) -> bool:
+    """A tag of two words, or one that is the whole query, is no accident."""
+    return any(" " in tag or tag == fold(wish.query) for tag in wish.keywords)

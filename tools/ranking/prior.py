@@ -1,0 +1,198 @@
+"""The score without a learned ranker: a weighted mean of features, each 0..1, so that its parts add up.
+
+Only the features that a wish speaks of take part: without liked titles there is no likeness to count. The
+weights are set by hand and by reading results over 4,803 TMDB films and the starter library.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from indexers.catalogue import Rows
+from tools.candidates.like import rarity, shared_facts, text_likeness
+from tools.candidates.popular import popularity_feature, rating_feature
+from tools.candidates.wish import Floats, Wish
+
+# MiniLM cosines of a query to the text of an item: below the first chance, above the second as good as said.
+_QUERY_COSINES = (0.10, 0.60)
+# Between the texts of two items cosines are higher, as form and length are alike.
+_LIKE_COSINES = (0.20, 0.75)
+_HALF_LIFE_YEARS = 12  # "new": a work so many years older counts half
+_HALF_MINUTES = 60  # "short": a work so many minutes longer counts half
+
+WEIGHTS = {
+    "title": 1.5,  # the whole query is its title; a single word may be just a word
+    "meaning": 0.45,
+    "words": 0.15,
+    "keywords": 0.15,
+    "liked text": 0.40,
+    "liked facts": 0.35,
+    "people": 0.40,
+    "genres": 0.15,
+    "level": 0.20,
+    "order": 0.60,
+    "taste": 0.08,
+    "rating": 0.12,
+    "popularity": 0.12,
+}
+_STANDING = ("rating", "popularity")
+_ONE_WORD_TITLE = 0.4
+_ORDER_ALONE = 12.0  # "the newest film": with no other wish the order is all there is
+
+
+@dataclass(frozen=True)
+class Scored:
+    """`parts[name]` float64 (n,), which sum to `scores` over the names in the order of WEIGHTS."""
+
+    rows: Rows
+    parts: dict[str, NDArray[np.float64]]
+    features: dict[str, Floats]
+
+    @property
+    def scores(self) -> NDArray[np.float64]:
+        total: NDArray[np.float64] = np.sum(list(self.parts.values()), axis=0)
+        return total
+
+
+def score(wish: Wish, rows: Rows, *, without: frozenset[str] = frozenset()) -> Scored:
+    """Scores of `rows`. Features named in `without` are taken at neutral, to see what they do."""
+    names = active(wish)
+    weights = _weights(wish, names)
+    features = {name: _FEATURES[name](wish, rows) for name in names}
+    total = sum(weights.values())
+    parts = {
+        name: np.asarray(np.full(len(rows), 0.5) if name in without else features[name], np.float64)
+        * (weights[name] / total)
+        for name in names
+    }
+    return Scored(rows, parts, features)
+
+
+def active(wish: Wish) -> list[str]:
+    """The names of the features that take part."""
+    request = wish.request
+    present = {
+        "title": len(wish.titles) > 0,
+        "meaning": bool(wish.query),
+        "words": bool(wish.query),
+        "keywords": bool(wish.keywords),
+        "liked text": len(wish.liked_rows) > 0,
+        "liked facts": len(wish.liked_rows) > 0,
+        "people": bool(wish.people),
+        "genres": bool(request.genres),
+        "level": request.level is not None,
+        "order": request.order != "best",
+        "taste": len(wish.taste_rows) > 0,
+        "rating": True,
+        "popularity": True,
+    }
+    return [name for name in WEIGHTS if present[name]]
+
+
+def _weights(wish: Wish, names: list[str]) -> dict[str, float]:
+    weights = {name: WEIGHTS[name] for name in names}
+    if "title" in weights and " " not in wish.query:
+        weights["title"] = _ONE_WORD_TITLE
+    if "order" in weights and not set(names) - {"order", "taste", "genres", "people", *_STANDING}:
+        weights["order"] = _ORDER_ALONE
+    return weights
+
+
+def _between(values: Floats, bounds: tuple[float, float]) -> Floats:
+    low, high = bounds
+    share: Floats = np.clip((values - low) / (high - low), 0, 1)
+    return share
+
+
+def _meaning(wish: Wish, rows: Rows) -> Floats:
+    assert wish.vector is not None
+    return _between(wish.cosines(wish.vector, rows), _QUERY_COSINES)
+
+
+def _words(wish: Wish, rows: Rows) -> Floats:
+    matched, scores = wish.word_scores
+    by_row = np.zeros(wish.columns.n, np.float32)
+    by_row[matched] = scores
+    return by_row[rows]
+
+
+def _keywords(wish: Wish, rows: Rows) -> Floats:
+    """The share, by rarity, of the tags that the query names."""
+    found = np.zeros(wish.columns.n, np.float32)
+    weights = [rarity(wish.columns, "keyword", tag) for tag in wish.keywords]
+    for tag, weight in zip(wish.keywords, weights, strict=True):
+        found[wish.columns.rows("keyword", tag)] += weight
+    return (found[rows] / sum(weights)).astype(np.float32)
+
+
+def _title(wish: Wish, rows: Rows) -> Floats:
+    return np.isin(rows, wish.titles).astype(np.float32)
+
+
+def _people(wish: Wish, rows: Rows) -> Floats:
+    """The share of the people named who take part."""
+    found = np.zeros(wish.columns.n, np.float32)
+    for name in wish.people:
+        found[wish.columns.rows("person", name)] += 1
+    return found[rows] / len(wish.people)
+
+
+def _genres(wish: Wish, rows: Rows) -> Floats:
+    """The share of the wanted genres; where any will do, one is enough."""
+    found = np.zeros(wish.columns.n, np.float32)
+    for genre in wish.request.genres:
+        found[wish.columns.rows("genre", genre)] += 1
+    needed = len(wish.request.genres) if wish.request.genres_all else 1
+    return np.minimum(found[rows] / needed, 1).astype(np.float32)
+
+
+def _level(wish: Wish, rows: Rows) -> Floats:
+    return wish.columns.mask("level", [wish.request.level or ""])[rows].astype(np.float32)
+
+
+def _order(wish: Wish, rows: Rows) -> Floats:
+    """1 at the wanted end of the library, halving with the distance to it; unknown counts 0."""
+    order, columns = wish.request.order, wish.columns
+    by_year = order in ("new", "old")
+    values = np.where(columns.year < 0, np.nan, columns.year).astype(np.float32) if by_year else columns.minutes
+    if np.isnan(values).all():
+        return np.zeros(len(rows), np.float32)
+    end = np.nanmax(values) if order in ("new", "long") else np.nanmin(values)
+    half = _HALF_LIFE_YEARS if by_year else _HALF_MINUTES
+    return np.nan_to_num(0.5 ** (np.abs(values[rows] - end) / half), nan=0).astype(np.float32)
+
+
+def _taste(wish: Wish, rows: Rows) -> Floats:
+    """Nearness to the middle of what the person liked before."""
+    middle = wish.vectors(wish.taste_rows).mean(axis=0)
+    middle /= max(float(np.linalg.norm(middle)), 1e-6)
+    return _between(wish.cosines(middle.astype(np.float32), rows), _LIKE_COSINES)
+
+
+def _liked_text(wish: Wish, rows: Rows) -> Floats:
+    return _between(text_likeness(wish, rows), _LIKE_COSINES)
+
+
+def _liked_facts(wish: Wish, rows: Rows) -> Floats:
+    return shared_facts(wish)[rows]
+
+
+_FEATURES: dict[str, Callable[[Wish, Rows], Floats]] = {
+    "title": _title,
+    "meaning": _meaning,
+    "words": _words,
+    "keywords": _keywords,
+    "liked text": _liked_text,
+    "liked facts": _liked_facts,
+    "people": _people,
+    "genres": _genres,
+    "level": _level,
+    "order": _order,
+    "taste": _taste,
+    "rating": lambda wish, rows: rating_feature(wish.columns, rows),
+    "popularity": lambda wish, rows: popularity_feature(wish.columns, rows),
+}

@@ -1,0 +1,79 @@
+"""From a request to an order: limits, candidates, scores. Everything that ranks passes through `rank`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from indexers.catalogue import Mask, Rows
+from indexers.library import Library
+from indexers.models import Interaction
+from tools.candidates.fuse import gather
+from tools.candidates.wish import Wish
+from tools.context import Context
+from tools.limits import Limits
+from tools.models import Request
+from tools.ranking.prior import Scored, score
+
+_TASTE_WORKS = 20  # the latest liked works that speak for a person's taste
+# A free phrase that must not come up: cosine at which an item's text is taken to be about it.
+_ABOUT_COSINE = 0.42
+
+
+@dataclass(frozen=True)
+class Ranking:
+    """`order`: places in `scored.rows`, best first."""
+
+    wish: Wish
+    scored: Scored
+    order: Rows
+
+    @property
+    def rows(self) -> Rows:
+        return self.scored.rows[self.order]
+
+    @property
+    def scores(self) -> NDArray[np.float64]:
+        return self.scored.scores[self.order]
+
+    def place(self, row: int) -> int | None:
+        """1-based; None if the row is not among the ranked."""
+        found = np.flatnonzero(self.rows == row)
+        return int(found[0]) + 1 if len(found) else None
+
+
+def make_wish(context: Context, request: Request) -> Wish:
+    interactions = context.person.interactions()
+    seen = {entry.item for entry in interactions if entry.item and entry.is_seen}
+    limits = Limits(
+        context.library.catalogue.columns(),
+        request,
+        context.person.rules(),
+        seen=seen,
+        carriers=lambda phrase: carriers(context.library, phrase),
+    )
+    return Wish(request, context.library, limits, _taste(interactions))
+
+
+def rank(
+    wish: Wish, context: Context, *, include: Rows | None = None, without: frozenset[str] = frozenset()
+) -> Ranking:
+    """Score the candidates. `include`: rows scored whatever the limits say; ties go to the smaller row."""
+    scored = score(wish, gather(wish, context.settings, include), without=without)
+    return Ranking(wish, scored, np.argsort(-scored.scores, kind="stable").astype(np.int32))
+
+
+def carriers(library: Library, phrase: str) -> Mask:
+    """Items whose words carry `phrase` in any form, or whose text is near to it in meaning."""
+    vector = library.encoder.encode([phrase])[0]
+    found: Mask = library.vectors.text.scores(vector, None) >= _ABOUT_COSINE
+    found[library.catalogue.contains(phrase)] = True
+    return found
+
+
+def _taste(interactions: list[Interaction]) -> tuple[str, ...]:
+    liked = [entry for entry in interactions if entry.item and entry.is_liked]
+    liked.sort(key=lambda entry: entry.at.timestamp() if entry.at else 0.0, reverse=True)
+    return tuple(dict.fromkeys(str(entry.item) for entry in liked))[:_TASTE_WORKS]

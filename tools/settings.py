@@ -1,0 +1,14 @@
+"""What can be set about searching. Nothing here reads the environment; `agent.settings` composes it."""
+
+from __future__ import annotations
+
+from pydantic import BaseModel, ConfigDict, Field
+
+
+class SearchSettings(BaseModel):
+    model_config = ConfigDict(frozen=True)
+
+    candidates: int = Field(default=200, ge=10)  # items that each source (meaning, words, liked) puts forward
+    exact: bool = False  # rank every item that keeps the limits, not only the candidates: slower, for measuring
+    vary: bool = True  # keep near-copies (sequels, twins) from crowding the top
+    language: str = "en"  # of the reasons
