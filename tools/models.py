@@ -96,7 +96,7 @@ class Moved(BaseModel):
     """How the variety step changed a pick's place (1-based)."""
 
     model_config = ConfigDict(frozen=True, populate_by_name=True)
-    from_: int = Field(serialization_alias="from")
+    from_: int = Field(validation_alias="from", serialization_alias="from")
     to: int
     because: str
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import socket
 from collections.abc import Generator, Iterator, Sequence
 from pathlib import Path
 from types import TracebackType
@@ -27,12 +28,14 @@ class RemoteUsher:
 
     def __init__(self, library: Path, pid: int | None, address: str) -> None:
         """Raises LibraryBusy if the owner does not answer."""
+        self.library, self.pid = library, pid
         transport = httpx.HTTPTransport(uds=address)
         self._client = httpx.Client(transport=transport, base_url="http://localhost", timeout=None)
-        self.library, self.pid = library, pid
         try:
+            with socket.socket(socket.AF_UNIX) as probe:  # httpx leaves a socket open that could not connect
+                probe.connect(address)
             self._client.get("/healthz", timeout=_HEALTH_LIMIT_S).raise_for_status()
-        except httpx.HTTPError:
+        except (OSError, httpx.HTTPError):
             self._client.close()
             raise LibraryBusy(library, pid, None) from None
 
