@@ -191,6 +191,7 @@ class Usher:
         return Turn(
             context=self._context(who),
             state=state,
+            words="\n".join(m["content"] for m in talk if m["role"] == "user"),
             n=wanted,
             shown=min(wanted, asked or MIN_SHOWN),
             id=uuid.uuid4().hex[:12],

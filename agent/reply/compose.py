@@ -40,7 +40,7 @@ class _Voice:
 
     def __init__(self, turn: Turn) -> None:
         self.turn, self.request = turn, turn.state.request
-        seed = hashlib.sha256(turn.state.words.encode()).digest()
+        seed = hashlib.sha256(turn.words.encode()).digest()
         self._random = random.Random(seed)
         self._book = prompts.phrases(_BOOK)
         named = {

@@ -35,7 +35,7 @@ def _request(turn: Turn, query: str, like: list[str]) -> object:
         turn.state.request,
         query=query,
         like=like,
-        words=turn.state.words,
+        words=turn.words,
         ids=catalogue.columns().ids,
         titles=catalogue.titles(),
     )

@@ -14,6 +14,7 @@ class Turn:
 
     context: Context
     state: State
+    words: str  # all that the person said, a message a line
     n: int
     shown: int
     id: str
