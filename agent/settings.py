@@ -109,7 +109,8 @@ def _named(error: ValidationError, given: Mapping[str, Sourced]) -> SettingError
     first = error.errors()[0]
     key = str(first["loc"][-1] if first["loc"] else "settings")
     source = given[key].source if key in given else "default"
-    return SettingError(key, first.get("input"), first["msg"][0].lower() + first["msg"][1:], source)
+    accepted = first["msg"].removeprefix("Input should be ")
+    return SettingError(key, first.get("input"), accepted, source)
 
 
 def _with_sources(settings: Settings, given: Mapping[str, Sourced]) -> list[Sourced]:

@@ -53,8 +53,8 @@ def joined(words: Sequence[str], last: str = "and") -> str:
 
 def phrase(request: Request, titles: Mapping[str, str]) -> str:
     """`titles`: id to title of the liked works. Empty if the request holds nothing to say."""
-    parts = [_kind(request), *_tails(request, titles)]
-    return " ".join(part for part in parts if part)
+    said = " ".join(part for part in (_kind(request), *_tails(request, titles)) if part)
+    return ", ".join(part for part in (said, *_negatives(request)) if part)
 
 
 def limits(request: Request) -> list[str]:
@@ -83,7 +83,7 @@ def _tails(request: Request, titles: Mapping[str, str]) -> list[str]:
         tails.append(f"in the vein of {joined(named)}" if named else "")
     if request.people:
         tails.append(f"with {joined(request.people, 'or')}")
-    return tails + [part for part in (*_years(request), *_lengths(request), *_negatives(request)) if part]
+    return tails + [part for part in (*_years(request), *_lengths(request)) if part]
 
 
 def _years(request: Request) -> list[str]:

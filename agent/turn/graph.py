@@ -23,6 +23,7 @@ from agent.turn.prompting import call_messages, talk_messages, word_messages
 from agent.turn.routes import is_certain, parsed_call, tool_for
 from tools.calls import TOOLS
 from tools.calls.turn import Turn
+from tools.models import Result
 
 _MAX_REPLY_TOKENS = 260
 Handler = Callable[[ModelRequest[Turn]], ModelResponse[Any]]
@@ -40,6 +41,8 @@ class Lead(AgentMiddleware[Any, Turn]):
         last = request.messages[-1]
         if isinstance(request.model, Planner):
             return _timed(lambda: handler(request))
+        if isinstance(last, ToolMessage) and not isinstance(last.artifact, Result):
+            return AIMessage("")  # a question of fact has one true answer, and the tool has given it in words
         if isinstance(last, ToolMessage):
             return self._words(request, handler, word_messages(turn, request.messages, last, self._budget))
         tool = tool_for(turn)

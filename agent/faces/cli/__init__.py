@@ -10,7 +10,6 @@ import threading
 import traceback
 from collections.abc import Iterator
 
-import click
 import typer
 
 from agent.faces.cli.app import app
@@ -33,18 +32,26 @@ def _run(arguments: list[str]) -> int:
         return int(code or 0)
     except UsherError as error:
         return _failed(str(error), error.exit_code, debug)
-    except click.exceptions.ClickException as error:
-        error.show(file=sys.stderr)
-        return error.exit_code
+    except typer.TyperException as error:
+        return _misused(error)
     except typer.Exit as leaving:
         return leaving.exit_code
-    except (KeyboardInterrupt, click.exceptions.Abort):
+    except (KeyboardInterrupt, typer.Abort):
         return _failed("stopped.", 130, debug=False)
     except BrokenPipeError:
         sys.stderr.close()
         return 0
     except Exception as error:  # a fault of usher's own: one sentence for the person, the rest for who asks
         return _failed(f"This failed: {type(error).__name__}: {error}. With --debug it says where.", 1, debug)
+
+
+def _misused(error: typer.TyperException) -> int:
+    """Wrong arguments: the sentence, or the help where there were none."""
+    said = error.format_message()
+    if said.startswith("Usage:"):
+        print(said, file=sys.stderr)
+        return error.exit_code
+    return _failed(f"{said.rstrip('.')}. Try: usher --help", error.exit_code, debug=False)
 
 
 def _failed(sentence: str, code: int, debug: bool) -> int:

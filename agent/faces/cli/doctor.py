@@ -9,7 +9,7 @@ from agent.faces.cli.show import as_json
 
 
 def doctor(json_: Json = False, library: Library = None, model: Model = None, offline: Offline = False) -> None:
-    """Settings with their sources, this machine, weights, the library's health, and which model answers."""
+    """What is here, what is missing, and the cure."""
     from agent.doctor import examine
 
     findings = examine({"library": library, "model": model, "offline": offline or None})

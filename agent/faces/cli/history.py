@@ -22,7 +22,7 @@ def import_(
     model: Model = None,
     offline: Offline = False,
 ) -> None:
-    """Read a history into the library; again, it adds nothing twice."""
+    """Read a history of views and ratings."""
     code = 0
     with opened(settings_of(library, model, offline)) as usher:
         for event in usher.import_history(kind, file, user):

@@ -23,7 +23,7 @@ def index(
     model: Model = None,
     offline: Offline = False,
 ) -> None:
-    """Read items into the library; again after a change, only what changed is encoded."""
+    """Read items into the library."""
     code = 0
     with opened(settings_of(library, model, offline), create=True) as usher, Bar("Indexing", unit="items") as bar:
         try:

@@ -45,7 +45,7 @@ def search(
     model: Model = None,
     offline: Offline = False,
 ) -> None:
-    """Search the library; the flags are the names of the contract's `request`."""
+    """Search by words and limits, without a model."""
     slots = {k: v for k, v in locals().items() if k in _SLOTS and v is not None}
     request = _request({"query": text, **slots})
     with opened(settings_of(library, model, offline)) as usher:
@@ -94,4 +94,5 @@ def _request(slots: dict[str, Any]) -> Any:
     except ValidationError as error:
         first = error.errors()[0]
         flag = str(first["loc"][0]).replace("_", "-")
-        raise UsageError(f"--{flag} is {first['input']!r}: {first['msg']}.") from None
+        wanted = first["msg"].removeprefix("Input should be ")
+        raise UsageError(f"--{flag} is {first['input']!r}, but must be {wanted}.") from None
