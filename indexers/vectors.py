@@ -137,7 +137,7 @@ class Collection:
 
     def query(self, vector: Vector, k: int) -> list[tuple[str, float]]:
         """(id, cosine), best first, from Chroma alone: approximate, unfiltered."""
-        if not self.count():
+        if self.stamp is None:
             return []
         found = self._chroma().query(query_embeddings=vector, n_results=k, include=["distances"])
         distances = found["distances"] or [[]]
