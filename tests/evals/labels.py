@@ -60,12 +60,12 @@ class Catalogue:
         keys = {_canonical(t) for t in titles}
         return frozenset(keys | {f"{k} {y}" for k in keys for y in (year - 1, year, year + 1)})
 
-    def has(self, label: str) -> bool:
-        """Whether a label's title is in the catalogue (with its year, if it has one)."""
+    def known_as(self, label: str) -> str:
+        """The label; without its year where the catalogue has works of that title, but none of that year."""
         match = _TITLE.match(label)
         assert match
         rows = self.titles.exact(match["title"])
-        return bool(rows) and (match["year"] is None or any(_key(label) in self._keys(r) for r in rows))
+        return match["title"] if rows and not any(_key(label) in self._keys(r) for r in rows) else label
 
 
 def _canonical(title: str) -> str:
@@ -146,7 +146,7 @@ def wrong_slots(
             wanted = [*(label.get(slot) or ()), *(label.get(f"{slot}_unknown") or ())]
             readings[0] = wanted
             got = catalogue.names(getattr(state.request, slot), getattr(state.request, f"{slot}_unknown"))
-            if not any(same_works(reading or (), got) for reading in readings):
+            if not any(same_works([catalogue.known_as(t) for t in reading or ()], got) for reading in readings):
                 wrong[slot] = (wanted, [min(keys, key=len) for keys in got])
         elif not any(_same(slot, reading, getattr(state.request, slot)) for reading in readings):
             wrong[slot] = (label.get(slot), getattr(state.request, slot))

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -19,7 +20,7 @@ from tools.request.state import Ambiguity, Feedback, Parsed, Role, State, TitleM
 from tools.request.talk import Handle, Talk, handle_of, places_of, unique
 from tools.request.text import clean
 
-_SEARCHES = frozenset(("recommend", "similar", "rule", "count", "feedback", "history", "chat"))
+_OTHER_ONE = re.compile(r"(?:i meant?|no,?|not that|the) .*?(?:(?P<year>(?:18|19|20)\d\d)|(?P<age>old|older|oldest|original|first|new|newer|newest|recent|latest)) (?:one|version|film|movie)\b|from (?P<y2>(?:19|20)\d\d) i mean")
 _ABOUT = frozenset(("why", "why_not", "compare", "details", "feedback", "history"))
 LONGEST_CONVERSATION = 400  # messages that are replayed; older ones are forgotten
 
@@ -64,6 +65,7 @@ class _Turn:
         self.feedback: list[tuple[Handle, Role]] = []
         self.about: tuple[Handle, ...] = ()
         self.intent: str = parsed.intent
+        self.is_correction = False
         self.after = self._apply()
 
     def _apply(self) -> Standing:
@@ -74,8 +76,12 @@ class _Turn:
             standing = Standing(talk=standing.talk)
         self._say(standing.talk)
         self._follow(standing)
+        standing = self._correct(standing)
         standing = self._rate(standing)
         request = drop_slots(standing.request, parsed)
+        if self.is_correction:
+            parsed = replace(parsed, mentions=tuple(m for m in parsed.mentions if m.slot not in ("years", "order")))
+            self.intent = "recommend" if self.intent == "chat" else self.intent
         request = apply_mentions(request, parsed, is_question=parsed.intent in ("why", "why_not", "compare", "details"))
         request = self._relate(request, standing.talk)
         request = self._person(request, standing.talk)
@@ -119,6 +125,29 @@ class _Turn:
         """ "And from the fifties?" goes on with the question before it."""
         if self.parsed.follows and self.intent == "recommend" and standing.intent in ("count", "history") and not self.parsed.titles:
             self.intent = standing.intent
+
+    def _correct(self, standing: Standing) -> Standing:
+        """ "I meant the 1995 one", "the old one": another of the works that share the title named before."""
+        titles = standing.ambiguous
+        if not titles or self.parsed.titles:
+            return standing
+        title, columns = titles[-1], self.linker.columns
+        match = _OTHER_ONE.search(self.parsed.text.norm)
+        if match is None:
+            return standing
+        rows = [r for r in title.rows if columns.year[r] > 0]
+        year = int(match["year"]) if match["year"] else None
+        if year:
+            rows = [r for r in rows if columns.year[r] == year]
+        elif match["age"] and rows:
+            rows = [(min if match["age"] in ("old", "older", "first", "original", "oldest") else max)(rows, key=lambda r: int(columns.year[r]))]
+        if not rows:
+            return standing
+        meant = handle_of(replace(title, rows=(rows[0],)), self.linker)
+        self.is_correction, self.about, self.feedback = True, (meant,), []
+        old = [handle_of(replace(title, rows=(r,)), self.linker) for r in title.rows]
+        swap = tuple(meant if any(h.is_same(o) for o in old) else h for h in standing.like)
+        return replace(standing, like=unique(swap if any(h.is_same(meant) for h in swap) else (*swap, meant)))
 
     def _rate(self, standing: Standing) -> Standing:
         if self.parsed.intent in ("why", "why_not", "compare", "details", "history"):

@@ -25,6 +25,7 @@ def _has(norm: str, *patterns: str) -> bool:
 class Facts:
     """What else was found in the message."""
 
+    wanted: bool  # a genre, medium or person is wanted outright
     wishes: bool  # a slot is wanted, barred, dropped or allowed
     liked: bool  # a title or an item spoken of is said to be liked
     rejected: bool
@@ -62,12 +63,12 @@ def is_question(norm: str) -> bool:
 
 def find_intent(norm: str, facts: Facts) -> tuple[Intent, str | None]:
     """(intent, attribute asked for). `norm` as `ask_norm` gives it."""
-    if _has(norm, *en.RULE) and not _has(norm, *en.NOT_RULE) and facts.wishes:
-        return "rule", None
     if _has(norm, *en.WHY_NOT) and not _has(norm, r"why not (?:a |an |some|something)"):
         return "why_not", None
     if _has(norm, *en.WHY) and not _has(norm, *en.NOT_WHY):
         return "why", None
+    if _has(norm, *en.RULE) and not _has(norm, *en.NOT_RULE) and (facts.wishes or facts.rejected):
+        return "rule", None
     if _has(norm, *en.HISTORY) and not _has(norm, *en.NOT_HISTORY):
         return "history", None
     if _has(norm, *en.COUNT) and not _has(norm, *en.NOT_COUNT):
@@ -78,7 +79,11 @@ def find_intent(norm: str, facts: Facts) -> tuple[Intent, str | None]:
 def _ask(norm: str, facts: Facts) -> tuple[Intent, str | None]:
     if _has(norm, *en.COMPARE) and (facts.points or facts.titles or "?" in norm) and not facts.relative:
         return "compare", None
+    if _has(norm, r"would you recommend (?:it|this|that)"):
+        return "details", "rating"
     attribute = details_attribute(norm) if is_question(norm) or _has(norm, r"tell me|more about|describe|explain") else None
+    if attribute in ("genres", "plot") and facts.wanted:
+        attribute = None
     if attribute and not _asks_for_more(norm, facts):
         return "details", attribute
     return _wish(norm, facts)
@@ -101,6 +106,10 @@ def _wish(norm: str, facts: Facts) -> tuple[Intent, str | None]:
     more = re.search(en.MORE, norm) is not None
     if facts.wishes or facts.like_it or facts.relative or more:
         return "recommend", None
+    if facts.titles and _has(norm, r"(?:something|anything|stuff|movies?|films?|shows?|series|more|things?|one|ones|albums?|podcasts?|smth) (?:\w+ )?(?:like|similar to) xtitle"):
+        return "recommend", None
+    if _has(norm, r"^(?:meh|bleh|ugh|hm+|nah|no|ok|okay)? ?,? ?too (?:slow|long|short|scary|sad|dark|loud|quiet|boring|weird|violent|old|new|fast|silly|serious|heavy|light|hard|easy|american|mainstream|obvious|\w+y)\b"):
+        return "feedback", None
     if says and (facts.titles or facts.points):
         if asks and _has(norm, r"recommend|suggest|looking for|something|anything|any\b|like xtitle|similar|more|what (?:should|can|next|else)|find|give me|show me|need|want|else|next|type|kind"):
             return "recommend", None
@@ -109,7 +118,7 @@ def _wish(norm: str, facts: Facts) -> tuple[Intent, str | None]:
         return "recommend", None
     if _is_talk(norm, facts, asks):
         return "chat", None
-    return ("recommend", None) if asks or facts.free else ("chat", None)
+    return ("recommend", None) if asks or facts.free or facts.titles else ("chat", None)
 
 
 def _is_talk(norm: str, facts: Facts, asks: bool) -> bool:
@@ -118,7 +127,10 @@ def _is_talk(norm: str, facts: Facts, asks: bool) -> bool:
     strong = _has(norm, r"recommend|suggest|looking for|find|give me|show me|want|need|something|anything|mood|what (?:should|can) (?:i|we)|surprise|bored|cheer")
     if strong and not _has(norm, en.ACCEPT, r"(?:for|your|the) (?:\w+ )?(?:suggestions?|recommendations?|help)"):
         return False
-    return _has(norm, en.THANKS, en.BYE, en.GREETING, en.REMARK, en.ACCEPT) or not asks
+    if _has(norm, en.THANKS, en.BYE, en.GREETING, en.REMARK, en.ACCEPT):
+        return True
+    narrates = _has(norm, r"\b(?:was|were|is|are|am|im|has|had|have|ive|i|he|she|they|it|its|thats|did|do|does|dont|will|ate|got|went)\b")
+    return not asks and (not facts.free or narrates)
 
 
 def find_talk(norm: str) -> str:

@@ -18,7 +18,9 @@ from tools.request.words.en.common import FUNCTION, WEAK_TITLE
 from tools.request.words.en.people import SHARED
 from tools.request.words.en.spelling import FREQUENT
 
+_PARENTHESISED = re.compile(r"^ ?\( ?(?:18|19|20)\d\d ?\)")
 _YEAR = re.compile(r"^ ?[,(]? ?\(? ?(1[89]\d\d|20\d\d) ?\)?(?= |$)(?! s)")
+_YEAR_BEFORE = re.compile(r"(?<!\w)the (1[89]\d\d|20\d\d) $")
 _LONGEST_WORDS = 14
 _TYPO_QUERIES = 8  # a misspelt title is looked for at most so often a message: a few ms each
 _KINDS = frozenset(
@@ -27,6 +29,7 @@ _KINDS = frozenset(
 )  # fmt: skip
 _AFTER_CUES = frozenset((*cues.AFTER_LIKE, *cues.AFTER_REJECT))
 _ENDS = frozenset(".!?;\n…,:()")
+_WATCHED_ON = frozenset("netflix hulu amazon hbo disney tv prime youtube theaters theatres cinema dvd television bluray".split())
 _BREAKS = frozenset(
     """but and or with that which who because where when if since so though although also too not is was were are it i we you they he she
     my please instead only both do does did have has had can could would should from in on at for than then this about though by""".split()
@@ -40,10 +43,12 @@ class Linker:
     columns: Columns
     index: TitleIndex
 
-    def link(self, text: Text, recent: frozenset[str] = frozenset()) -> list[TitleMention]:
-        """Titles of the catalogue in `text`. `recent`: folded titles spoken of before, which need no other evidence."""
+    def link(self, text: Text, recent: frozenset[str] = frozenset(), *, is_reply: bool = False) -> list[TitleMention]:
+        """Titles of the catalogue in `text`. `recent`: folded titles spoken of before, which need no other evidence.
+        In a reply (of another assistant) capitals are evidence enough.
+        """
         found: list[TitleMention] = []
-        for mention in self._known(text, recent, set(), found):
+        for mention in self._known(text, recent, set(), found, is_reply):
             found.append(mention)
         return found
 
@@ -56,10 +61,10 @@ class Linker:
 
     # --- titles that the catalogue has -------------------------------------------------------------------------
 
-    def _known(self, text: Text, recent: frozenset[str], shut: set[int], found: list[TitleMention]) -> Iterator[TitleMention]:
+    def _known(self, text: Text, recent: frozenset[str], shut: set[int], found: list[TitleMention], is_reply: bool) -> Iterator[TitleMention]:
         start = 0
         while start < len(text.tokens):
-            mention = self._longest(text, start, recent, shut, found) if text.tokens[start].is_word else None
+            mention = self._longest(text, start, recent, shut, found, is_reply) if text.tokens[start].is_word else None
             if mention:
                 yield mention
                 start = mention.end
@@ -67,15 +72,29 @@ class Linker:
                 start += 1
 
     def _longest(
-        self, text: Text, start: int, recent: frozenset[str], shut: set[int], found: list[TitleMention]
+        self, text: Text, start: int, recent: frozenset[str], shut: set[int], found: list[TitleMention], is_reply: bool
     ) -> TitleMention | None:
         for end in range(self._furthest(text, start, shut), start, -1):
             if not text.tokens[end - 1].is_word:
                 continue
             rows = self._rows(text, start, end)
-            if rows and (evidence := Evidence.of(text, start, end, found)).accepts(fold(text.slice(start, end)) in recent):
+            if rows and not self._is_part_of_name(text, start, end) and (evidence := Evidence.of(text, start, end, found)).accepts(fold(text.slice(start, end)) in recent, is_reply):
                 return self._mention(text, start, end, rows, evidence.year)
         return None
+
+    def _is_part_of_name(self, text: Text, start: int, end: int) -> bool:
+        """ "Adam" of "Adam Sandler", "Protocol" of "Sandcastle Protocol": a longer name stands there."""
+        if end - start > 1 or _quoted(text, start, end):
+            return False
+        tokens = text.tokens
+        for stop in (end + 1, end + 2):
+            if stop <= len(tokens) and tokens[stop - 1].is_word and self.index.person(text.slice(start, stop)):
+                return True
+        after = tokens[end] if end < len(tokens) else None
+        if after and after.is_word and text.is_cased and after.raw[:1].isupper() and after.norm not in WEAK_TITLE and after.norm not in _KINDS:
+            return not any(self._rows(text, end, stop) for stop in range(end + 1, min(end + 6, len(tokens) + 1)))
+        before = tokens[start - 1] if start else None
+        return bool(before and before.is_word and before.raw[:1].isupper() and tokens[start].raw[:1].isupper() and text.is_cased and before.norm not in FUNCTION and before.norm not in WEAK_TITLE)
 
     def _furthest(self, text: Text, start: int, shut: set[int]) -> int:
         end, words = start, 0
@@ -107,6 +126,8 @@ class Linker:
 
     @staticmethod
     def _year_end(text: Text, end: int) -> int:
+        if not _YEAR.match(text.norm[text.offsets[end - 1] + len(text.tokens[end - 1].norm) :]):
+            return end
         stop = end
         while stop < len(text.tokens) and stop < end + 4:
             stop += 1
@@ -130,7 +151,8 @@ class Linker:
         spent = 0
         for stop in range(end, start, -1):
             words = text.words(start, stop)
-            if not text.tokens[stop - 1].is_word or len(words) < 5 or _is_plain(words) or spent >= queries:
+            looks = is_strong or text.is_cased and text.tokens[start].raw[:1].isupper()
+            if not looks or not text.tokens[stop - 1].is_word or len(words) < 5 or _is_plain(words) or spent >= queries:
                 continue
             spent += 1
             near = self.index.near(text.slice(start, stop), 3)
@@ -150,7 +172,7 @@ class Linker:
         if not words or (all(w in WEAK_TITLE or w in _KINDS for w in words) and not evidence.is_quoted):
             return None
         looks = evidence.is_quoted or evidence.year or evidence.has_capitals
-        if looks or (is_strong and is_rare and len(words) <= 5 and words[0] not in FUNCTION - {"the"}):
+        if looks or (is_strong and is_rare and _names_titles(text, start) and len(words) <= 5 and words[0] not in FUNCTION - {"the"}):
             stop = self._year_end(text, end) if evidence.year else end
             return TitleMention(text.slice(start, end), (), start, stop, year=evidence.year)
         return None
@@ -173,6 +195,9 @@ class Evidence:
     rare: bool
     is_kind: bool  # nothing but genres, media, nationalities
     is_person: bool
+    is_number: bool  # a year or a place in a list, more likely
+    is_dated: bool  # a year in parentheses follows
+    is_closed: bool  # punctuation follows
 
     @classmethod
     def of(cls, text: Text, start: int, end: int, found: list[TitleMention]) -> Evidence:
@@ -187,12 +212,13 @@ class Evidence:
         else:
             capitals_count = capitals and (tokens[0].raw[:1].isupper() or tokens[0].raw.isdigit() or (len(tokens) > 1 and not opens))
         year = _YEAR.match(text.norm[text.offsets[end - 1] + len(text.tokens[end - 1].norm) :])
+        year = year or _YEAR_BEFORE.search(text.norm[: text.offsets[start]])
         return cls(
             is_quoted=_quoted(text, start, end),
             year=int(year[1]) if year else None,
             has_capitals=capitals_count,
             opens=capitals and opens,
-            lead=_lead(text, start),
+            lead=_lead(text, start, end),
             is_followed=_followed(text, end),
             is_whole=_whole(text, start, end),
             is_listed=any(m.end <= start and _is_join(text, m.end, start) for m in found if m.start < start),
@@ -201,14 +227,19 @@ class Evidence:
             rare=any(t.norm not in FREQUENT for t in content),
             is_kind=not content and any(t.norm in _KINDS for t in tokens),
             is_person=len(tokens) == 1 and tokens[0].norm in SHARED,
+            is_number=len(tokens) == 1 and tokens[0].norm[:1].isdigit(),
+            is_dated=_PARENTHESISED.match(text.norm[text.offsets[end - 1] + len(text.tokens[end - 1].norm) :]) is not None,
+            is_closed=end >= len(text.tokens) or not text.tokens[end].is_word,
         )
 
-    def accepts(self, is_recent: bool) -> bool:
+    def accepts(self, is_recent: bool, is_reply: bool = False) -> bool:
         """Whether a title of the catalogue may be read here."""
-        if self.is_quoted or (self.year and (self.lead or self.words > 1 or self.has_capitals or self.opens or self.content)):
+        if self.is_quoted or self.is_dated or (self.year and self.words < 3 and not self.has_capitals and not self.opens and self.lead == "strong") or (self.year and (self.lead or self.words > 1 or self.has_capitals or self.opens) and (self.lead or self.words > 1 or self.has_capitals)):
             return True
-        if self.is_person:
+        if self.is_person or self.is_number and self.lead != "strong":
             return False
+        if is_reply and self.content and (self.has_capitals or self.opens and (self.words > 1 or self.is_closed)):
+            return True
         if not self.content:
             return self._accepts_weak(is_recent)
         if is_recent or self.is_whole or self.lead == "strong" or (self.is_listed and (self.rare or self.has_capitals or self.words > 1)):
@@ -230,6 +261,17 @@ class Evidence:
         return (self.has_capitals and (bool(self.lead) or self.words > 2 or is_recent)) or (
             self.words >= 3 and (is_recent or (self.lead == "strong" and self.words >= 4))
         )
+
+
+def _names_titles(text: Text, start: int) -> bool:
+    """After these even lower case is a title: "films like X", "I loved X"; not after "hates", "about", "is"."""
+    words = [t.norm for t in text.tokens[max(0, start - 3) : start]]
+    while words and words[-1] in en.FILLERS:
+        words.pop()
+    last = words[-1] if words else ""
+    if last == "like":
+        return _is_preposition(words, len(words), "like")
+    return last in ("to", "liked", "loved", "enjoyed", "seen", "saw", "watched", "finished", "rewatched", ",", "and", "or", "called", "of")
 
 
 def _is_plain(words: str) -> bool:
@@ -254,8 +296,13 @@ def _quoted(text: Text, start: int, end: int) -> bool:
     return (opening == '"' and closing.lstrip(",.!?").startswith('"')) or (before in "'*_" and before != "" and closing[:1] == before)
 
 
-def _lead(text: Text, start: int) -> str:
+def _lead(text: Text, start: int, end: int = 0) -> str:
     """ "strong" if a lead stands right before `start`, articles and the like aside; "loose" if it needs capitals."""
+    if end == start + 1 and text.tokens[start].norm[:1].isdigit():
+        before = text.tokens[start - 1].norm if start else ""
+        return "strong" if len(text.tokens[start].norm) > 2 and before in ("like", "liked", "loved", "love", "seen", "saw", "watched", "enjoyed") else ""
+    if end and end < len(text.tokens) and text.tokens[end].norm in ("type", "style", "esque", "vibes", "like") and end + 1 < len(text.tokens) and text.tokens[end + 1].norm in _KINDS | {"of", "thing", "stuff"}:
+        return "strong"
     words = [t.norm for t in text.tokens]
     best, end = "", start
     for _skipped in range(4):
@@ -330,6 +377,8 @@ def _span_end(text: Text, start: int, shut: set[int]) -> int:
     while end < len(text.tokens) and end not in shut and end - start < 8:
         token = text.tokens[end]
         if token.raw in _ENDS and not (token.raw == ":" and is_capital):
+            break
+        if end > start and token.norm in ("on", "in") and end + 1 < len(text.tokens) and text.tokens[end + 1].norm in _WATCHED_ON:
             break
         if is_capital and end > start and not token.is_capital and (
             token.norm not in ("of", "the", "a", "an", "and", "in", "to", "for", "on", "with", "at", "from", "by", ":") or not _capital_after(text, end)

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import cache
 
@@ -28,7 +29,7 @@ _COUNTRIES = Phrases(places.COUNTRIES)
 
 _HEADS = frozenset(
     """one ones something anything stuff thing things language cinema film films movie movies picture pictures title titles fare
-    noir classic classics content suggestion suggestions recommendation recommendations pick picks option options hit hits works
+    indie indies neorealism wave noirs western westerns horror comedy miniseries adaptations adaptation noir classic classics content suggestion suggestions recommendation recommendations pick picks option options hit hits works
     work production productions slasher slashers release releases remake original version anime animation music drama heist heists
     rap pop rock jazz speaking spoken speaker crime shows show series soap sitcom please pls subtitles director directors actor actors actress artist
     artists band bands singer singers please too also instead only then preferably ideally again made""".split()
@@ -36,6 +37,8 @@ _HEADS = frozenset(
 _IN_NP = frozenset("and or , / language speaking new old good great modern classic contemporary recent".split())
 _ABOUT = frozenset("about set in of during to on against".split())
 _MADE = ("made in", "from", "produced in", "out of", "filmed in", "shot in", "come from", "comes from", "made by", "films of", "cinema of")
+# "I am from Poland": where somebody is from, not where a film is made.
+_ORIGIN = r"(?:^|\s)(?:am|im|student|students|guy|girl|friends?|someone|people|person|living|away|far|family|she|he|hes|shes|i) from(?: the)?$"
 _DEFINITE = frozenset(
     "the that this those these my your his her our favorite favourite last first second third fourth another whole said same which what".split()
 )
@@ -55,6 +58,8 @@ def _cue_words() -> frozenset[str]:
 
 @cache
 def _respelled(word: str) -> str | None:
+    if word.isalpha() and re.search(r"(.)\1\1", word):
+        return re.sub(r"(.)\1+", r"\1", word)
     if len(word) < 5 or not word.isalpha() or word in FREQUENT or word in _vocabulary():
         return None
     if word in FUNCTION or word in REQUEST_WORDS or word in _cue_words() or (word[-1] == "s" and word[:-1] in _vocabulary()):
@@ -88,7 +93,9 @@ def find_mentions(text: Text, closed: frozenset[int]) -> list[Mention]:
     found += _tongues(text, words, closed | shut, nouns)
     found += _from_countries(text, words, closed)
     taken = closed | {p for m in found for p in range(m.start, m.end)}
-    found += _orders(words, taken, nouns)
+    orders = list(_orders(words, taken, nouns))
+    if not {"new", "old"} <= {m.values[0] for m in orders}:  # "old or new": either
+        found += orders
     if any(m.slot == "media" and set(m.values) & genres.LEVEL_MEDIA for m in found):
         found += [Mention("level", (v,), s, e, False) for v, s, e in _LEVELS.find(words, skip=taken)]
     return sorted(found, key=lambda m: m.start)
@@ -110,6 +117,8 @@ def _is_other_sense(words: list[str], start: int, end: int) -> bool:
 
 def _media(text: Text, words: list[str], closed: frozenset[int]) -> Iterator[Mention]:
     for value, start, end in _MEDIA.find(words, skip=closed):
+        if words[start] in ("course", "courses") and words[start - 1 : start] in (["of"], ["main"], ["golf"], ["the"]) and words[start] == "course":
+            continue
         if value == ("album",) and words[start].startswith("record") and words[start - 1 : start] not in (["a"], ["any"], ["good"], ["some"]):
             continue
         if value == ("series",) and words[start] in ("show", "shows") and not _is_show(text, words, start):
@@ -167,6 +176,8 @@ def _from_countries(text: Text, words: list[str], closed: frozenset[int]) -> Ite
     for value, start, end in _COUNTRIES.find(words, skip=closed):
         lead = start - 1 if start and words[start - 1] in ("the", "south", "north") else start
         before = " ".join(words[max(0, lead - 2) : lead])
+        if re.search(_ORIGIN, " ".join(words[max(0, lead - 4) : lead])):
+            continue
         if (any(before == m or before.endswith(" " + m) for m in _MADE) and not before.endswith("away from")) or (before.endswith(("or", "and", "not", ",", "not from")) and any(
             m.slot == "countries" for m in _pairs(words, lead, closed)
         )):

@@ -111,7 +111,8 @@ def _surname(text: Text, i: int, index: TitleIndex, is_listed: bool) -> str | No
 def _misspelt(text: Text, i: int, index: TitleIndex, closed: frozenset[int], is_listed: bool) -> Mention | None:
     """ "starring Tom Henks"; a capitalised name after "starring" or "directed by" that the catalogue does not know."""
     before = text.tokens[i - 1].norm if i else ""
-    if not (is_listed or before in _STRONG or before in ("with", "without")) or i + 1 >= len(text.tokens):
+    is_strong = is_listed or before in _STRONG or before in ("with", "without")
+    if not (is_strong or before in ("like", "love", "loves", "liked", "loved", "hate", "enjoy")) or i + 1 >= len(text.tokens):
         return None
     words = _name_words(text, i, closed)
     if len(words) < 2:
@@ -120,9 +121,9 @@ def _misspelt(text: Text, i: int, index: TitleIndex, closed: frozenset[int], is_
     if all(w in FREQUENT or w in WEAK_TITLE for w in said.split()) and not all(t.is_capital for t in text.tokens[i : i + len(words)]):
         return None
     near = index.near_person(said, 1)
-    if near and near[0][1] >= 0.8 and fold(near[0][0])[:1] == said[:1]:
+    if near and near[0][1] >= (0.8 if is_strong else 0.85) and fold(near[0][0])[:1] == said[:1]:
         return Mention("people", (near[0][0],), i, i + len(words))
-    is_name = all(t.is_capital and t.raw[:1].isalpha() for t in text.tokens[i : i + len(words)]) and text.is_cased
+    is_name = is_strong and all(t.is_capital and t.raw[:1].isalpha() for t in text.tokens[i : i + len(words)]) and text.is_cased
     return Mention("people", (text.slice(i, i + len(words)).removesuffix("'s"),), i, i + len(words)) if is_name else None
 
 

@@ -18,17 +18,19 @@ from tools.request.words.en import cues as en
 from tools.request.words.en.common import FUNCTION, REQUEST_WORDS
 
 Kind = Literal[
-    "want", "not", "reject", "like", "seen", "unseen", "drop", "allow", "narrate", "stop", "block",
+    "want", "wish", "not", "reject", "like", "seen", "unseen", "drop", "allow", "narrate", "stop", "block",
     "after_not", "after_like", "after_reject", "after_allow", "after_drop", "after_seen",
 ]  # fmt: skip
 
 _TABLES: tuple[tuple[tuple[str, ...], Kind], ...] = (
-    (en.WANT, "want"), (en.STOP, "stop"), (en.LIKE, "like"), (en.SEEN, "seen"), (en.UNSEEN, "unseen"), (en.NARRATE, "narrate"),
+    (en.WANT, "want"), (en.WISH, "wish"), (en.STOP, "stop"), (en.LIKE, "like"), (en.SEEN, "seen"), (en.UNSEEN, "unseen"), (en.NARRATE, "narrate"),
     (en.DROP, "drop"), (en.ALLOW, "allow"), (en.REJECT, "reject"), (en.NOT, "not"), (en.BLOCK, "block"), (en.AFTER_NOT, "after_not"), (en.AFTER_LIKE, "after_like"),
-    (en.AFTER_REJECT, "after_reject"), (en.AFTER_ALLOW, "after_allow"), (en.AFTER_DROP, "after_drop"), (en.AFTER_SEEN, "after_seen"),
+    (en.AFTER_REJECT, "after_reject"), (en.AFTER_ALLOW, "after_allow"), (en.AFTER_DROP, "after_drop"), (tuple(p for p in en.AFTER_SEEN if p not in en.SEEN), "after_seen"),
 )  # fmt: skip
 _CUES: Phrases[Kind] = Phrases({phrase: kind for table, kind in _TABLES for phrase in table})
-_SENTENCE_ENDS = frozenset(".!?;\n…")
+_THINGS = frozenset("something anything one ones film movie show series album stuff thing things podcast song".split())
+_SAID_AFTER = frozenset(en.AFTER_SEEN)
+_EXAMPLES = frozenset(("like", "such as", "eg", "for example", "similar to", "for instance", "along the lines of"))
 _NEGATIVE = frozenset(("not", "reject"))
 # After "and", these begin a wish of its own: "no horror and something light".
 _STARTERS = frozenset(
@@ -84,7 +86,7 @@ def _walk(
             continue
         cue_tokens.update(range(cue.start, cue.end))
         if cue.value.startswith("after_"):
-            for place in range(segment, i):
+            for place in range(_governed(words, segment, i, inside), i):
                 states[place] = Scope(cue.value, cue.start)
             state, segment = _PLAIN, cue.end
         elif cue.value != "block":
@@ -95,6 +97,16 @@ def _walk(
         i = cue.end
 
 
+def _governed(words: list[str], segment: int, end: int, inside: set[int]) -> int:
+    """Where that begins of which a cue said afterwards speaks: the last name and those listed with it, else the clause."""
+    if not inside & set(range(segment, end)):
+        return segment
+    start = end
+    while start > segment and (start - 1 in inside or words[start - 1] in (",", "and", "or", "the", "both", "movie", "film", "show", "series", '"')):
+        start -= 1
+    return start if start < end else max(p for p in range(segment, end) if p in inside)
+
+
 def _cue_at(words: list[str], i: int, end: int, inside: set[int], kinds: dict[int, str]) -> Found[Kind] | None:
     cue = _CUES.match(words, i)
     if cue is None or cue.end > end or any(p in inside for p in range(cue.start, cue.end)):
@@ -102,6 +114,14 @@ def _cue_at(words: list[str], i: int, end: int, inside: set[int], kinds: dict[in
     following = words[cue.end] if cue.end < end else "."
     if cue.value == "not" and cue.end - cue.start == 1 and words[i] in ("no", "not", "never", "nothing", "enough") and not following[:1].isalnum():
         return Found("block", cue.start, cue.end)
+    if cue.value == "want" and " ".join(words[i : cue.end]) in ("thats", "that is") and (i == 0 or words[i - 1] not in _THINGS and kinds.get(i - 1) is None):
+        return Found("narrate", cue.start, cue.end)
+    if cue.value == "after_seen" and following[:1].isalnum() and following not in ("too", "also", "already", "and", "with", "but"):
+        return Found("seen", cue.start, cue.end)
+    if cue.value == "narrate" and words[i] == "that" and i > 0 and (i - 1 in inside or words[i - 1] in _THINGS or kinds.get(i - 1) is not None):
+        return None
+    if cue.value == "seen" and " ".join(words[i : cue.end]) in _SAID_AFTER and (not following[:1].isalnum() or following in ("too", "also", "already")):
+        return Found("after_seen", cue.start, cue.end)
     if words[i] == "like" and cue.end == i + 1 and following in (".", "?", "!", ","):
         return Found("block", cue.start, cue.end)
     if any(kinds.get(p) not in (None, "order") for p in range(cue.start, cue.end)) and cue.value not in ("not", "reject"):
@@ -114,7 +134,7 @@ def _cue_at(words: list[str], i: int, end: int, inside: set[int], kinds: dict[in
 def _next_state(state: Scope, cue: Found[Kind], words: list[str], states: list[Scope]) -> Scope:
     phrase = " ".join(words[cue.start : cue.end])
     if state.kind == "drop" and cue.value == "not" and cue.start - state.start - len(state.cue.split()) <= 1:
-        return state  # "drop the no comedy"
+        return Scope("allow", cue.start, phrase)  # "drop the no comedy"
     adjacent = state.start >= 0 and cue.start - state.start - len(state.cue.split()) <= 1
     if (cue.value == "not" and state.kind in ("seen", "unseen") and not phrase.startswith(("no", "anything", "nothing", "without"))) or (
         phrase in ("not", "but not") and state.kind == "seen"
@@ -128,6 +148,8 @@ def _next_state(state: Scope, cue: Found[Kind], words: list[str], states: list[S
         return Scope(state.kind, state.start, f"{state.cue} {phrase}")
     if state.kind in ("drop", "seen", "unseen", "like", "narrate") and cue.value == "want" and phrase in ("with", "some", "who", "that are", "that is", "either", "more", "which is", "thats", "find", "keep", "need", "try", "just", "only", "have to be", "im", "i am", "at least"):
         return state
+    if state.kind in _NEGATIVE and phrase in _EXAMPLES:
+        return state  # "not into horror like Saw"
     if cue.value == "stop":
         return _PLAIN if state.kind in _NEGATIVE or phrase != "so" else state
     return Scope(cue.value, cue.start, phrase)
@@ -138,6 +160,8 @@ def _after_joint(
 ) -> tuple[Scope, int]:
     """The state after a comma, "and" or "or" that is no cue's own."""
     word = words[i]
+    if word == "for" and state.kind in _NEGATIVE and i > state.start + len(state.cue.split()):
+        return _PLAIN, i + 1
     if word in (":", "(", ")", "-", "*") and state.kind in (*_NEGATIVE, "narrate"):
         return _PLAIN, i + 1
     if word == "," and state.kind in (*_NEGATIVE, "drop", "narrate", "allow"):
@@ -186,7 +210,7 @@ def _same_kinds(words: list[str], i: int, end: int, segment: int, kinds: dict[in
 
 
 _MODES: dict[Kind, Literal["want", "not", "drop", "allow", "none"]] = {
-    "want": "want", "like": "want", "not": "not", "reject": "not", "seen": "none", "unseen": "none", "drop": "drop",
+    "want": "want", "wish": "want", "like": "want", "not": "not", "reject": "not", "seen": "none", "unseen": "none", "drop": "drop",
     "allow": "allow", "narrate": "none", "after_not": "not", "after_like": "want", "after_reject": "not", "after_allow": "allow",
     "after_drop": "drop", "stop": "want", "block": "want", "after_seen": "none",
 }  # fmt: skip

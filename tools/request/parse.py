@@ -34,10 +34,10 @@ _DEFINITE = frozenset(
 _QUESTIONS = frozenset(("why", "why_not", "compare", "details"))
 _SEEN_ONLY = re.compile(
     r"\b(?:i(?:ve| have)?|we(?:ve| have)?) (?:already |all )?(?:seen|watched|heard|listened to|played) (?:before|already)\b|\b(?:re ?watch|watch again|see again|hear again|listen again|seen before|watch (?:it|one|something|them) again)\b"
-    r"|from (?:all )?(?:that |what |the ones )?i(?:ve| have)? (?:already )?(?:seen|watched)|\b(?:things?|films?|movies?|one|ones|something|albums?|series|shows?|anything) (?:that )?(?:i|we)(?:ve| have)? (?:already )?(?:seen|watched|heard|know|loved before|rated)\b|could watch again|old favou?rites?"
+    r"|from (?:all )?(?:that |what |the ones )?i(?:ve| have)? (?:already )?(?:seen|watched)|\b(?:things?|films?|movies?|ones|something|albums?|series|shows?|anything) (?:that )?(?:i|we)(?:ve| have)? (?:already )?(?:seen|watched|heard|know|loved before|rated)\b|could watch again|old favou?rites?"
 )
 _SEEN_ANY = re.compile(
-    r"\bseen or (?:not|unseen)|whether (?:or not )?i(?:ve| have) seen|even if i(?:ve| have)? (?:already )?(?:seen|watched|heard)|including (?:the )?(?:ones|those|things|films|movies|what) (?:that )?i(?:ve| have)|(?:dont|do not) (?:mind|care) (?:re ?watching|if i(?:ve| have)|seeing (?:it|something) again|repeats)|repeats are (?:fine|ok|okay)|re ?watch(?:es|ing)? (?:is|are) (?:fine|ok|okay)|seen ones (?:are|too|as well)|already seen is (?:fine|ok)|can be something i(?:ve| have)|again is (?:fine|ok)|no matter if i"
+    r"\bseen or (?:not|unseen)|whether (?:or not )?i(?:ve| have) seen|even if i(?:ve| have)? (?:already )?(?:seen|watched|heard)|includ(?:e|ing) (?:the )?(?:ones|those|things|films|movies|what) (?:that )?i(?:ve| have)?|(?:dont|do not) (?:mind|care) (?:re ?watching|if i(?:ve| have)|seeing (?:it|something) again|repeats)|repeats are (?:fine|ok|okay)|re ?watch(?:es|ing)? (?:is|are) (?:fine|ok|okay)|seen ones (?:are|too|as well)|already seen is (?:fine|ok)|can be something i(?:ve| have)|again is (?:fine|ok)|no matter if i"
 )
 _UNSEEN = re.compile(r"new to me|(?:havent|have not|never|not) (?:yet )?(?:seen|watched|heard)|unseen|dont know yet|first time for me")
 _FOLLOWS = re.compile(r"^(?:and|what about|how about|or|and what about|just|only)\b")
@@ -60,7 +60,7 @@ def parse(message: str, linker: Linker, now: datetime, recent: frozenset[str] = 
     titles = [_with_role(text, scopes, title) for title in titles]
     references = find_references(text, scopes, closed, bool(titles))
     titles = _settle(text, titles, references)
-    mentions = tuple(_read_modes(text, scopes, found, titles))
+    mentions = _thin_out(text, tuple(_read_modes(text, scopes, found, titles)))
     return _assemble(text, scopes, titles, mentions, references, inside | _covered(mentions))
 
 
@@ -109,11 +109,41 @@ def _read_modes(text: Text, scopes: Scopes, found: list[Mention], titles: list[T
             mode = "drop" if mode == "drop" else "allow" if mode == "allow" else "want"
         if mention.slot == "media" and mode == "want" and _is_definite(text, mention, titles):
             mode = "none"
+        if mention.slot == "media" and mode == "not" and not _is_barred(text, scopes, mention):
+            mode = "none"
+        if mention.slot == "order" and mode == "allow" or mention.slot == "count" and scopes.at(mention.start).kind in ("reject", "like", "not"):
+            mode = "none"
         if mention.slot == "order" and mode == "not":
             mention, mode = replace(mention, values=(OPPOSITE_ORDER[mention.values[0]],)), "want"
         elif mention.slot == "order" and mode == "want" and text.tokens[mention.start - 1].norm == "too" and mention.start:
             mention = replace(mention, values=(OPPOSITE_ORDER[mention.values[0]],))
         yield replace(mention, mode=mode)
+
+
+def _thin_out(text: Text, mentions: tuple[Mention, ...]) -> tuple[Mention, ...]:
+    """Without what another mention makes void: a vague size beside a hard limit of its kind, episodes of a wanted series."""
+    kinds = {m.slot for m in mentions if m.mode in ("want", "allow") and any(v is not None for v in m.values)}
+    vague = {*(("short", "long") if "minutes" in kinds else ()), *(("new", "old") if "years" in kinds else ())}
+    media = {v for m in mentions if m.slot == "media" and m.mode == "want" for v in m.values}
+    kept = []
+    for mention in mentions:
+        is_vague = mention.slot == "order" and mention.values[0] in vague
+        is_part = mention.slot == "media" and mention.values == ("episode",) and (media & {"series", "podcast"} or _is_measure(text, mention))
+        kept.append(replace(mention, mode="none") if is_vague or is_part else mention)
+    return tuple(kept)
+
+
+def _is_measure(text: Text, mention: Mention) -> bool:
+    return mention.start > 0 and text.tokens[mention.start - 1].norm in ("an", "per", "each", "every", "two", "three", "few", "of")
+
+
+def _is_barred(text: Text, scopes: Scopes, mention: Mention) -> bool:
+    """ "no films", "not a series": the medium itself is unwanted; in "no films like X", "no scary films" it is not."""
+    before = mention.start - 1
+    while before >= 0 and text.tokens[before].norm in ("a", "an", "any", "the", "more", "another", "or", "nor", "and", ",", "podcasts", "series", "films", "movies", "shows", "albums", "songs"):
+        before -= 1
+    after = text.tokens[mention.end].norm if mention.end < len(text.tokens) else "."
+    return before in scopes.cue_tokens and (not after[:1].isalnum() or after in ("and", "or", "nor", "please", "pls", "ever", "tonight", "for", "today", "this", "but", "just", "only", "again", "now", "then", "at", "anymore"))
 
 
 def _is_definite(text: Text, mention: Mention, titles: list[TitleMention]) -> bool:
@@ -136,6 +166,7 @@ def _assemble(
     seen = _seen(text.norm)
     only_title = bool(titles) and all(t.role == "none" for t in titles) and norm.replace("xtitle", "").strip(" .,!?") in ("", "please", "the", "movie", "and", "or")
     facts = intents.Facts(
+        wanted=any(m.mode == "want" and m.slot in ("genres", "media", "people", "languages") for m in mentions),
         wishes=bool([m for m in mentions if m.mode != "none"]) or bool(drops) or undo or bool(not_query) or bool(allowed) or seen is not None,
         liked=any(t.role == "like" for t in titles) or any(p.role == "like" for p in references.places) or references.pronoun_role == "like",
         rejected=any(t.role == "reject" for t in titles) or any(p.role == "reject" for p in references.places) or references.pronoun_role == "reject",
@@ -150,8 +181,15 @@ def _assemble(
         only_title=only_title,
     )  # fmt: skip
     intent, attribute = intents.find_intent(norm, facts)
-    if only_title:
-        titles = [replace(t, role="like") for t in titles]
+    if only_title or intent == "recommend":
+        titles = [
+            replace(t, role="like") if t.role == "none" and (only_title or scopes.at(t.start).kind == "want") and not places_before(text, t) else t
+            for t in titles
+        ]
+    if intent == "history":
+        mentions = tuple(m for m in mentions if m.slot != "order")
+    if intent in ("count", "history"):
+        mentions = tuple(replace(m, mode="want") if m.slot == "media" and m.mode == "none" and not any(t.end == m.start or t.start == m.end for t in titles) else m for m in mentions)
     if intent in _QUESTIONS or intent in ("chat", "feedback"):
         mentions = tuple(replace(m, mode="none") if m.slot in ("media", "genres", "order", "count") or intent in _QUESTIONS else m for m in mentions)
         query = query if intent not in ("chat", "feedback", *_QUESTIONS) else ()
@@ -161,6 +199,11 @@ def _assemble(
         adds=_has_phrase(text, cues.ADDS), replaces=_has_phrase(text, cues.REPLACES), seen=seen, stars=stars,
         talk=intents.find_talk(norm) if intent == "chat" else "", more=intents.wants_more(norm), follows=_FOLLOWS.match(norm) is not None,
     )  # fmt: skip
+
+
+def places_before(text: Text, title: TitleMention) -> bool:
+    """ "after Bird Box", "than Alien": the title is a measure, not a taste."""
+    return title.start > 0 and text.tokens[title.start - 1].norm in ("after", "before", "than", "to", "for")
 
 
 def _pointing(references: References) -> frozenset[int]:

@@ -135,6 +135,9 @@ _JOINS = re.compile(r" ?,? ?(?:and|or|to|-|/|through|thru|till|until|and the|or 
 _EDGE = re.compile(r"(?:^|.* )(?P<hit>(?:the |very )?(?:early|mid|late|later|earlier|middle of the)(?: to (?:early|mid|late))? )$")
 
 
+_NOT_YEARS = r"not from|nothing from|not|no|nothing in|not in|avoid|except|without|none from|nothing of"
+
+
 def _short_decade(year: int) -> tuple[int, int]:
     first = (2000 if year <= 10 else 1900) + year
     return first, first + 9
@@ -165,7 +168,7 @@ def _year_spans(norm: str) -> list[tuple[int, int, int, int]]:
 def _years(text: Text, now: datetime) -> Iterator[Mention]:
     norm = text.norm
     for start, end, low, high in _year_spans(norm):
-        if low not in _YEARS or _compile(r" (?:minutes?|mins?|hours?|films|movies|people|dollars|songs)\b").match(norm, end):
+        if low not in _YEARS or _compile(r" (?:minutes?|mins?|hours?|people|dollars)\b").match(norm, end):
             continue
         edge = _EDGE.match(norm[:start])
         bounds, begin, stop = _year_bounds(norm, edge.start("hit") if edge else start, end, low, high)
@@ -180,6 +183,8 @@ def _sane_years(bounds: Bounds, now: datetime) -> Bounds:
 
 def _year_bounds(norm: str, start: int, end: int, low: int, high: int) -> tuple[Bounds, int, int]:
     offset = max(0, start - 80)
+    if low != high and (hit := _before(norm, start, _NOT_YEARS)):
+        return (None, None), offset + hit.start("hit"), end
     cases: tuple[tuple[str, Bounds], ...] = (
         (en.SINCE, (low, None)), (en.UNTIL, (None, high)), (en.BEFORE, (None, low - 1)), (en.AFTER, (high + 1, None)),
     )  # fmt: skip
@@ -223,6 +228,7 @@ _AT_LEAST = r"at least|above|over|higher than|better than|more than|of at least|
 _RATED = r"(?:rated|ratings?|scores?|scored|scoring|imdb|imdb rating|imdb score|stars)(?: (?:is|are|of|on imdb|imdb|a|be|should be|has to be|must be|by people))*"
 _HERE = r"(?: (?:on imdb|imdb|rating|ratings|rated|score|on average|on tmdb|average))"
 _RATINGS = (
+    rf"(?P<n>\d(?:[.,]\d)?|four|three) ?(?P<unit>out of 5|out of five|/ 5) stars?(?: (?:{en.OR_MORE}))?",
     rf"{_RATED} (?:{_AT_LEAST}) (?:a |an )?{_VALUE}",
     rf"{_RATED} (?:a |an )?{_VALUE} ?(?:{en.OR_MORE})",
     rf"(?:{_AT_LEAST}) (?:a |an )?{_VALUE}{_HERE}",
@@ -288,7 +294,7 @@ def _is_certificate(text: Text, match: re.Match[str]) -> bool:
 
 
 _MEDIA = "|".join(sorted((f"{m}s?" for m in MEDIA_NOUNS), key=len, reverse=True))
-_COUNT = re.compile(rf"(?<![\w.$/])(?P<n>\d\d?|{_WORD_NUMBERS}|single) (?P<mid>(?:[a-z]+ ){{0,4}}?)(?P<what>{en.COUNTED}|{_MEDIA})(?!\w)")
+_COUNT = re.compile(rf"(?<![\w.$/])(?:(?:\d\d?|one|two|three|four|five) (?:to|or|-) )?(?P<n>\d\d?|{_WORD_NUMBERS}|single) (?P<mid>(?:[a-z]+ ){{0,4}}?)(?P<what>{en.COUNTED}|{_MEDIA})(?!\w)")
 _TOP = re.compile(r"(?<!\w)(?:top|best) (?P<n>\d\d?|three|five|ten|two|four)(?!\w)")
 _ONE = re.compile(r"(?<!\w)(?:just|only|exactly) (?P<n>one|a single|1)(?! of)(?!\w)")
 _BREAKS = frozenset(

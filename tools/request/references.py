@@ -68,6 +68,7 @@ def _places(text: Text, scopes: Scopes, closed: frozenset[int]) -> tuple[Place, 
         found += [Place(n, start, end, _role_at(scopes, start)) for n in numbers if n]
     if not found or all(p.place > 0 for p in found):
         found += _digits(text, scopes, closed, found)
+    found = [Place(p.place, p.start, p.end, _said_of_place(text, p.start)) if p.role == "none" else p for p in found]
     return tuple(_inherit(text, sorted(found, key=lambda p: p.start)))
 
 
@@ -118,14 +119,30 @@ def _pronoun(text: Text) -> Number:
 
 
 def _said_of_it(text: Text) -> Role:
-    """What the message says of what it points at, by pronoun or by place."""
-    if _says(text, en.HATED) or _says(text, en.NOT_IT):
-        return "reject"
-    is_seen = _says(text, en.SEEN_IT)
-    if is_seen and not _says(text, en.UNSEEN_IT):
-        return "like" if _says(text, en.LIKED) or _says(text, en.LIKED_AFTER_SEEN) else "seen"
-    if _says(text, en.LIKED) and not _says(text, en.LIKE_IT) and not _says(text, en.UNSEEN_IT):
+    """What the message says of what it points at, sentence by sentence; praise after "seen" makes it liked."""
+    said = [_said(text, start, end) for start, end in text.sentences]
+    if "seen" in said and "like" in said:
         return "like"
+    return next((role for role in said if role != "none"), "none")
+
+
+def _said(text: Text, start: int, end: int) -> Role:
+    sentence = text.words(start, end)
+    if _any(en.HATED).search(sentence) or _any(en.NOT_IT).search(sentence):
+        return "reject"
+    is_unseen, is_liked = bool(_any(en.UNSEEN_IT).search(sentence)), bool(_any(en.LIKED).search(sentence))
+    if _any(en.SEEN_IT).search(sentence) and not is_unseen:
+        return "like" if is_liked or _any(en.LIKED_AFTER_SEEN).search(sentence) else "seen"
+    return "like" if is_liked and not is_unseen and not _any(en.LIKE_IT).search(sentence) else "none"
+
+
+def _said_of_place(text: Text, start: int) -> Role:
+    """What the sentence around a place says of it, where its cues say nothing: "too electronic, the second"."""
+    for first, last in text.sentences:
+        if first <= start < last:
+            if re.match(r"(?:\w+ )?too \w+ ?, (?:the )?(?:\w+)", text.words(first, last)):
+                return "reject"
+            return _said(text, first, last)
     return "none"
 
 

@@ -129,7 +129,7 @@ def _row(title: str, year: int | None, linker: Linker) -> int | None:
 def _in_prose(content: str, linker: Linker, recent: frozenset[str]) -> tuple[Handle, ...]:
     """Works that an assistant's prose names: linked titles, and capitalised ones that the catalogue lacks."""
     text = tokenise(content)
-    titles = linker.link(text, recent)
+    titles = linker.link(text, recent, is_reply=True)
     closed = frozenset(p for m in titles for p in range(m.start, m.end))
     people = find_people(text, linker.index, closed)
     taken = frozenset(p for m in people for p in range(m.start, m.end))

@@ -29,7 +29,7 @@ def find_drops(text: Text, scopes: Scopes, mentions: Iterable[Mention]) -> tuple
     drops = {
         slot
         for value, start, end in _SLOTS.find(words, skip=taken)
-        if scopes.at(start).kind in _DROPPED and not _is_phrase(words, start, end)
+        if (scopes.at(start).kind in _DROPPED or words[start - 1 : start] in (["any"], ["whatever"], ["whichever"])) and not _is_phrase(words, start, end)
         for slot in value
     }
     for match in _OPEN.finditer(text.norm):

@@ -12,7 +12,7 @@ FUNCTION = frozenset(
     it its be been being am are is do does did doing done have has had having can could may might must shall should
     im ive id ill youre youve youd theyre were weve hes shes thats theres whats lets dont doesnt didnt isnt arent wasnt werent wont
     wouldnt couldnt shouldnt cant cannot havent hasnt hadnt aint whos wheres hows gonna wanna gotta gimme lemme kinda sorta em
-    w u r ur pls plz plox thx ty lol haha hahaha hehe lmao omg btw imo imho tbh idk nah nope yep yeah yea yes ya yup ok okay k kk no
+    w u r ur pls plz plox thx ty lol haha hahaha hehe lmao omg btw imo imho tbh dat dis da anymore tho n cuz coz bc thru idk nah nope yep yeah yea yes ya yup ok okay k kk no
     oh ooh ah hmm hm um uh er ahh aww wow whoa well hey hi hello hiya heya howdy""".split()
 )
 REQUEST_WORDS = frozenset(
@@ -34,7 +34,7 @@ REQUEST_WORDS = frozenset(
     mum dad parents partner myself ourselves us family kids kid children child year years yr yrs old minutes minute mins min hour hours
     hr hrs first second third last least most part half ago since until again back away far way couple few several many much
     enough include includes including included exclude except set based star stars starring starred directed director actor actress cast
-    genre genres theme themes story stories plot rated rating ratings age language languages country countries spoken called named name
+    1st 2nd 3rd 4th 5th fourth fifth sixth genre genres theme themes story stories plot rated rating ratings age language languages country countries spoken called named name
     question sounds sound seems looks right left hand end ending plus must should too either way""".split()
 )
 # Titles of these words alone are titles only in quotes, with a year, or as a capital in the middle of a sentence.

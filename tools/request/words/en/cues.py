@@ -8,9 +8,10 @@ from __future__ import annotations
 # --- said before what they govern ----------------------------------------------------------------------------------
 
 NOT = (
-    "no", "not", "without", "minus", "except", "except for", "excluding", "exclude", "excepting", "sans", "less the",
+    "always leave", "always skip", "always avoid", "always exclude",
+        "no", "not", "without", "minus", "except", "except for", "excluding", "exclude", "excepting", "sans", "less the",
     "anything but", "anything except", "anything other than", "anything apart from", "anything besides",
-    "everything but", "everything except", "all but", "apart from", "aside from", "other than", "besides", "barring",
+    "everything but", "everything except", "apart from", "aside from", "other than", "besides", "barring",
     "nothing with", "nothing", "nothing too", "none of that", "none of the", "none of those", "no more", "not any",
     "not a", "not another", "not the", "no other", "never", "never again", "avoid", "avoiding", "skip", "skip the",
     "leave out", "leaving out", "leave off", "cut out", "rule out", "ruling out", "keep out", "stay away from",
@@ -42,9 +43,9 @@ REJECT = (
     "not a fan of", "not a big fan of", "not a huge fan of", "not really a fan of", "not fans of", "no fan of", "not much of a fan of",
     "not crazy about", "not mad about", "not fond of", "sick of", "tired of", "fed up with", "bored of", "bored with",
     "bored by", "over it with", "wasnt a fan of", "was not a fan of", "wasnt into", "didnt get", "disappointed by",
-    "disappointed with", "annoyed by", "put off by", "not my thing", "couldnt get into", "couldnt finish",
+    "disappointed with", "disappointed in", "was disappointed in", "annoyed by", "put off by", "not my thing", "couldnt get into", "couldnt finish",
     "couldnt get through", "gave up on", "walked out of", "fell asleep during", "turned off by", "wasnt crazy about",
-    "wasnt impressed by", "wasnt impressed with", "not impressed with", "isnt into", "arent into", "hates",
+    "wasnt impressed by", "wasnt impressed with", "not impressed with", "isnt into", "arent into",
     "not interested at all in", "not at all interested in",
 )  # fmt: skip
 LIKE = (
@@ -56,9 +57,9 @@ LIKE = (
     "for instance", "fan of", "fans of", "big fan of", "huge fan of", "crazy about", "obsessed with", "favorite is",
     "favourite is", "favorites are", "favourites are", "favorite movie is", "favourite film is", "favorite film is",
     "favourite movie is", "favorite movies are", "favourite films are", "favorites include", "favourites include",
-    "favorite movie of all time is", "favorites like", "really into", "im into", "i am into", "was great", "in the same vein as",
+    "favorite movie of all time is", "favorites like", "really into", "im into", "i am into", "as was", "in the same vein as",
     "same kind as", "the next", "another", "a bit like", "kind of like", "sort of like", "more like", "much like", "just like",
-    "things like", "close to", "closest to", "resembles", "resembling", "compared to", "inspired by", "based on", "cross between",
+    "things like", "close to", "closest to", "resembles", "resembling", "inspired by", "match to", "match for", "going back to", "go back to", "used to watch", "cross between",
     "mix of", "mixture of", "meets", "enjoyed watching", "liked watching", "loved watching", "love watching", "recently loved",
     "partial to", "favorite was", "favourite was", "favorites were", "if i liked", "if you liked", "fond of",
     "because i liked", "because i loved", "since i liked", "matches", "matching", "in line with", "as good as", "feels like",
@@ -70,21 +71,19 @@ LIKE = (
 )  # fmt: skip
 SEEN = (
     "seen", "saw", "have seen", "already seen", "watched", "already watched", "just watched", "just saw", "just finished",
-    "have watched", "finished", "finished watching", "rewatched", "been through", "went through", "know", "already know",
-    "have already seen", "ive seen", "ive watched", "watching", "binged", "just binged", "came from", "caught", "viewed",
+    "have watched", "finished", "finished watching", "rewatched", "been through", "went through", "know", "already know", "been watching",
+    "have already seen", "ive seen", "ive watched", "binged", "just binged", "came from", "caught", "viewed",
     "read and seen", "heard", "listened to", "already heard", "have heard", "i own", "just listened to", "finished listening to",
 )  # fmt: skip
 UNSEEN = (
     "havent seen", "have not seen", "hasnt seen", "not seen", "never seen", "didnt see", "did not see", "havent watched",
     "have not watched", "never watched", "didnt watch", "did not watch", "never saw", "yet to see", "still have to see",
-    "want to see", "wanted to see", "wanna see", "want to watch", "wanted to watch", "wanna watch", "going to watch",
-    "will watch", "ill watch", "would watch", "plan to watch", "planning to watch", "heard of", "heard about",
+    "heard of", "heard about",
     "hear about", "check out", "checking out", "looking forward to", "havent heard of", "never heard of", "have you seen",
-    "did you see", "have you watched", "did you watch", "seen any", "not heard of", "have to see", "need to see", "should see",
-    "should watch", "need to watch", "have to watch", "excited for", "do you know", "you know", "ever seen", "ever watched",
+    "did you see", "have you watched", "did you watch", "seen any", "not heard of", "excited for", "do you know", "ever seen", "ever watched",
     "have you heard", "you heard", "didnt know", "dont know", "do not know", "you seen", "want to rewatch", "mentioned",
     "havent heard", "have not heard", "meaning to watch", "meaning to see", "on my list", "dying to see", "yet to watch",
-    "watching with", "to see", "watch", "watch with", "start watching", "heard that", "i heard", "ive heard", "know if", "know of",
+    "heard that", "i heard", "ive heard", "know if", "know of",
     "know any", "know some", "know a", "know what", "know how", "know who", "let me know", "you know any", "know anything", "know about",
     "heard it", "know where", "know why", "know when", "know which", "know that", "as you know", "seen it", "saw it", "seen that",
     "watching it", "watched it", "saw that", "heard good things about", "heard great things about",
@@ -96,16 +95,15 @@ DROP = (
     "dont mind about", "dont care how", "dont care which", "dont care what", "dont care if its", "dont worry about",
     "no longer need", "doesnt need to be", "doesnt have to be", "dont need it to be", "neednt be", "need not be", "not necessarily",
     "no need to be", "does not have to be", "does not need to be", "dont have to be", "dont need to be",
-    "no longer", "no limit on", "no limits on", "remove the", "take off", "take away", "loosen", "relax", "any", "whatever",
-    "whichever", "not fussed about", "not bothered about", "not picky about", "not fussy about", "open to any", "undo the",
+    "no longer", "no limit on", "no limits on", "remove the", "take off", "take away", "loosen", "relax", "not fussed about", "not bothered about", "not picky about", "not fussy about", "undo the",
     "no preference on", "no preference for", "dont insist on", "not only", "stop insisting on", "can lose", "leave aside",
     "scratch", "scratch the", "disregard", "skip the limit", "instead of just", "without the limit", "no more limit",
-    "not just", "we can drop", "you can drop", "no particular", "no specific", "any kind of", "any type of", "any sort of",
+    "not just", "we can drop", "you can drop", 
 )  # fmt: skip
 ALLOW = (
     "i dont mind", "dont mind", "do not mind", "wouldnt mind", "would not mind", "okay with", "ok with", "fine with",
     "im fine with", "im ok with", "im okay with", "cool with", "happy with", "not against", "open to", "can be", "could be",
-    "allow", "allowed", "you can include", "include", "can include", "you may include", "im good with", "could also be",
+    "allow", "you can include", "include", "can include", "you may include", "im good with", "could also be",
     "can also be", "could even be", "may be", "might be", "bring back", "put back",
 )  # fmt: skip
 WANT = (
@@ -116,7 +114,7 @@ WANT = (
     "make that", "lets", "how about", "what about", "maybe", "perhaps", "please", "with", "nothing but", "interested in",
     "keen on", "fancy", "feel like", "craving", "id love", "would love", "i would love", "hoping for", "after something", "prefer",
     "would prefer", "id prefer", "preferably", "ideally", "more", "can you", "could you", "do you have", "have you got", "any good",
-    "got any", "some", "but with", "switch to", "change to", "change it to", "go for", "stick to", "stick with", "keep", "also",
+    "got any", "some", "but with", "switch to", "change to", "change it to", "go for", "what else", "what next", "whats next", "who else", "any other", "anyone", "stick to", "stick with", "keep", "also",
     "you have", "are there", "is there", "there are", "am after", "im after", "any recommendations", "any suggestions", "can i have", "can i get",
     "id go for", "ill take", "i will take", "try", "lets try", "lets go with", "lets do", "lets have", "one with", "ones with",
     "at least", "thats", "that is", "which is", "that are", "who", "i am", "im", "usually", "mostly", "either",
@@ -124,14 +122,14 @@ WANT = (
 STOP = ("but", "however", "although", "though", "yet", "still", "otherwise", "except that", "because", "cause", "cuz", "since", "so", "then")
 # The speaker talks of something there, and wishes for nothing.
 NARRATE = (
-    "it was", "it is", "its", "that was", "this was", "they were", "they are", "it looks", "that looks", "it sounds",
+    "it was", "it is", "its", "sounds like", "sound like", "looks like", "look like", "more than", "that was", "this was", "they were", "they are", "it looks", "that looks", "it sounds",
     "that sounds", "sounds", "looks", "it seems", "seems", "he was", "she was", "he is", "she is", "hes", "shes", "is it",
     "was it", "is that", "was that", "is this", "are they", "were they", "does it", "did it", "do you like", "do you love",
     "do you enjoy", "do you prefer", "did you like", "did you enjoy", "did you love", "what kind of", "what type of", "what sort of", "which kind of", "are you into", "how was", "it had",
     "it has", "was so", "was very", "was really", "is so", "is very", "that one is", "that one was", "i thought it", "i thought that",
     "you like", "what do you", "do you think", "they made", "isnt it", "isnt that", "wasnt it", "wasnt that", "is he", "is she", "arent they", "doesnt it",
     "thought it was", "i think it", "thought was", "isnt that a", "it isnt", "it wasnt", "that isnt", "that wasnt", "theyre", "i like how",
-    "i liked how", "i love how", "i loved how", "i liked the", "i loved the", "love the", "loved the",
+    "i liked how", "i love how", "i loved how", "this is", "all this is", "these are", "those are", "i am from",
 )  # fmt: skip
 BLOCK = (
     "no problem", "no problems", "no worries", "no thanks", "no thank you", "no idea", "no rush", "no doubt", "no way", "no one",
@@ -142,14 +140,23 @@ BLOCK = (
     "im not picky", "not fussy", "not to mention", "nothing better than", "nothing beats", "no matter what", "dont care", "i dont care",
     "doesnt matter", "it doesnt matter", "do not care", "could care less", "not long ago", "not too long ago", "not just", "last but not least",
     "more or less", "would like to", "id like to", "like to", "like that", "like this", "like it", "like them", "like him", "like her", "would like it",
-    "looks like", "look like", "seems like", "sounds like", "sound like", "like i said", "what would you like", "feel like watching", "feels like",
+    "seems like", "like i said", "what would you like", "feel like watching", "feels like",
     "anything like that", "something like that", "something like this", "stuff like that", "more like that", "more like this", "things like that", "like those", "like these",
-    "movies like that", "movies like this", "films like that", "films like this", "likely", "is like", "was like", "what is it like", "whats it like",
-    "no spoilers", "spoiler free", "i guess not", "maybe not", "of course not", "not exactly", "haven't", "no not", "not from what", "less than",
+    "movies like that", "movies like this", "films like that", "films like this", "likely", "what is it like", "whats it like",
+    "you know", "no spoilers", "spoiler free", "i guess not", "maybe not", "of course not", "not exactly", "haven't", "no not", "not from what", "less than",
     "never too", "never gets old", "not necessarily", "havent", "have not", "i have not", "no i have not", "no i havent", "i never have", "who doesnt",
     "would you like", "as you like", "if you like", "whatever you like", "you would like", "i think i would like", "might like", "may like", "will like", "would like that",
     "you'd like", "id like that", "what else do you like", "who else", "i dont know", "not in particular", "not particularly", "not that", "not that one", "not this one", "not those", "not these",
     "anything like it", "anything like them", "something like it", "i wish", "nothing wrong with",
+)  # fmt: skip
+
+# A wish to watch: what follows is wanted, but a title is neither liked nor seen.
+WISH = (
+    "want to see", "wanted to see", "wanna see", "want to watch", "wanted to watch", "wanna watch", "going to watch", "will watch", "ill watch", "would watch",
+    "plan to watch", "planning to watch", "should watch", "need to watch", "have to watch", "have to see", "need to see", "should see", "watching with", "to see", "watch",
+    "watch with", "start watching", "to watch", "can watch", "wish to see", "wish to watch", "seeing", "interested in watching", "interested in seeing", "like to see", "like to watch",
+    "would like to see", "would like to watch", "id like to see", "id like to watch", "rather watch", "rather see", "id rather watch", "id rather see", "love to see", "love to watch",
+    "feel like watching", "watching", "enjoy watching", "like watching", "to hear", "to listen to", "listen to", "hoping to see", "hope to see", "trying to find", "in the mood to watch", "to play", "wanted to see",
 )  # fmt: skip
 
 # --- said after what they govern -----------------------------------------------------------------------------------
@@ -183,7 +190,7 @@ AFTER_REJECT = (
     "was too much", "was a let down", "was hard to watch", "was just okay", "was painful", "is not for me", "isnt for me",
 )  # fmt: skip
 AFTER_ALLOW = (
-    "is fine", "are fine", "is ok", "are ok", "is okay", "are okay", "is good too", "are good too", "is alright", "are alright", "is all right",
+    "is fine", "are fine", "allowed", "allowed again", "is ok", "are ok", "is okay", "are okay", "is good too", "are good too", "is alright", "are alright", "is all right",
     "are all right", "is allowed", "are allowed", "is fine too", "are fine too", "is fine by me", "are fine by me", "is welcome", "are welcome", "is also fine", "are also fine",
     "is fine after all", "are fine after all", "is ok too", "are ok too", "is cool", "are cool", "works too", "work too", "would be fine", "would be ok", "would be okay", "would be fine too",
     "is ok after all", "are ok after all", "is okay after all", "are okay after all", "fine too", "ok too", "is no problem", "are no problem", "is back in", "are back in", "is back on the table",
@@ -200,7 +207,7 @@ AFTER_DROP = (
 SLOT_WORDS: dict[str, tuple[str, ...]] = {
     "length": ("minutes", "order_length"), "long": ("minutes", "order_length"), "runtime": ("minutes", "order_length"), "running time": ("minutes", "order_length"),
     "duration": ("minutes", "order_length"), "time limit": ("minutes", "order_length"), "time": ("minutes", "order_length"), "length limit": ("minutes", "order_length"), "minutes": ("minutes",),
-    "hours": ("minutes",), "short": ("minutes", "order_length"), "year": ("years", "order_age"), "years": ("years", "order_age"), "decade": ("years", "order_age"), "decades": ("years", "order_age"),
+    "hour": ("minutes",), "hours": ("minutes",), "short": ("minutes", "order_length"), "year": ("years", "order_age"), "years": ("years", "order_age"), "decade": ("years", "order_age"), "decades": ("years", "order_age"),
     "era": ("years", "order_age"), "period": ("years",), "old": ("years", "order_age"), "date": ("years", "order_age"), "time period": ("years", "order_age"), "when": ("years",),
     "language": ("languages", "not_languages"), "languages": ("languages", "not_languages"), "country": ("countries", "not_countries", "languages"), "countries": ("countries", "not_countries"),
     "nationality": ("languages", "countries"), "where": ("countries",), "genre": ("genres", "not_genres"), "genres": ("genres", "not_genres"), "mood": ("query",), "theme": ("query",),

@@ -9,7 +9,7 @@ RULE = (
     r"\bever\b(?! seen| made| watched| heard| since| read| been| loved| want| had| seen| again seen| tried| gone| get| wonder| noticed)(?<!best ever)",
     r"never (?:ever )?(?:show|recommend|suggest|give|offer|play|pick|propose|put|bring|include|want to see|let)", r"from now on", r"from here on", r"going forward", r"in (?:the )?future\b",
     r"^(?:please )?always ", r"\balways (?:keep|leave|skip|exclude|avoid|include|give|show|recommend|stick|respect|prefer|play|pick)", r"never again", r"as a rule", r"remember (?:that )?i", r"note (?:that )?i (?:never|dont|hate|cant)",
-    r"permanently", r"for good$", r"(?:house|standing) rule", r"for all time", r"at any time", r"no more \w+,? (?:please )?from now", r"never ever", r"in general", r"^never ", r"until further notice", r"every time",
+    r"permanently", r"\brules?\b", r"forever", r"for good$", r"(?:house|standing) rule", r"for all time", r"at any time", r"no more \w+,? (?:please )?from now", r"never ever", r"^never ", r"until further notice", r"every time",
 )  # fmt: skip
 NOT_RULE = (r"(?:best|worst|favorite|favourite|funniest|scariest|greatest|movie|film|one) (?:\w+ )?(?:\w+ )?ever", r"ever (?:seen|watched|heard|made|been|read)", r"hardly ever", r"have you ever", r"did you ever", r"if (?:you|i) ever", r"never (?:seen|heard|watched|saw|read|been|really|gets|get|got|liked)", r"\bthe \w+ \w* ?ever", r"^(?:\w+ ?){0,6}ever$(?<!, ever)(?<!please ever)(?<!no \w{5} ever)", r"ever since", r"i ever")
 
@@ -18,7 +18,7 @@ WHY_NOT = (
     r"what(?:s| is) wrong with", r"what(?:s| is) against", r"why (?:did you )?(?:leave|left|skip|drop|exclude|omit)", r"why .* (?:missing|not (?:in|on) the list|left out|excluded)", r"reason (?:you )?(?:left|skipped|excluded|against)", r"where is (?!it|that|this|he|she)\w+ ?\w* (?:in|on) (?:the|your) list", r"what about .* why",
 )  # fmt: skip
 WHY = (
-    r"^(?:\w+,? )?(?:and |but |so |ok |okay |hm |hmm )?why\b", r"\bwhy (?:the|that|this|did|do|would|are|is|on earth|in the world|exactly|was|him|her|it|them|these|those|recommend|should|pick|u|you|that one|so|number|suggest|\d)", r"what makes you (?:think|say|pick|recommend|suggest|believe)", r"how come\b", r"(?:on|based on) what (?:basis|grounds|is that based)", r"explain (?:your|the|this|that|why|to me why|pick|number|me)",
+    r"^(?:\w+,? )?(?:and |but |so |ok |okay |hm |hmm )?why\b", r"\bwhy (?:the|that|this|did|do|would|are|is|on earth|in the world|exactly|was|him|her|it|them|these|those|recommend|should|pick|u|you|that one|so|number|suggest|\d)", r"what makes (?:you|u) (?:think|say|pick|recommend|suggest|believe)", r"how come\b", r"(?:on|based on) what (?:basis|grounds|is that based)", r"explain (?:your|the|this|that|why|to me why|pick|number|me)",
     r"what(?:s| is| was) the reason", r"how did you (?:choose|pick|come up|get|arrive|decide|select)", r"reason(?:s|ing)? (?:for|behind|why)", r"what made you", r"justify", r"why\??$", r"whats your reasoning", r"how is (?:that|it|this|the \w+) (?:like|related|similar)", r"what has (?:that|it|this) to do with", r"what does (?:that|it|this) have to do with", r"how does (?:that|it|this|the \w+) fit",
 )  # fmt: skip
 NOT_WHY = (r"thats why", r"that is why", r"which is why", r"reason why i", r"^why (?:i|we) ", r"why i\b", r"know why i")
@@ -29,7 +29,7 @@ COMPARE = (
 )  # fmt: skip
 
 COUNT = (
-    r"how many (?!minutes|hours|episodes|seasons|oscars|awards|parts|stars|sequels|people|actors|times|chapters|songs are on|tracks are on|tracks does|songs does|years|more episodes|series of|instal|did|are on|volumes|lectures has|lectures does|discs)", r"(?:whats|what is|give me) the (?:total )?(?:number|count) of", r"how much (?:films|movies|music|songs|albums|series|shows|horror|comedy|do you have)", r"count (?:the|my|all|how)\b", r"number of \w+ (?:do|in|you|i|here)", r"do (?:you|i|we) have (?:many|a lot of|lots of|more than)\b", r"how big is", r"how large is", r"how many\??$", r"how many of (?:them|those|these) (?:are|do|have)", r"^count\b", r"total of",
+    r"how many (?!minutes|hours|episodes|seasons|oscars|awards|parts|stars|sequels|people|actors|times|chapters|songs are on|tracks are on|tracks does|songs does|years|more episodes|series of|instal|did|are on|volumes|lectures has|lectures does|discs)", r"(?:whats|what is|give me) the (?:total )?(?:number|count) of", r"how much .* (?:is there|are there|do (?:you|u|i|we) have|have you)", r"how much (?:films|movies|music|songs|albums|series|shows|horror|comedy|do you have)", r"count (?:the|my|all|how)\b", r"number of \w+ (?:do|in|you|i|here)", r"do (?:you|i|we) have (?:many|a lot of|lots of|more than)\b", r"how big is", r"how large is", r"how many\??$", r"how many of (?:them|those|these) (?:are|do|have)", r"^count\b", r"total of",
 )  # fmt: skip
 NOT_COUNT = (r"how many .* (?:in|of|on|has|does) (?:it|that|this|the (?:first|second|third|last|show|series|album|movie|film))\b", r"how many (?:\w+ ){0,2}(?:has|does|did|have) (?:it|that|this|the)\b(?! library| catalog)")
 
@@ -53,7 +53,7 @@ HISTORY = (
     r"\bmy (?:\w+ )?(?:history|ratings|list|watch ?list|likes|stats|statistics|diary|log|rules|taste|favou?rites list|watched list|scores)\b", r"(?:what|which|whats|wich|how many)(?: \w+){0,3} (?:have|did|do|has|had) (?:i|we) (?:\w+ ){0,2}?(?:watch|watched|see|seen|hear|heard|rate|rated|like|liked|listen|listened|play|played|finish|finished|loved|given|gave|give|read|saw|dislike|disliked)",
     r"(?:have|did) (?:i|we) (?:\w+ )?(?:ever )?(?:already )?(?:watch|watched|see|seen|hear|heard|rate|rated|listen|listened|play|played|finish|finished)\b", r"(?:last|latest) (?:thing|things|film|films|movie|movies|series|show|album|albums) (?:that )?(?:i|we) (?:\w+ )?(?:watched|saw|rated|finished|heard|played|listened|seen)", r"what i(?:ve| have)? (?:already )?(?:watched|seen|rated|heard|played|listened)", r"(?:list|show|show me|tell me) (?:me )?(?:all |everything |the |every |again )*(?:\w+ ){0,3}(?:i|we|ive|weve)(?: have)? (?:\w+ )?(?:watched|seen|saw|rated|liked|played|heard|finished|listened)", r"when did i (?:last )?(?:watch|see|hear|play|listen)", r"what do you (?:know|remember) about (?:me|my)", r"(?:how|what) did i (?:rate|give|think)", r"\bviewing history\b", r"\bwatch history\b", r"listening history", r"what was the last (?:\w+ )?(?:i|we)\b", r"everything (?:i|we|ive)(?: have)? (?:ever )?(?:watched|seen|rated)", r"things (?:i|ive) (?:watched|seen|rated)",
 )  # fmt: skip
-NOT_HISTORY = (r"(?:not|havent|have not|never|hasnt|yet)\b.*(?:seen|watched|heard|listened)", r"what have i not", r"again\b", r"suggest|recommend|something|anything|looking for|(?:have|did) i (?:got|get)")
+NOT_HISTORY = (r"(?:not|havent|have not|never|hasnt|yet)\b.*(?:seen|watched|heard|listened)", r"what have i not", r"again\b", r"suggest|recommend|looking for|(?:have|did) i (?:got|get)")
 
 STARS = r"(?:i (?:would |d )?|id |ill |i will |ive |i have |we |my rating:? |my score:? )?(?:gave|give|rate|rated|giving|rating|score)\b|\b(?:stars?|out of (?:five|ten|5|10)|/ ?(?:5|10))\b"
 

@@ -31,7 +31,7 @@ MORE = (
     r"|upwards of|longer then|more then|isnt under|isnt shorter than|not below|beyond|past"
 )
 OR_LESS = (
-    r"or less|or under|or shorter|or below|or fewer|max|maximum|at most|tops|at the most|at max|and under|and below"
+    r"or less|or under|at the very most|at the very latest|or shorter|or below|or fewer|max|maximum|at most|tops|at the most|at max|and under|and below"
     r"|or lower|limit|top"
 )
 OR_MORE = r"or more|or longer|or above|or over|\+|plus|minimum|at least|and up|and above|and over|or higher|or up|or better"

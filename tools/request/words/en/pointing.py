@@ -53,7 +53,7 @@ UNSEEN_IT = (r"havent", r"have not", r"not seen", r"never seen", r"didnt see", r
 
 # "more like that", "similar to it".
 LIKE_IT = (
-    rf"(?:like|similar to|in the vein of|along the lines of|kind of|same as|close to|reminiscent of|more of) (?:the )?{ANY}(?: one| ones)?(?! (?:one )?(?:with|about|from|director|actor))", r"more of (?:that|the same|this|those)", r"of that kind", r"same (?:vibe|vibes|charm|feel|mood|style|kind|sort)",
+    rf"(?<!thats more )(?<!that is more )(?<!thats )(?:like|similar to|in the vein of|along the lines of|kind of|same as|close to|reminiscent of|more of) (?:the )?{ANY}(?: one| ones)?(?! (?:one )?(?:with|about|from|director|actor))", r"more of (?:that|the same|this|those)", r"of that kind", r"same (?:vibe|vibes|charm|feel|mood|style|kind|sort)",
     r"more like dat", r"similar (?:ones?|movies?|films?|stuff|things?|shows?|to it)(?= ?[.!,?]| ?$| please| but| from| with| in)", r"anything similar", r"something similar", r"similar(?= ?[.!,?]| ?$)", r"like those two",
 )  # fmt: skip
 WHOLE_LIST = (r"(?:which|what|any|one|some|none) of (?:these|those|them|the (?:two|three|four|five))", r"(?:compare|between) (?:them|these|those|the two|both)", r"\bthem\b", r"\bthese\b(?! days)", r"\bthose\b", r"do they", r"are they", r"\bboth\b", r"each of", r"all three", r"the two\b", r"either of")

@@ -12,13 +12,13 @@ LEADS: frozenset[str] = (
     | frozenset(cues.REJECT)
     | frozenset(cues.UNSEEN) - {"watch", "mentioned", "to see", "seen any", "you know", "do you know", "know how", "dont know", "heard it", "i heard", "heard that"}
     | frozenset(
-        """why not;why did you recommend;why did you suggest;why did you pick;why recommend;why do you recommend;why keep recommending
+        """back to;match to;match for;used to watch;no;isnt;is not;thats not;arent;into;disappointed in;disappointed by;why not;why did you recommend;why did you suggest;why did you pick;why recommend;why do you recommend;why keep recommending
         why didnt you recommend;why didnt you suggest;why isnt;why wasnt;called;titled;named;compare;difference between;tell me about;tell me more about
         more about;whats the difference between;how about;what about;whos in;who is in;who was in;who stars in;who starred in;who acts in;who directed;who made
         who wrote;who plays in;director of;cast of;plot of;star of;stars of;length of;runtime of;sequel to;prequel to;sequels to;remake of;version of;part of;when did;when was
         how long is;how old is;is;was;give;gave;rate;rated;id give;i give;i rate;i rated;did;did you see;do you have;have you got;got;you have;than;versus;vs
         better than;funnier than;shorter than;longer than;newer than;older than;darker than;lighter than;scarier than;more than;other than;besides;apart from;except
-        except for;not;no more;recommending;recommend;suggest;recommended;suggested;why do you keep recommending;keep recommending;what is;whats;instead of;where can i watch;about
+        except for;not;leave;always leave;leave out;no more;recommending;recommend;suggest;recommended;suggested;why do you keep recommending;keep recommending;what is;whats;instead of;where can i watch;about
         watched all of;all of;seen all of;both;either;been watching;started;starting;rewatching;rewatch;watched;skip;avoid;ever see;see;saw;what year is;what year was
         in the mood for something like;the likes of;as;explain;my favorite is;my favourite is;mine is;remember;meant;i meant;i mean;mean;you suggested;you recommended;why was;what happens in
         read;finish;played;hear;which is better;whats better;what is better;pick;picking;why pick;why;never finished;i own;similar movie to;similar film to;similar movies to;similar films to;similar shows to""".replace("\n", ";").replace("        ", "").split(";")
@@ -26,7 +26,7 @@ LEADS: frozenset[str] = (
 )  # fmt: skip
 # Leads so loose that the title must have its capitals, or several words.
 LOOSE = frozenset(
-    """is was not than no about did got why both either as give gave rate rated see read hear pick you have got part of mean all of version of
+    """is was not than no isnt into arent about did got why both either as give gave rate rated see read hear pick you have got part of mean all of version of
     how about what about do you have have you got recommend suggest recommended suggested recommending more than instead of other than called
     named explain have you heard heard about heard of like love enjoy prefer check out want to see know already know another such as watch want to watch
     favorite is go with star of finish played started starting avoid skip except besides what is whats remember same as the next based on just like more like
@@ -40,7 +40,7 @@ LOOSE = frozenset(
 FILLERS = frozenset(
     """the a an movie movies film films show shows series album albums song podcast called named also both either really just maybe say old original
     that this first new animated one my favorite favourite all of always absolutely and to watch watching " ' ( : recently lately once
-    reading already even of course every other book game classic early late more please how much so episode season some""".split()
+    reading already even of course every other book game classic early late any more please how much so episode season some""".split()
 )
 # After a title that leads nowhere: the word still belongs to the title's mention, not to a limit.
 AFTER = frozenset("movie movies film films series show franchise saga trilogy".split())
