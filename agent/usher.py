@@ -4,27 +4,29 @@ from __future__ import annotations
 
 import random
 import threading
+import unicodedata
 import uuid
 from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from agent import intake
 from agent.answer import Answer, Done, Event
 from agent.models.choose import Chosen, choose, planner
 from agent.settings import Settings
-from agent.turn.run import run, with_leader
 from indexers.errors import NotFound, UsageError
 from indexers.library import Library
 from indexers.people.history import Person
 from indexers.reading.lines import clean
 from tools import search
-from tools.calls.turn import Turn
 from tools.context import Context
 from tools.models import Explanation, Request, Result
 from tools.request import State, read
+
+if TYPE_CHECKING:
+    from tools.calls.turn import Turn
 
 __all__ = ["Chosen", "Message", "Usher", "choose", "planner"]
 
@@ -85,6 +87,8 @@ class Usher:
         remember: bool = True,
     ) -> Generator[Event, None, None]:
         """The same as it happens: Picked once the search is back, Said for each checked piece, Done last."""
+        from agent.turn.run import run, with_leader  # LangChain: 1.5 s, of which a search has no need
+
         talk, who = _checked(messages), self.library.person(person)
         talk = [*self._before(who, conversation), *talk] if conversation and len(talk) == 1 else talk
         chosen = self.chosen
@@ -139,6 +143,13 @@ class Usher:
     def conversations(self, person: str | None = "me") -> list[Any]:
         return list(self.library.person(person).conversations())
 
+    def warm(self) -> None:
+        """Load what the first turn would wait for: code, the text encoder, the columns."""
+        from agent.turn import run  # noqa: F401
+
+        self.library.catalogue.titles()
+        self.library.encoder.encode(["warm"])
+
     def knows(self, person: str) -> bool:
         """Whether anything is stored about this person."""
         return self.library.person(person).exists
@@ -185,6 +196,8 @@ class Usher:
         return read(talk, catalogue.columns(), catalogue.titles(), rules=who.rules(), now=self._now())
 
     def _turn(self, talk: Sequence[dict[str, str]], who: Person, conversation: str | None, n: int | None) -> Turn:
+        from tools.calls.turn import Turn
+
         state = self._read(talk, who)
         asked = state.request.count
         wanted = _count(n if n is not None else max(asked or 0, DEFAULT_PICKS))
@@ -223,12 +236,20 @@ def _checked(messages: str | Sequence[Message]) -> list[dict[str, str]]:
         raise UsageError("The last message must be the person's.")
     if not clean(talk[-1]["content"]):
         raise UsageError("The message is empty.")
+    if _is_binary(talk[-1]["content"]):
+        raise UsageError("The message is not text.")
     return talk
 
 
 def _plain(text: str) -> str:
     """Without halves of characters, which no file and no model could take."""
     return text.encode("utf8", "replace").decode("utf8")
+
+
+def _is_binary(text: str) -> bool:
+    """More than a tenth of it, and more than a slip: control characters, or bytes that were no text."""
+    odd = sum(c == "\ufffd" or (unicodedata.category(c) == "Cc" and not c.isspace()) for c in text)
+    return odd > max(3, len(text) / 10)
 
 
 def _count(n: int) -> int:

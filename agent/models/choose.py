@@ -13,12 +13,13 @@ import httpx
 from pydantic import SecretStr
 
 from agent.models.settings import ModelSettings
-from agent.models.structured import Adapter
 from indexers.errors import ModelError
 from indexers.weights import Weights
 
 if TYPE_CHECKING:
     from langchain_core.language_models import BaseChatModel
+
+    from agent.models.structured import Adapter
 
 _TEMPERATURE = 0.2
 PLANNER = "built-in planner"

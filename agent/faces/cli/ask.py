@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import json
 import sys
-from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from agent.faces.cli.batch import Line, answer_lines
 from agent.faces.cli.door import ME, greet, opened, settings_of
 from agent.faces.cli.options import Json, Library, Model, Offline, Picks, User
 from agent.faces.cli.show import as_json
-from indexers.errors import SourceError, UsageError, UsherError
+from indexers.errors import UsageError
 
 if TYPE_CHECKING:
     from agent.faces.remote import RemoteUsher
@@ -48,38 +47,9 @@ def ask(
 
 
 def _batch(usher: Usher | RemoteUsher, file: Path, n: int | None, remember: bool) -> int:
-    """One JSON answer a line, in order; 1 if any line was bad."""
-    code = 0
-    for line in read_lines(file):
-        try:
-            given = batch_line(line)
-            messages = given.get("messages")
-            if not isinstance(messages, list):
-                raise UsageError("A line needs messages: a list.")
-            greet(usher, given.get("user"))
-            answer = usher.ask(messages, person=given.get("user"), n=n, remember=remember)
-            as_json(answer.as_json())
-        except UsherError as error:
-            as_json({"error": str(error)})
-            code = 1
-    return code
+    def answer(line: Line) -> Line:
+        if not isinstance(line.get("messages"), list):
+            raise UsageError("A line needs messages: a list.")
+        return usher.ask(line["messages"], person=line.get("user"), n=n, remember=remember).as_json()
 
-
-def read_lines(file: Path) -> Iterator[str]:
-    """The lines of a batch that are not blank. Raises SourceError."""
-    try:
-        with file.open(encoding="utf8", errors="replace") as lines:
-            yield from (line for line in lines if line.strip())
-    except OSError as error:
-        raise SourceError(f"{file} cannot be read: {error.strerror}.") from None
-
-
-def batch_line(line: str) -> dict[str, Any]:
-    """A line as a JSON object with a name or nobody as `user`. Raises UsageError."""
-    try:
-        given = json.loads(line)
-    except (json.JSONDecodeError, RecursionError) as error:
-        raise UsageError(f"The line is not JSON: {error}.") from None
-    if not isinstance(given, dict) or not isinstance(given.get("user"), str | None):
-        raise UsageError('A line must be an object such as {"user": "ann", ...}.')
-    return given
+    return answer_lines(usher, file, answer)

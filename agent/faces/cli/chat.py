@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import sys
+import threading
 import uuid
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -70,10 +71,17 @@ class Talk:
         with _line_history(self._is_terminal):
             if self._is_terminal:
                 print(GREETING)
+                threading.Thread(target=self._warm, daemon=True).start()
             while (line := self._read()) is not None:
                 if line.strip() and not self._obey(line.strip()):
                     break
         return 1 if self._failures and not self._is_terminal else 0
+
+    def _warm(self) -> None:
+        """While the person thinks; what fails here will be said by the first answer."""
+        if warm := getattr(self._usher, "warm", None):
+            with contextlib.suppress(UsherError):
+                warm()
 
     def _read(self) -> str | None:
         if news := self._news():

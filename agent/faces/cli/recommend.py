@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from agent.faces.cli.ask import batch_line, read_lines
+from agent.faces.cli.batch import Line, answer_lines
 from agent.faces.cli.door import ME, greet, opened, settings_of
 from agent.faces.cli.options import Json, Library, Model, Offline, Picks, User
 from agent.faces.cli.show import as_json, print_result, result_json
-from indexers.errors import UsageError, UsherError
+from indexers.errors import UsageError
 
 if TYPE_CHECKING:
     from agent.faces.remote import RemoteUsher
@@ -32,24 +32,18 @@ def recommend(
     """The best items that this person has not had."""
     with opened(settings_of(library, model, offline)) as usher:
         if batch is not None:
-            raise typer.Exit(_batch(usher, batch, n))
+            raise typer.Exit(_batch(usher, batch, n or _DEFAULT_PICKS))
         greet(usher, user)
         result = usher.recommend(person=user, n=n or _DEFAULT_PICKS)
         as_json(result_json(result)) if json_ else print_result(result)
 
 
-def _batch(usher: Usher | RemoteUsher, file: Path, n: int | None) -> int:
-    code = 0
-    for line in read_lines(file):
-        try:
-            given = batch_line(line)
-            wanted = given.get("n", n or _DEFAULT_PICKS)
-            if not isinstance(wanted, int) or isinstance(wanted, bool):
-                raise UsageError("n must be a whole number.")
-            greet(usher, given.get("user"))
-            result = usher.recommend(person=given.get("user"), n=wanted)
-            as_json({"user": given.get("user"), **result_json(result)})
-        except UsherError as error:
-            as_json({"error": str(error)})
-            code = 1
-    return code
+def _batch(usher: Usher | RemoteUsher, file: Path, n: int) -> int:
+    def answer(line: Line) -> Line:
+        wanted = line.get("n", n)
+        if not isinstance(wanted, int) or isinstance(wanted, bool):
+            raise UsageError("n must be a whole number.")
+        result = usher.recommend(person=line.get("user"), n=wanted)
+        return {"user": line.get("user"), **result_json(result)}
+
+    return answer_lines(usher, file, answer)
