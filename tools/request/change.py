@@ -83,6 +83,8 @@ def _change_bounds(values: dict[str, Any], low: str, high: str, mentions: list[M
     if not lows and not highs:
         return
     old = (values.get(low), values.get(high))
+    if len(said) > 1 and low == "year_min" and any(None not in b for b in bounds):  # "the 2000s, even the 1980s"
+        lows, highs = [min(lows)] if lows else [], [max(highs)] if highs else []
     new_low, new_high = (max(lows) if lows else None), (min(highs) if highs else None)
     if parsed.adds and lows and highs and None not in old and low == "year_min":
         new_low, new_high = min(new_low, old[0]), max(new_high, old[1])  # type: ignore[type-var]
@@ -98,6 +100,11 @@ def _change_bounds(values: dict[str, Any], low: str, high: str, mentions: list[M
 def _bounds(mention: Mention, values: dict[str, Any], low: str, high: str) -> tuple[float | None, float | None]:
     """The bounds of a mention; "an hour is fine too" moves the bound that stands."""
     first, last = mention.values
+    if first is None and last is None and mention.bare is not None and mention.mode == "allow":
+        if high and values[high] is not None:
+            return None, mention.bare
+        if low and values[low] is not None:
+            return mention.bare, None
     return first, last
 
 
@@ -123,10 +130,16 @@ def _wants_all(parsed: Parsed) -> bool:
     return not between & {"or", "either"}
 
 
+# "drop the singing": the word is no genre, but takes one back.
+_STANDS_FOR = {"singing": "music", "songs": "music", "scares": "horror", "laughs": "comedy", "robots": "science fiction", "cowboys": "western", "kissing": "romance"}
+
+
 def _free_words(request: Request, parsed: Parsed, *, is_question: bool) -> Request:
     """The free text with the message's own words: on a new subject they take its place, else they join it."""
     query, not_query = request.query.split(), request.not_query.split()
     not_query = [w for w in not_query if w not in parsed.allowed]
+    genres = tuple(g for g in request.genres if not any(_STANDS_FOR.get(w) == g for w in parsed.allowed))
+    request = request.model_copy(update={"genres": genres})
     query = [w for w in query if w not in parsed.allowed or parsed.intent != "recommend"]
     if parsed.intent in ("recommend", "similar", "rule", "count") and parsed.query and not is_question:
         is_new = (parsed.replaces and not parsed.adds) or any(m.slot in ("genres", "media") and m.is_noun and m.mode == "want" for m in parsed.mentions)

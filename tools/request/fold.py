@@ -53,7 +53,7 @@ def read(
             turn = _Turn(standing, parse(message["content"], linker, now, standing.talk.recent), linker)
             standing = turn.after
         elif message.get("role") == "assistant":
-            standing = replace(standing, talk=standing.talk.after_reply(message["content"], linker))
+            standing = replace(standing, talk=standing.talk.after_reply(message["content"], linker, standing.request.media))
     return _state(standing, turn, linker, messages, now)
 
 
@@ -85,7 +85,7 @@ class _Turn:
         request = apply_mentions(request, parsed, is_question=parsed.intent in ("why", "why_not", "compare", "details"))
         request = self._relate(request, standing.talk)
         request = self._person(request, standing.talk)
-        named = unique(handle_of(t, self.linker) for t in parsed.titles)
+        named = unique(handle_of(t, self.linker, self._media(parsed)) for t in parsed.titles)
         people = tuple(str(m.values[0]) for m in parsed.mentions if m.slot == "people")
         return replace(
             standing,
@@ -101,12 +101,13 @@ class _Turn:
     def _say(self, talk: Talk) -> None:
         """Resolve what the message points at, and what it says of it."""
         parsed, refs = self.parsed, self.parsed.references
-        titles = [(handle_of(t, self.linker), t.role) for t in parsed.titles]
+        media = self._media(parsed)
+        titles = [(handle_of(t, self.linker, media), t.role) for t in parsed.titles]
         places = [(handle, role if role != "none" else refs.pronoun_role) for handle, role, _ in places_of(parsed, talk)]
         said: list[tuple[Handle, Role]] = [*titles, *places]
         if not said and refs.described and (handle := talk.described(refs.described, self.linker)):
-            said.append((handle, refs.pronoun_role))
-        if not said and (refs.pronoun_role != "none" or refs.like_it or self._asks_about()):
+            said.append((handle, refs.described_role if refs.described_role != "none" else refs.pronoun_role))
+        if not said and parsed.seen is None and (refs.pronoun_role != "none" or refs.like_it or self._asks_about()):
             number = "all" if refs.pronoun == "all" else "one"
             said += [(handle, refs.pronoun_role) for handle in talk.pointed(number)]
         if refs.like_it and not any(role == "like" for _, role in said):
@@ -115,6 +116,11 @@ class _Turn:
             said = [(handle, "none") for handle, _ in said]
         self.about = unique(handle for handle, _ in said)
         self.feedback = [(handle, role) for handle, role in said if role != "none"]
+
+    def _media(self, parsed: Parsed) -> tuple[str, ...]:
+        """The media that the message, else the standing request, speaks of: among works of one title they come first."""
+        wanted = tuple(v for m in parsed.mentions if m.slot == "media" for v in m.values)
+        return wanted or self.before.request.media
 
     def _asks_about(self) -> bool:
         return self.parsed.intent in ("details", "compare", "why", "why_not") or self.parsed.references.relative is not None or (

@@ -32,6 +32,7 @@ class Facts:
     seen: bool
     titles: int
     points: bool  # at a place in the list, or "it"
+    placed: bool  # at a place in the list, or at a work described
     rated: bool  # stars are given
     free: bool  # free words that carry a wish
     relative: bool
@@ -58,7 +59,7 @@ def details_attribute(norm: str) -> str | None:
 
 
 def is_question(norm: str) -> bool:
-    return "?" in norm or _has(norm, r"^(?:and |so |but |ok |okay |hm |cool |great )*(?:who|whos|what|whats|when|where|which|how|is|are|was|does|do|did|tell|whose|wich|has|have)\b")
+    return "?" in norm or _has(norm, r"[:,.!-] ?(?:who|whos|what|whats|when|where|which|how|is it|was it|does it|do they)\b") or _has(norm, r"^(?:and |so |but |ok |okay |hm |cool |great )*(?:who|whos|what|whats|when|where|which|how|is|are|was|does|do|did|tell|whose|wich|has|have)\b")
 
 
 def find_intent(norm: str, facts: Facts) -> tuple[Intent, str | None]:
@@ -93,6 +94,8 @@ def _asks_for_more(norm: str, facts: Facts) -> bool:
     """A question about a work which is still a request for others: "is there anything like it?"."""
     if facts.like_it or facts.relative:
         return True
+    if facts.placed:
+        return False
     return _has(
         norm, r"(?:recommend|suggest|looking for|any (?:other|more|good|others|recommendations|suggestions|comed|horror|film|movie|series|\w+ (?:movies|films|shows|series))|anything|something|what else|is there (?:a|an|any|some|more)|are there|do you (?:have|know)|can you (?:recommend|suggest|find|give|show)|could you|how about|what about|should i|can i|can we|shall we|do we put|what next|like xtitle)",
     ) and not _has(norm, r"any good\b(?! \w+)|tell me|anything about it|who|how long (?:is|are)|what year")  # fmt: skip
@@ -108,7 +111,7 @@ def _wish(norm: str, facts: Facts) -> tuple[Intent, str | None]:
         return "recommend", None
     if facts.titles and _has(norm, r"(?:something|anything|stuff|movies?|films?|shows?|series|more|things?|one|ones|albums?|podcasts?|smth) (?:\w+ )?(?:like|similar to) xtitle"):
         return "recommend", None
-    if _has(norm, r"^(?:meh|bleh|ugh|hm+|nah|no|ok|okay)? ?,? ?too (?:slow|long|short|scary|sad|dark|loud|quiet|boring|weird|violent|old|new|fast|silly|serious|heavy|light|hard|easy|american|mainstream|obvious|\w+y)\b"):
+    if _has(norm, r"^(?:meh|bleh|ugh|hm+|nah|no|ok|okay)? ?,? ?too (?!many|much)(?:slow|long|short|scary|sad|dark|loud|quiet|boring|weird|violent|old|new|fast|silly|serious|heavy|light|hard|easy|american|mainstream|obvious|\w+y)\b"):
         return "feedback", None
     if says and (facts.titles or facts.points):
         if asks and _has(norm, r"recommend|suggest|looking for|something|anything|any\b|like xtitle|similar|more|what (?:should|can|next|else)|find|give me|show me|need|want|else|next|type|kind"):

@@ -18,6 +18,7 @@ from tools.request.words.en.common import FUNCTION, WEAK_TITLE
 from tools.request.words.en.people import SHARED
 from tools.request.words.en.spelling import FREQUENT
 
+_COMPARISON = re.compile(r"\b(?:better|compare|comparing|versus|vs|difference|which (?:one|of|is)|whats? (?:better|funnier|scarier|longer|shorter))\b.* (?:or|and|vs|versus|with|to) ")
 _PARENTHESISED = re.compile(r"^ ?\( ?(?:18|19|20)\d\d ?\)")
 _YEAR = re.compile(r"^ ?[,(]? ?\(? ?(1[89]\d\d|20\d\d) ?\)?(?= |$)(?! s)")
 _YEAR_BEFORE = re.compile(r"(?<!\w)the (1[89]\d\d|20\d\d) $")
@@ -78,9 +79,24 @@ class Linker:
             if not text.tokens[end - 1].is_word:
                 continue
             rows = self._rows(text, start, end)
+            if not rows and end - start > 1 and fold(text.slice(start, end)) in recent:
+                return TitleMention(text.slice(start, end), (), start, end)
+            if end < len(text.tokens) and text.tokens[end].norm in ("one", "ones", "thing") and end - start < 3:
+                continue
             if rows and not self._is_part_of_name(text, start, end) and (evidence := Evidence.of(text, start, end, found)).accepts(fold(text.slice(start, end)) in recent, is_reply):
-                return self._mention(text, start, end, rows, evidence.year)
+                longer = self._longer(text, start, end, evidence)
+                return longer or self._mention(text, start, end, rows, evidence.year)
         return None
+
+    def _longer(self, text: Text, start: int, end: int, evidence: Evidence) -> TitleMention | None:
+        """ "avatar last airbender": the word alone is a title, but what follows makes it another, misspelt."""
+        if evidence.words > 1 or evidence.lead != "strong" or evidence.has_capitals or evidence.year:
+            return None
+        stop = _span_end(text, start, set())
+        if stop - end < 2:
+            return None
+        near = self.index.near(text.slice(start, stop), 1)
+        return self._mention(text, start, stop, [near[0][0]], None) if near and near[0][1] >= 0.8 else None
 
     def _is_part_of_name(self, text: Text, start: int, end: int) -> bool:
         """ "Adam" of "Adam Sandler", "Protocol" of "Sandcastle Protocol": a longer name stands there."""
@@ -91,6 +107,8 @@ class Linker:
             if stop <= len(tokens) and tokens[stop - 1].is_word and self.index.person(text.slice(start, stop)):
                 return True
         after = tokens[end] if end < len(tokens) else None
+        if after and tokens[start].raw[:1].isupper() and (after.raw in ("2", "3", "4", "5", "6") or after.raw in ("II", "III", "IV")):
+            return True
         if after and after.is_word and text.is_cased and after.raw[:1].isupper() and after.norm not in WEAK_TITLE and after.norm not in _KINDS:
             return not any(self._rows(text, end, stop) for stop in range(end + 1, min(end + 6, len(tokens) + 1)))
         before = tokens[start - 1] if start else None
@@ -120,6 +138,8 @@ class Linker:
             if not close:
                 return TitleMention(text.slice(start, end), (), start, self._year_end(text, end), year=year)
             rows, end = close, self._year_end(text, end)
+            begin = start - (start > 0 and text.tokens[start - 1].raw == str(year))
+            return TitleMention(text.slice(start, end), tuple(rows), begin, end, year=year)
         if end < len(text.tokens) and text.tokens[end].norm in en.AFTER and text.tokens[start - 1 : start] != ():
             end += 1 if end + 1 >= len(text.tokens) or text.tokens[end].norm not in ("series", "show") else 0
         return TitleMention(text.slice(start, end), tuple(rows), start, end, year=year)
@@ -196,6 +216,8 @@ class Evidence:
     is_kind: bool  # nothing but genres, media, nationalities
     is_person: bool
     is_number: bool  # a year or a place in a list, more likely
+    has_digits: bool
+    in_comparison: bool  # the message compares: "what's better, Alien or Aliens?"
     is_dated: bool  # a year in parentheses follows
     is_closed: bool  # punctuation follows
 
@@ -203,6 +225,7 @@ class Evidence:
     def of(cls, text: Text, start: int, end: int, found: list[TitleMention]) -> Evidence:
         tokens = [t for t in text.tokens[start:end] if t.is_word]
         content = [t for t in tokens if t.norm not in WEAK_TITLE and t.norm not in _KINDS]
+        content = [t for t in content if not t.norm.isdigit()] or (content if len(tokens) == 1 else [])
         capitals = bool(tokens) and text.is_cased and all(t.is_capital for t in tokens if t.norm not in FUNCTION) and any(
             t.raw[:1].isupper() for t in tokens
         )
@@ -228,6 +251,8 @@ class Evidence:
             is_kind=not content and any(t.norm in _KINDS for t in tokens),
             is_person=len(tokens) == 1 and tokens[0].norm in SHARED,
             is_number=len(tokens) == 1 and tokens[0].norm[:1].isdigit(),
+            has_digits=any(t.norm.isdigit() for t in tokens),
+            in_comparison=_COMPARISON.search(text.norm) is not None,
             is_dated=_PARENTHESISED.match(text.norm[text.offsets[end - 1] + len(text.tokens[end - 1].norm) :]) is not None,
             is_closed=end >= len(text.tokens) or not text.tokens[end].is_word,
         )
@@ -259,6 +284,8 @@ class Evidence:
                 is_recent and self.has_capitals
             )
         return (self.has_capitals and (bool(self.lead) or self.words > 2 or is_recent)) or (
+            self.has_digits and self.words > 1 and self.lead == "strong"
+        ) or (
             self.words >= 3 and (is_recent or (self.lead == "strong" and self.words >= 4))
         )
 
@@ -348,16 +375,17 @@ def _is_join(text: Text, end: int, start: int) -> bool:
 def _positions(text: Text, shut: set[int], found: list[TitleMention]) -> Iterator[tuple[int, int, bool]]:
     """(start, end, strong) of spans that stand where a title would and are not linked yet."""
     for start, token in enumerate(text.tokens):
-        if start in shut or not token.is_word:
+        if start in shut or not token.is_word or (token.norm in FUNCTION and not token.raw[:1].isupper() and token.norm not in ("the", "a", "an")):
             continue
         is_listed = any(m.end <= start and _is_join(text, m.end, start) for m in found)
         lead = _lead(text, start)
         at_lead = start == 0 or text.tokens[start - 1].norm not in en.FILLERS or text.tokens[start - 1].raw in '"'
         if token.norm in ("the", "a", "an") and lead:
             at_lead = True
-        if not (is_listed or (lead and at_lead) or _quoted_at(text, start)):
-            continue
         end = _span_end(text, start, shut)
+        is_praised = text.opens_sentence(start) and end - start > 1 and text.is_cased and token.raw[:1].isupper() and _followed(text, end)
+        if not (is_listed or (lead and at_lead) or _quoted_at(text, start) or is_praised):
+            continue
         if end > start:
             yield start, end, lead == "strong" or is_listed
 
@@ -388,6 +416,31 @@ def _span_end(text: Text, start: int, shut: set[int]) -> int:
             break
         end += 1
     return end
+
+
+def capital_runs(text: Text, shut: frozenset[int]) -> list[TitleMention]:
+    """Runs of capitalised words in a reply that may be titles the catalogue lacks: two words, or one set apart."""
+    found, start = [], 0
+    while start < len(text.tokens):
+        token = text.tokens[start]
+        if start in shut or not token.raw[:1].isupper() or not token.raw[:1].isalpha() or (text.opens_sentence(start) and token.norm in WEAK_TITLE and token.norm != "the"):
+            start += 1
+            continue
+        end = start + 1
+        while end < len(text.tokens) and end not in shut and (
+            (text.tokens[end].is_word and text.tokens[end].is_capital) or (text.tokens[end].norm in _CONNECTIVES and _capital_after(text, end))
+        ):
+            end += 1
+        words = [t.norm for t in text.tokens[start:end]]
+        is_apart = end >= len(text.tokens) or not text.tokens[end].is_word
+        is_plain = all(w in WEAK_TITLE or w in _KINDS or w in FREQUENT for w in words)
+        if end - start > 1 and not (is_plain and text.opens_sentence(start)) or (is_apart and not is_plain and words[0] not in places.COUNTRIES and text.tokens[start - 1].norm not in ("from", "in", "of")):
+            found.append(TitleMention(text.slice(start, end), (), start, end))
+        start = end
+    return found
+
+
+_CONNECTIVES = frozenset("of the a an in to for on at ' : ,".split()) - {","}
 
 
 def _capital_after(text: Text, i: int) -> bool:

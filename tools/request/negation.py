@@ -116,6 +116,12 @@ def _cue_at(words: list[str], i: int, end: int, inside: set[int], kinds: dict[in
         return Found("block", cue.start, cue.end)
     if cue.value == "want" and " ".join(words[i : cue.end]) in ("thats", "that is") and (i == 0 or words[i - 1] not in _THINGS and kinds.get(i - 1) is None):
         return Found("narrate", cue.start, cue.end)
+    if cue.value in ("after_like", "after_reject") and words[i] in ("i", "we") and following[:1].isalnum() and following not in ("twice", "too", "once", "but", "and", "so"):
+        return None
+    if words[i] == "did" and (i == 0 or not words[i - 1][:1].isalnum()) and cue.end == i + 1 and following not in FUNCTION:
+        return Found("seen", cue.start, cue.end)
+    if words[i] == "finished" and kinds.get(i + 1) is not None:
+        return None
     if cue.value == "after_seen" and following[:1].isalnum() and following not in ("too", "also", "already", "and", "with", "but"):
         return Found("seen", cue.start, cue.end)
     if cue.value == "narrate" and words[i] == "that" and i > 0 and (i - 1 in inside or words[i - 1] in _THINGS or kinds.get(i - 1) is not None):
@@ -148,7 +154,7 @@ def _next_state(state: Scope, cue: Found[Kind], words: list[str], states: list[S
         return Scope(state.kind, state.start, f"{state.cue} {phrase}")
     if state.kind in ("drop", "seen", "unseen", "like", "narrate") and cue.value == "want" and phrase in ("with", "some", "who", "that are", "that is", "either", "more", "which is", "thats", "find", "keep", "need", "try", "just", "only", "have to be", "im", "i am", "at least"):
         return state
-    if state.kind in _NEGATIVE and phrase in _EXAMPLES:
+    if state.kind in _NEGATIVE and phrase in _EXAMPLES and words[cue.start - 1] not in ("i", "we", "they", "you", "but"):
         return state  # "not into horror like Saw"
     if cue.value == "stop":
         return _PLAIN if state.kind in _NEGATIVE or phrase != "so" else state

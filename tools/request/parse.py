@@ -29,7 +29,7 @@ _ROLES: dict[str, Role] = {
 }  # fmt: skip
 _TYPE_OF = frozenset("type types style styles vibe vibes kind esque like ish".split())
 _DEFINITE = frozenset(
-    "the that this those these your favorite favourite last whole said same first second third fourth same what which fav it".split()
+    "the that this those these your favorite favourite last whole said same first second third fourth same fav it".split()
 )
 _QUESTIONS = frozenset(("why", "why_not", "compare", "details"))
 _SEEN_ONLY = re.compile(
@@ -60,7 +60,8 @@ def parse(message: str, linker: Linker, now: datetime, recent: frozenset[str] = 
     titles = [_with_role(text, scopes, title) for title in titles]
     references = find_references(text, scopes, closed, bool(titles))
     titles = _settle(text, titles, references)
-    mentions = _thin_out(text, tuple(_read_modes(text, scopes, found, titles)))
+    described = range(*references.described_at)
+    mentions = _thin_out(text, tuple(m if m.start not in described else replace(m, mode="none") for m in _read_modes(text, scopes, found, titles)))
     return _assemble(text, scopes, titles, mentions, references, inside | _covered(mentions))
 
 
@@ -107,11 +108,13 @@ def _read_modes(text: Text, scopes: Scopes, found: list[Mention], titles: list[T
         mode = mode_of(scopes, mention)
         if mention.slot in ("years", "minutes", "rating", "age", "count", "added_after") and mode != "none":
             mode = "drop" if mode == "drop" else "allow" if mode == "allow" else "want"
+        if text.tokens[mention.start - 1].norm == "too" and mention.start and mention.slot in ("genres", "languages", "countries") and mode == "want":
+            mode = "none"  # "too American", "too scary"
         if mention.slot == "media" and mode == "want" and _is_definite(text, mention, titles):
             mode = "none"
         if mention.slot == "media" and mode == "not" and not _is_barred(text, scopes, mention):
             mode = "none"
-        if mention.slot == "order" and mode == "allow" or mention.slot == "count" and scopes.at(mention.start).kind in ("reject", "like", "not"):
+        if mention.slot == "order" and mode == "allow" or mention.slot == "count" and scopes.at(mention.start).kind not in ("want", "wish", "block", "stop"):
             mode = "none"
         if mention.slot == "order" and mode == "not":
             mention, mode = replace(mention, values=(OPPOSITE_ORDER[mention.values[0]],)), "want"
@@ -151,6 +154,8 @@ def _is_definite(text: Text, mention: Mention, titles: list[TitleMention]) -> bo
     before = [t.norm for t in text.tokens[max(0, mention.start - 3) : mention.start]]
     if any(t.start == mention.end or t.end == mention.start for t in titles):
         return True
+    if before[-2:-1] and before[-2] in ("just", "only") and text.tokens[mention.start].norm.endswith("s"):
+        return False
     if before[-1:] and before[-1] in _DEFINITE:
         return True
     return len(before) >= 2 and before[-2] in ("the", "that", "this", "my") and before[-1] in ("last", "first", "other", "second", "whole", "favorite", "favourite", "same", "new")
@@ -173,6 +178,7 @@ def _assemble(
         seen=any(t.role == "seen" for t in titles) or any(p.role == "seen" for p in references.places) or references.pronoun_role == "seen",
         titles=len(titles),
         points=bool(references.places or references.described) or references.pronoun != "none" or references.pronoun_role != "none",
+        placed=bool(references.places or references.described),
         rated=stars is not None,
         free=bool(query),
         relative=references.relative is not None,
@@ -183,7 +189,7 @@ def _assemble(
     intent, attribute = intents.find_intent(norm, facts)
     if only_title or intent == "recommend":
         titles = [
-            replace(t, role="like") if t.role == "none" and (only_title or scopes.at(t.start).kind == "want") and not places_before(text, t) else t
+            replace(t, role="like") if t.role == "none" and (only_title or scopes.at(t.start).kind in ("want", "after_like") and _opens(text, t, titles)) else t
             for t in titles
         ]
     if intent == "history":
@@ -201,9 +207,16 @@ def _assemble(
     )  # fmt: skip
 
 
-def places_before(text: Text, title: TitleMention) -> bool:
-    """ "after Bird Box", "than Alien": the title is a measure, not a taste."""
-    return title.start > 0 and text.tokens[title.start - 1].norm in ("after", "before", "than", "to", "for")
+def _opens(text: Text, title: TitleMention, titles: list[TitleMention]) -> bool:
+    """Whether a title stands at the head of its sentence, or after such a one and a comma."""
+    start = title.start
+    while True:
+        if text.opens_sentence(start):
+            return True
+        before = next((t for t in titles if t.end < start and start - t.end <= 2), None)
+        if before is None or any(t.norm not in (",", "and", "or", "/", "&") for t in text.tokens[before.end : start]):
+            return False
+        start = before.start
 
 
 def _pointing(references: References) -> frozenset[int]:

@@ -5,13 +5,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import cache
 
 from tools.request.state import Mention
 from tools.request.text import Text
 from tools.request.words.en import numbers as en
-from tools.request.words.en.genres import MEDIA_NOUNS
+from tools.request.words.en.genres import GENRE_NOUNS, MEDIA_NOUNS
 
 Bounds = tuple[float | None, float | None]
 _WORD_NUMBERS = "|".join(sorted(en.NUMBER_WORDS, key=len, reverse=True))
@@ -76,7 +77,8 @@ def _minutes(text: Text) -> Iterator[Mention]:
         bounds, begin, stop = _minute_bounds(norm, start, end, minutes, lengths[i + 1] if i + 1 < len(lengths) else None)
         done = stop
         if all(b is None or round(b) in _MINUTES for b in bounds):
-            yield _mention(text, "minutes", bounds, begin, stop)
+            mention = _mention(text, "minutes", bounds, begin, stop)
+            yield mention if bounds != (None, None) else replace(mention, bare=minutes)
     for match in _BARE_NUMBER.finditer(norm):
         if not any(start <= match.start() < end for start, end, _ in lengths):
             yield from _bare_minutes(text, match)
@@ -128,6 +130,7 @@ _YEAR_ATOMS: tuple[tuple[str, Callable[[re.Match[str]], tuple[int, int]]], ...] 
     ),
     (r"(?P<y>1[89]|2[01])(?:st|th) century", lambda m: (100 * int(m["y"]) - 99, 100 * int(m["y"]))),
     (r"(?P<y>twentieth|nineteenth|twenty first) century", lambda m: _century(m["y"])),
+    (r"y?2k", lambda m: (2000, 2000)),
     (r"(?P<y>1[89]\d\d|20\d\d)", lambda m: (int(m["y"]), int(m["y"]))),
 )  # fmt: skip
 _YEAR_ATOM = [(re.compile(rf"(?<![\w.]){pattern}(?!\w|\.\d)"), value) for pattern, value in _YEAR_ATOMS]
@@ -252,11 +255,21 @@ def _ratings(text: Text) -> Iterator[Mention]:
             yield _mention(text, "rating", (value, None), *match.span())
 
 
+_ENOUGH = re.compile(r"(?<![\w.])(?P<n>\d(?:\.\d)?|five|six|seven|eight|nine)(?P<half> and a half)? (?:is|would be|will be) (?:enough|fine|ok|okay|plenty|good enough)")
+
+
+def _enough(text: Text) -> Iterator[Mention]:
+    """ "7 and a half is enough": a new value for the rating that stands, if one does."""
+    for match in _ENOUGH.finditer(text.norm):
+        value = _number(match["n"]) + (0.5 if match["half"] else 0)
+        yield replace(_mention(text, "rating", (None, None), match.start(), match.end("half") if match["half"] else match.end("n")), mode="allow", bare=value)
+
+
 _CERTIFICATE = "|".join(sorted((c for c in en.CERTIFICATES if not c.isdigit()), key=len, reverse=True))
 _AGES = (
     rf"(?:for|with|by|and) (?:(?:my|a|an|our|the|his|her|their|some|two|three|twin|little) )*(?P<n>\d\d?|{_WORD_NUMBERS}) (?:and (?P<m>\d\d?) )?(?:years?|yrs?|yr) olds?",
     rf"(?P<n>\d\d?|{_WORD_NUMBERS}) (?:years?|yrs?|yr) old (?:\w+ )?{en.CHILD}",
-    rf"{en.CHILD} (?:is|are|aged?|ages|of|who is|who are|whos|thats|,)* ?(?:age )?(?P<n>\d\d?)(?: (?:and|to|-|or) (?P<m>\d\d?))?(?: (?:years?|yrs?)(?: olds?)?)?(?! minutes?| mins?| hours?| min)",
+    rf"{en.CHILD} (?:is|are|turns?|turned|turning|just|about to|will be|only|aged?|ages|of|who is|who are|whos|thats|,)* ?(?:age )?(?P<n>\d\d?)(?: (?:and|to|-|or) (?P<m>\d\d?))?(?: (?:years?|yrs?)(?: olds?)?)?(?! minutes?| mins?| hours?| min)",
     r"(?P<n>\d\d?)(?: and (?P<m>\d\d?))? ?(?:yo|y o|yrs old|year olds?|yr olds?)",
     rf"{en.CHILD} (?:under|below|up to|younger than) (?:age |the age of )?(?P<n>\d\d?)",
     r"(?:suitable|ok|okay|appropriate|fine|safe|good|right) for (?:a |an |ages? |kids (?:of|aged) |someone )*(?P<n>\d\d?)(?! minutes| mins| hours)",
@@ -293,7 +306,7 @@ def _is_certificate(text: Text, match: re.Match[str]) -> bool:
     return len(match["n"]) > 1 or "rated" in match.group() or "rating" in match.group() or "certificate" in match.group()
 
 
-_MEDIA = "|".join(sorted((f"{m}s?" for m in MEDIA_NOUNS), key=len, reverse=True))
+_MEDIA = "|".join(sorted((f"{m}s?" for m in (*MEDIA_NOUNS, *GENRE_NOUNS) if m != "episode"), key=len, reverse=True))
 _COUNT = re.compile(rf"(?<![\w.$/])(?:(?:\d\d?|one|two|three|four|five) (?:to|or|-) )?(?P<n>\d\d?|{_WORD_NUMBERS}|single) (?P<mid>(?:[a-z]+ ){{0,4}}?)(?P<what>{en.COUNTED}|{_MEDIA})(?!\w)")
 _TOP = re.compile(r"(?<!\w)(?:top|best) (?P<n>\d\d?|three|five|ten|two|four)(?!\w)")
 _ONE = re.compile(r"(?<!\w)(?:just|only|exactly) (?P<n>one|a single|1)(?! of)(?!\w)")
@@ -314,6 +327,11 @@ def _counts(text: Text) -> Iterator[Mention]:
         number = 1 if word in ("single", "a single") else round(_number(word))
         if 1 <= number <= 50 and not (word in ("one", "1") and mid and "more" not in mid and match.re is _COUNT and len(mid) > 2):
             yield _mention(text, "count", (number, number), match.start(), match.end("n"))
+    for start, end in text.sentences:
+        words = [t.norm for t in text.tokens[start:end] if t.is_word and t.norm not in ("just", "only", "please", "pls", "ok", "then")]
+        if len(words) == 1 and words[0] in ("one", "two", "three", "four", "five", "six", "ten"):
+            place = next(i for i in range(start, end) if text.tokens[i].norm == words[0])
+            yield Mention("count", (int(_number(words[0])),) * 2, place, place + 1)
     for match in _compile(r"(?<!\w)(?:double (?:feature|bill))(?!\w)").finditer(norm):
         yield _mention(text, "count", (2, 2), *match.span())
 
@@ -344,7 +362,7 @@ def find_quantities(text: Text, now: datetime, closed: frozenset[int] = frozense
     """All quantities of `text`; none touches a token of `closed` or another's number, the earlier kind wins."""
     found: list[Mention] = []
     taken = set(closed)
-    kinds = (_added(text, now), _ratings(text), _ages(text), _minutes(text), _years(text, now), _counts(text))
+    kinds = (_added(text, now), _ratings(text), _enough(text), _ages(text), _minutes(text), _years(text, now), _counts(text))
     for mention in (m for kind in kinds for m in kind):
         span = set(range(mention.start, mention.end))
         if not span & taken:

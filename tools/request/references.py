@@ -22,7 +22,7 @@ _ORDINAL = re.compile(
 )
 _DIGIT = re.compile(r"(?<![\w.,/+])(?P<n>[1-9]|10)(?![\w/.+%]|,\d)(?= ?$| ?[,.?!:=]| (?:and|or|is|was|are|were|seen|sounds?|looks?|already|alredy|too|please|then|has|have|had|s|vs|with|instead|again|i|&)\b)")
 _LISTED = re.compile(r"^(?:.* )?(?:seen|than|number|and|or|like|not|watched|why|is|about|hate|loved?|liked|between|compare|with|,|the|of|to|in|for|:|which|what|does|saw|know|did|take|try|shorter ,) $|^$")
-_DESCRIBED = re.compile(r"(?<!\w)(?:the|that) (?P<words>(?:[a-z0-9]+ ){1,3})(?:one|thing|movie|film|story|show|series|album)(?= ?[.,!?:]| ?$| (?:i|we|sounds|looks|is|was|has|how|with|please|again|too|who|whats|what|seen|s)\b)|(?:the )?(?P<kind>[a-z]+) one ?:")
+_DESCRIBED = re.compile(r"(?<!\w)(?:the|that) (?P<words>(?:[a-z0-9]+ ){1,3})(?:one|thing|movie|film|story|show|series|album)(?= ?[.,!?:]| ?$| (?:i|we|ive|weve|sounds|looks|is|was|has|how|with|please|again|too|who|whats|what|seen|s)\b)|(?:the )?(?P<kind>[a-z]+) one ?:")
 _THE_ONE = re.compile(r"(?<!\w)the (?:one|movie|film|series|show|album) (?:with|about|where|in|set in|starring|by|from) (?:the |a |an )?(?P<words>(?:[a-z]+ ?){1,4})")
 _NOT_DESCRIBING = frozenset("first second third last other same next right best new newer old older same only whole previous another main one next good great real perfect movie film same second fourth fifth original".split())
 
@@ -39,6 +39,7 @@ def _says(text: Text, patterns: tuple[str, ...]) -> bool:
 def find_references(text: Text, scopes: Scopes, closed: frozenset[int], has_titles: bool) -> References:
     """`closed`: tokens of titles, people and quantities, which are no places."""
     places = _places(text, scopes, closed)
+    described, at, described_role = _described(text, scopes, closed)
     person: Literal["", "director", "actor", "someone"] = ""
     for kind, pattern in (("director", en.DIRECTOR), ("actor", en.ACTOR), ("someone", en.HIM)):
         if not person and re.search(rf"(?<!\w)(?:{pattern})", text.norm):
@@ -50,7 +51,9 @@ def find_references(text: Text, scopes: Scopes, closed: frozenset[int], has_titl
         person=person,
         relative=_relative(text, closed, bool(places) or has_titles),
         like_it=_says(text, en.LIKE_IT),
-        described=_described(text, closed),
+        described=described,
+        described_at=at,
+        described_role=described_role,
     )
 
 
@@ -156,11 +159,12 @@ def _relative(text: Text, closed: frozenset[int], has_target: bool) -> str | Non
     return None
 
 
-def _described(text: Text, closed: frozenset[int]) -> tuple[str, ...]:
+def _described(text: Text, scopes: Scopes, closed: frozenset[int]) -> tuple[tuple[str, ...], tuple[int, int], Role]:
     for pattern in (_THE_ONE, _DESCRIBED):
         for match in pattern.finditer(text.norm):
             group = match["words"] or match["kind"] if pattern is _DESCRIBED else match["words"]
             words = tuple(w for w in group.split() if w not in _NOT_DESCRIBING and w not in en.ORDINALS and len(w) > 2)
-            if words and not set(text.span(match)) <= closed:
-                return words
-    return ()
+            start, end = text.span(match)
+            if words and not set(range(start, end)) <= closed:
+                return words, (start, end), _role_at(scopes, start)
+    return (), (0, 0), "none"

@@ -23,6 +23,7 @@ class Mention:
     end: int
     is_noun: bool = True  # "a thriller" takes the place of another genre, "thrilling" joins it
     mode: Literal["want", "not", "drop", "allow", "none"] = "want"
+    bare: float | None = None  # a number that no word makes a bound: "an hour is fine too" moves the one that stands
 
 
 @dataclass(frozen=True)
@@ -59,6 +60,8 @@ class References:
     relative: str | None = None  # an order: "shorter than the first"
     like_it: bool = False  # "more like that"
     described: tuple[str, ...] = ()  # "the penguin one": words to find in the last list
+    described_at: tuple[int, int] = (0, 0)
+    described_role: Role = "none"
 
 
 @dataclass(frozen=True)

@@ -8,10 +8,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from indexers.reading.fold import fold
-from tools.request.link import Linker
+from tools.request.link import Linker, capital_runs
 from tools.request.names import find_people, people_in
 from tools.request.state import Parsed, Place, Role, TitleMention
-from tools.request.text import clean, tokenise
+from tools.request.text import Text, clean, tokenise
 
 _LINE = re.compile(r"^\s*(?:\*\*)?(\d{1,2})[.)]\s+(?:\*\*)?(.+?)(?:\*\*)?\s*$", re.MULTILINE)
 _HEAD = re.compile(r"^[\"*_]*(?P<title>.+?)[\"*_]*\s*\((?P<year>(?:1[89]|20)\d\d)\)(?P<rest>.*)$", re.DOTALL)
@@ -56,11 +56,11 @@ class Talk:
     def recent(self) -> frozenset[str]:
         return frozenset(fold(h.title) for h in self.named)
 
-    def after_reply(self, content: str, linker: Linker) -> Talk:
+    def after_reply(self, content: str, linker: Linker, media: tuple[str, ...] = ()) -> Talk:
         """The talk after an assistant's message, whoever wrote it."""
         text = clean(content)
         listed = _numbered(text, linker)
-        named = listed or _in_prose(text, linker, self.recent)
+        named = listed or _in_prose(text, linker, self.recent, media)
         people = tuple(dict.fromkeys(people_in(tokenise(text), linker.index)))
         shown = listed or self.shown
         return replace(
@@ -126,20 +126,25 @@ def _row(title: str, year: int | None, linker: Linker) -> int | None:
     return next(iter(exact or near), None)
 
 
-def _in_prose(content: str, linker: Linker, recent: frozenset[str]) -> tuple[Handle, ...]:
+def _in_prose(content: str, linker: Linker, recent: frozenset[str], media: tuple[str, ...]) -> tuple[Handle, ...]:
     """Works that an assistant's prose names: linked titles, and capitalised ones that the catalogue lacks."""
     text = tokenise(content)
     titles = linker.link(text, recent, is_reply=True)
     closed = frozenset(p for m in titles for p in range(m.start, m.end))
     people = find_people(text, linker.index, closed)
     taken = frozenset(p for m in people for p in range(m.start, m.end))
-    titles = [t for t in linker.link_rest(text, titles, taken) if any(c.isupper() for c in t.text)]
-    return unique(handle_of(t, linker, blurb=content) for t in titles)
+    titles = sorted([*titles, *capital_runs(text, closed | taken)], key=lambda t: t.start)
+    return unique(handle_of(t, linker, media, _clause_of(t, text)) for t in titles)
 
 
-def handle_of(title: TitleMention, linker: Linker, blurb: str = "") -> Handle:
+def _clause_of(title: TitleMention, text: Text) -> str:
+    """What the reply says of a title: its sentence."""
+    return next((text.slice(start, end) for start, end in text.sentences if start <= title.start < end), "")
+
+
+def handle_of(title: TitleMention, linker: Linker, media: tuple[str, ...] = (), blurb: str = "") -> Handle:
     if title.rows:
-        row = title.rows[0]
+        row = next((r for r in title.rows if linker.columns.medium_of(r) in media), title.rows[0])
         return Handle(linker.columns.titles[row], row, int(linker.columns.year[row]), blurb)
     return Handle(title.text.strip("\"'*_ "), None, title.year, blurb)
 

@@ -16,6 +16,7 @@ _SLOTS = Phrases(cues.SLOT_WORDS, plurals=True)
 _START_OVER = re.compile(r"(?<!\w)(?:" + "|".join(cues.START_OVER) + r")(?!\w)")
 _UNDO = re.compile(r"^(?:\w+,? )?(?:oh |no |ok |actually |sorry |hmm )*(?:" + "|".join(cues.UNDO) + r")(?= ?[.,!]| ?$)")
 _OPEN = re.compile(r"(?P<slot>decade|year|years|length|language|genre|era|country) (?:is )?(?:open|free|wide open|no matter|whatever|irrelevant)|(?P<alone>(?:no|without) (?:time |length |year |language )?(?:limits?|restrictions?))")
+_OTHER_PEOPLE = re.compile(r"\b(?:other|different|any) (?:directors?|actors?|actresses)\b|\b(?:directors?|actors?|cast) (?:dont|doesnt|do not|does not) matter")
 _UP_TO_NOW = re.compile(r"(?:up to|until|till|to) (?:now|today|the present)")
 _DROPPED = frozenset(("drop", "after_drop", "allow", "after_allow"))
 
@@ -32,6 +33,8 @@ def find_drops(text: Text, scopes: Scopes, mentions: Iterable[Mention]) -> tuple
         if (scopes.at(start).kind in _DROPPED or words[start - 1 : start] in (["any"], ["whatever"], ["whichever"])) and not _is_phrase(words, start, end)
         for slot in value
     }
+    if _OTHER_PEOPLE.search(text.norm):
+        drops.add("people")
     for match in _OPEN.finditer(text.norm):
         drops |= set(cues.SLOT_WORDS.get(match["slot"] or "time", ()))
     if _UP_TO_NOW.search(text.norm) and not any(m.slot == "years" for m in mentions):

@@ -35,7 +35,7 @@ REQUEST_WORDS = frozenset(
     hr hrs first second third last least most part half ago since until again back away far way couple few several many much
     enough include includes including included exclude except set based star stars starring starred directed director actor actress cast
     1st 2nd 3rd 4th 5th fourth fifth sixth genre genres theme themes story stories plot rated rating ratings age language languages country countries spoken called named name
-    question sounds sound seems looks right left hand end ending plus must should too either way""".split()
+    one two three four five six seven eight nine ten question sounds sound seems looks right left hand end ending plus must should too either way""".split()
 )
 # Titles of these words alone are titles only in quotes, with a year, or as a capital in the middle of a sentence.
 WEAK_TITLE = FUNCTION | REQUEST_WORDS

@@ -29,7 +29,7 @@ NOT = (
     "not so much", "not keen on", "not too keen on", "not really", "not necessarily", "but not", "hardly any",
     "enough", "enough of", "enough with", "enough with the", "had enough of", "ive had enough of", "too much",
     "doesnt star", "not starring", "not with", "not by", "not from", "not set", "ban", "block", "cut the", "drop all",
-    "remove", "filter out", "get rid of", "leave the", "non", "not like", "nothing like", "not anything", "not something",
+    "remove", "filter out", "get rid of", "non", "not like", "nothing like", "not anything", "not something",
     "less", "zero", "allergic to", "im allergic to", "not interested in", "no interest in", "wont watch", "will not watch",
     "cant watch", "cannot watch", "cant do", "cant handle", "cannot handle", "cant take", "cant deal with", "refuse to watch",
     "never watch", "dont watch", "do not watch", "dont do", "i dont do", "dont make it", "dont go for", "keep it free of",
@@ -70,7 +70,7 @@ LIKE = (
     "reminded me of", "companion to", "goes well with", "go with", "pairs with", "follow up to", "after watching and loving",
 )  # fmt: skip
 SEEN = (
-    "seen", "saw", "have seen", "already seen", "watched", "already watched", "just watched", "just saw", "just finished",
+    "did",     "seen", "saw", "have seen", "already seen", "watched", "already watched", "just watched", "just saw", "just finished",
     "have watched", "finished", "finished watching", "rewatched", "been through", "went through", "know", "already know", "been watching",
     "have already seen", "ive seen", "ive watched", "binged", "just binged", "came from", "caught", "viewed",
     "read and seen", "heard", "listened to", "already heard", "have heard", "i own", "just listened to", "finished listening to",
@@ -89,7 +89,7 @@ UNSEEN = (
     "watching it", "watched it", "saw that", "heard good things about", "heard great things about",
 )  # fmt: skip
 DROP = (
-    "forget", "forget about", "forget the", "never mind", "nevermind", "nvm", "ignore", "drop", "lift", "scrap", "cancel",
+    "leave the", "forget", "forget about", "forget the", "never mind", "nevermind", "nvm", "ignore", "drop", "lift", "scrap", "cancel",
     "doesnt matter if its", "it doesnt matter if its", "doesnt matter how", "it doesnt matter how", "doesnt matter which",
     "doesnt matter what", "doesnt matter whether", "no matter", "no matter how", "no matter the", "regardless of", "dont care about", "i dont care about",
     "dont mind about", "dont care how", "dont care which", "dont care what", "dont care if its", "dont worry about",
@@ -122,7 +122,7 @@ WANT = (
 STOP = ("but", "however", "although", "though", "yet", "still", "otherwise", "except that", "because", "cause", "cuz", "since", "so", "then")
 # The speaker talks of something there, and wishes for nothing.
 NARRATE = (
-    "it was", "it is", "its", "sounds like", "sound like", "looks like", "look like", "more than", "that was", "this was", "they were", "they are", "it looks", "that looks", "it sounds",
+    "first is", "second is", "third is", "last is", "first was", "second was", "third was", "first one is", "second one is", "third one is", "first =", "second =", "=",     "it was", "it is", "its", "sounds like", "sound like", "looks like", "look like", "more than", "that was", "this was", "they were", "they are", "it looks", "that looks", "it sounds",
     "that sounds", "sounds", "looks", "it seems", "seems", "he was", "she was", "he is", "she is", "hes", "shes", "is it",
     "was it", "is that", "was that", "is this", "are they", "were they", "does it", "did it", "do you like", "do you love",
     "do you enjoy", "do you prefer", "did you like", "did you enjoy", "did you love", "what kind of", "what type of", "what sort of", "which kind of", "are you into", "how was", "it had",
@@ -136,7 +136,7 @@ BLOCK = (
     "not sure", "im not sure", "not only", "not bad", "not too bad", "not at all", "not yet", "why not", "not that i know of", "if not",
     "not much", "not a problem", "or not", "whether or not", "cant wait", "cant go wrong", "cant go wrong with", "cant get enough of",
     "cannot get enough of", "never get enough of", "cant decide", "cant think", "cant remember", "dont remember", "dont think", "dont know", "dont have any preference",
-    "no preference", "no preferences", "nothing in particular", "nothing particular", "nothing special", "nothing specific", "never mind", "not picky",
+    "no preference", "no preferences", "nothing in particular", "nothing particular", "nothing special", "nothing specific", "not picky",
     "im not picky", "not fussy", "not to mention", "nothing better than", "nothing beats", "no matter what", "dont care", "i dont care",
     "doesnt matter", "it doesnt matter", "do not care", "could care less", "not long ago", "not too long ago", "not just", "last but not least",
     "more or less", "would like to", "id like to", "like to", "like that", "like this", "like it", "like them", "like him", "like her", "would like it",
@@ -162,7 +162,7 @@ WISH = (
 # --- said after what they govern -----------------------------------------------------------------------------------
 
 AFTER_NOT = (
-    "is out", "are out", "isnt my thing", "arent my thing", "is not my thing", "are not my thing", "isnt really my thing",
+    "is too much", "are too much",     "is out", "are out", "isnt my thing", "arent my thing", "is not my thing", "are not my thing", "isnt really my thing",
     "arent really my thing", "not my thing", "isnt for me", "arent for me", "is not for me", "are not for me", "not for me",
     "is a no", "are a no", "is a no go", "are a no go", "no go", "isnt my cup of tea", "arent my cup of tea", "not my cup of tea",
     "out of it", "bores me", "bore me", "bores me to tears", "bore us", "bores us", "annoys me", "annoy me", "puts me to sleep", "put me to sleep", "gives me nightmares",
@@ -174,7 +174,8 @@ AFTER_NOT = (
     "creep me out", "creeps me out", "isnt my genre", "arent my genre", "isnt my jam", "not my jam", "can stay away", "can stay out", "is not welcome", "arent welcome",
 )  # fmt: skip
 AFTER_LIKE = (
-    "is my favorite", "is my favourite", "are my favorites", "are my favourites", "are my favorite", "are my favourite", "was my favorite", "was my favourite", "is one of my favorites", "is one of my favourites",
+    "i loved", "we loved", "i liked", "we liked", "i enjoyed", "we enjoyed", "i love", "i really liked", "i really loved", "i adored", "= my whole personality",
+        "is my favorite", "is my favourite", "are my favorites", "are my favourites", "are my favorite", "are my favourite", "was my favorite", "was my favourite", "is one of my favorites", "is one of my favourites",
     "is one of my favorite", "is one of my favourite", "is a one of my favorites", "is a favorite", "is a favourite", "is my all time favorite", "was great", "was awesome", "was amazing", "was good", "was really good",
     "was fantastic", "was brilliant", "was excellent", "was wonderful", "was perfect", "was fun", "was really great", "was so good", "was hilarious", "was incredible", "was a great movie",
     "was a good movie", "was pretty good", "was very good", "is great", "is awesome", "is amazing", "is a good movie", "is a great movie", "is a classic", "is the best", "are great", "are awesome", "were great",
@@ -183,14 +184,15 @@ AFTER_LIKE = (
     "was one of my favorites", "was one of my favourites", "is up my alley", "is the type", "is the kind", "was right up my alley", "hit the spot", "was spectacular", "is hilarious",
 )  # fmt: skip
 AFTER_REJECT = (
-    "was boring", "was bad", "was terrible", "was awful", "was horrible", "was dull", "was disappointing", "was a disappointment", "was a bore", "was rubbish", "was stupid", "was so boring",
+    "i gave up on", "we gave up on", "i hated", "we hated", "i didnt like", "we didnt like", "i did not like", "i couldnt finish", "i disliked", "i hate", "i dont like", "i cant stand", "i couldnt get into", "i never liked",
+        "was boring", "was bad", "was terrible", "was awful", "was horrible", "was dull", "was disappointing", "was a disappointment", "was a bore", "was rubbish", "was stupid", "was so boring",
     "was too slow", "was too long", "was too scary", "was too sad", "was too violent", "was too dark", "was too weird", "was meh", "was not good", "wasnt good", "wasnt great", "wasnt for me", "was not for me", "was overrated", "is overrated",
     "left me cold", "bored me", "put me to sleep", "was crap", "is boring", "is bad", "is terrible", "is awful", "sucked", "sucks", "wasnt my thing", "did nothing for me", "didnt do it for me",
     "was a waste of time", "was silly", "was so bad", "was pretty bad", "was really bad", "disappointed me", "annoyed me", "was lame", "was dreadful", "was a letdown", "wasnt that good", "wasnt very good", "wasnt that great",
     "was too much", "was a let down", "was hard to watch", "was just okay", "was painful", "is not for me", "isnt for me",
 )  # fmt: skip
 AFTER_ALLOW = (
-    "is fine", "are fine", "allowed", "allowed again", "is ok", "are ok", "is okay", "are okay", "is good too", "are good too", "is alright", "are alright", "is all right",
+    "may be in it", "can be in it", "might be in it", "may appear", "can appear", "may be there", "can be there", "may star", "can be included", "is enough", "are enough",     "is fine", "are fine", "allowed", "allowed again", "is ok", "are ok", "is okay", "are okay", "is good too", "are good too", "is alright", "are alright", "is all right",
     "are all right", "is allowed", "are allowed", "is fine too", "are fine too", "is fine by me", "are fine by me", "is welcome", "are welcome", "is also fine", "are also fine",
     "is fine after all", "are fine after all", "is ok too", "are ok too", "is cool", "are cool", "works too", "work too", "would be fine", "would be ok", "would be okay", "would be fine too",
     "is ok after all", "are ok after all", "is okay after all", "are okay after all", "fine too", "ok too", "is no problem", "are no problem", "is back in", "are back in", "is back on the table",

@@ -20,6 +20,8 @@ GENRE_NOUNS: dict[str, tuple[str, ...]] = {
     "comedies": ("comedy",),
     "comedys": ("comedy",),
     "funnies": ("comedy",),
+    "joke": ("comedy",),
+    "jokes": ("comedy",),
     "dramedy": ("comedy", "drama"),
     "dramedies": ("comedy", "drama"),
     "sitcom": ("comedy",),

@@ -80,7 +80,7 @@ CERTIFICATES: dict[str, int] = {
     "x": 18, "6": 6, "7": 7, "16": 16,
 }  # fmt: skip
 
-CHILD = r"(?:kids?|child|children|sons?|daughters?|nephews?|nieces?|boys?|girls?|grandkids|grandson|granddaughter|toddlers?|brother|sister|teens?|teenagers?|students?|class|twins?|audience|little one)"
+CHILD = r"(?:kids?|child|children|sons?|daughters?|nephews?|nieces?|boys?|girls?|youngest|smallest|little sisters?|little brothers?|grandkids|grandson|granddaughter|toddlers?|brother|sister|teens?|teenagers?|students?|class|twins?|audience|little one)"
 COUNTED = (
     r"(?:more|others?|suggestions?|recommendations?|recs?|picks?|options?|ideas?|titles?|choices?|things|ones|of them"
     r"|alternatives?|possibilities|candidates|results|works|items|hits)"

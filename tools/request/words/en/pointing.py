@@ -28,7 +28,7 @@ LIKED = (
     rf"i{_MUCH} like {ANY}(?: one)?(?: too| a lot| very much| as well)*(?= ?[.!,?]| ?$| and| but)",
     r"(?:it|that|they|those|both) (?:was|were|is|are) (?:\w+ )?(?:good|great|awesome|amazing|fantastic|brilliant|excellent|wonderful|perfect|fun|incredible|lovely|hilarious|my favou?rites?)",
     r"(?:is|was|its|thats|are|were|one of) (?:\w+ )?(?:my|our) (?:\w+ )?(?:fav|fave|favou?rite)s?", r"my (?:all time )?(?:fav|fave|favou?rite)",
-    r"(?:so|very|really|pretty|absolutely|just|damn|how) (?:good|great|amazing|brilliant|fantastic|lovely|funny|awesome)\b(?! for| movie| film| one to)", r"great (?:show|movie|film|one|series|album|stuff)\b",
+    r"(?:so|very|really|pretty|absolutely|just|damn|how) (?:good|great|amazing|brilliant|fantastic|lovely|funny|awesome)\b(?! for| movie| film| one to)", r"great (?:show|movie|film|one|series|album)\b",
     r"\bis (?:great|awesome|amazing|brilliant|fantastic|wonderful|excellent|perfect|the best)",
 )  # fmt: skip
 LIKED_AFTER_SEEN = (r"amazing", r"awesome", r"brilliant", r"loved", r"liked", r"fantastic", r"great", r"excellent", r"good", r"wonderful", r"enjoyed", r"incredible", r"perfect", r"a classic", r"superb", r"masterpiece")
@@ -53,7 +53,7 @@ UNSEEN_IT = (r"havent", r"have not", r"not seen", r"never seen", r"didnt see", r
 
 # "more like that", "similar to it".
 LIKE_IT = (
-    rf"(?<!thats more )(?<!that is more )(?<!thats )(?:like|similar to|in the vein of|along the lines of|kind of|same as|close to|reminiscent of|more of) (?:the )?{ANY}(?: one| ones)?(?! (?:one )?(?:with|about|from|director|actor))", r"more of (?:that|the same|this|those)", r"of that kind", r"same (?:vibe|vibes|charm|feel|mood|style|kind|sort)",
+    rf"(?<!thats more )(?<!that is more )(?<!thats )(?:like|similar to|in the vein of|along the lines of|kind of|same as|close to|reminiscent of|more of) (?:the )?{ANY}(?: one| ones)?(?! (?:one )?(?:with|about|from|director|actor))", r"more of (?:that|the same|this|those)", r"of that kind",
     r"more like dat", r"similar (?:ones?|movies?|films?|stuff|things?|shows?|to it)(?= ?[.!,?]| ?$| please| but| from| with| in)", r"anything similar", r"something similar", r"similar(?= ?[.!,?]| ?$)", r"like those two",
 )  # fmt: skip
 WHOLE_LIST = (r"(?:which|what|any|one|some|none) of (?:these|those|them|the (?:two|three|four|five))", r"(?:compare|between) (?:them|these|those|the two|both)", r"\bthem\b", r"\bthese\b(?! days)", r"\bthose\b", r"do they", r"are they", r"\bboth\b", r"each of", r"all three", r"the two\b", r"either of")

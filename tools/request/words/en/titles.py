@@ -20,7 +20,7 @@ LEADS: frozenset[str] = (
         better than;funnier than;shorter than;longer than;newer than;older than;darker than;lighter than;scarier than;more than;other than;besides;apart from;except
         except for;not;leave;always leave;leave out;no more;recommending;recommend;suggest;recommended;suggested;why do you keep recommending;keep recommending;what is;whats;instead of;where can i watch;about
         watched all of;all of;seen all of;both;either;been watching;started;starting;rewatching;rewatch;watched;skip;avoid;ever see;see;saw;what year is;what year was
-        in the mood for something like;the likes of;as;explain;my favorite is;my favourite is;mine is;remember;meant;i meant;i mean;mean;you suggested;you recommended;why was;what happens in
+        in the mood for something like;the likes of;as;explain;my favorite is;my favourite is;mine is;meant;i meant;i mean;mean;you suggested;you recommended;why was;what happens in
         read;finish;played;hear;which is better;whats better;what is better;pick;picking;why pick;why;never finished;i own;similar movie to;similar film to;similar movies to;similar films to;similar shows to""".replace("\n", ";").replace("        ", "").split(";")
     )
 )  # fmt: skip
