@@ -35,7 +35,7 @@ class Library:
         self._lock, self._encoder = lock, encoder
         self._loading = threading.Lock()
         self.catalogue = Catalogue(path / CATALOGUE)
-        self.vectors = VectorStore(path, self.catalogue)
+        self.vectors = VectorStore(path, self.catalogue, settings.exact_below)
         self._people = People(path / PEOPLE, settings)
 
     @classmethod
@@ -72,8 +72,7 @@ class Library:
         library = cls(path, settings, lock, encoder)
         if encoder is not None and library.stamp not in (None, _stamp_of(encoder)):
             raise SettingError("text", encoder.name, f"{library.encoder_name!r}, which made this library")
-        if lock.was_left:
-            library.vectors.heal()
+        library.vectors.heal()
         return library
 
     @staticmethod

@@ -31,7 +31,6 @@ class Lock:
             owner = _read(self._file)
             os.close(self._file)
             raise LibraryBusy(library, owner.pid, owner.address)
-        self.was_left = bool(os.fstat(self._file).st_size)  # the last owner did not close it
         self.announce(None)
 
     def announce(self, address: str | None) -> None:

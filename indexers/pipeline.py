@@ -68,12 +68,12 @@ def stream(library: Library, source: Source) -> Generator[Step, None, IndexRepor
     """As `index`, step by step: yields a Step a batch and returns the IndexReport. May be closed at any step."""
     begun = time.monotonic()
     run = _Run(library, source)
-    with _readable(source):
+    with _readable(source), library.vectors.writing():
         total = source.count()
         yield Step(0, total, "reading")
         with ThreadPoolExecutor(1, "commit") as committer:
             yield from run.take(source.read(), total, committer)
-    run.remove_gone()
+        run.remove_gone()
     if run.report.added:
         yield Step(total, total, "linking histories")
         run.report.linked = library.people.link(matcher(library.catalogue))

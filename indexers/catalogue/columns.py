@@ -22,7 +22,21 @@ Mask = NDArray[np.bool_]
 Floats = NDArray[np.float32]
 
 # The roles of those whose work a thing is: "that director".
-MAKERS = frozenset(("director", "creator", "artist", "host", "author", "writer", "lecturer", "teacher", "band", "composer", "presenter"))
+MAKERS = frozenset(
+    (
+        "director",
+        "creator",
+        "artist",
+        "host",
+        "author",
+        "writer",
+        "lecturer",
+        "teacher",
+        "band",
+        "composer",
+        "presenter",
+    )
+)
 
 _MEDIUM_CODE = {medium: code for code, medium in enumerate(MEDIA)}
 _NONE: Rows = np.empty(0, np.int32)
@@ -60,7 +74,7 @@ class Columns:
     postings: dict[Facet, dict[str, Rows]]  # keys as `facet_key` makes them, rows ascending
     known: dict[Facet, Mask]  # the item has at least one value
     names: dict[str, str]  # fold(name) -> the name as written
-    makers: dict[int, tuple[str, ...]]  # who directed, created, made or hosted it, in the source's order; only rows that say
+    makers: dict[int, tuple[str, ...]]  # who directed, created, made or hosted it, in the source's order; where known
     row_of: dict[str, int] = field(repr=False)
 
     @property
