@@ -60,8 +60,6 @@ def test_small_talk_claims_nothing(sentence: str) -> None:
     assert claims_nothing(sentence)
 
 
-@pytest.mark.parametrize(
-    "sentence", ["I watched Heat last night.", "These won 3 Oscars.", "A scary tale of aliens."]
-)
+@pytest.mark.parametrize("sentence", ["I watched Heat last night.", "These won 3 Oscars.", "A scary tale of aliens."])
 def test_talk_that_claims_something_is_noticed(sentence: str) -> None:
     assert not claims_nothing(sentence)

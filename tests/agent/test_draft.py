@@ -10,9 +10,7 @@ PICKS = tuple(
     Pick(id=i, title=title, year=year, medium="film", score=0.5)
     for i, title, year in (("moon", "Moon", 2009), ("heat", "Heat", 1995), ("her", "Her", 2013))
 )
-LAYOUT = Layout(
-    "Try these.", PICKS, ("Lonely and quiet.", "Cool and precise.", "Warm and odd."), "Which one?"
-)
+LAYOUT = Layout("Try these.", PICKS, ("Lonely and quiet.", "Cool and precise.", "Warm and odd."), "Which one?")
 EVIDENCE = {
     "e1": Evidence(
         kind="theme", text="A lone worker on the moon doubts his memories.", source="description", item="moon"
@@ -36,9 +34,7 @@ def test_carried_sentences_replace_the_planners() -> None:
     text, draft = reply(
         "Here are some picks for you.\n1. A lone worker doubts his memories [e1].\n2. A thief and a detective [e2]\n3. Odd.\nShall I look for more?\n"
     )
-    assert text.startswith(
-        "Here are some picks for you.\n\n1. Moon (2009) — A lone worker doubts his memories"
-    )
+    assert text.startswith("Here are some picks for you.\n\n1. Moon (2009) — A lone worker doubts his memories")
     assert "2. Heat (1995) — A thief and a detective" in text
     assert "3. Her (2013) — Warm and odd." in text
     assert text.endswith("Shall I look for more?")

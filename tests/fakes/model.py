@@ -68,7 +68,9 @@ def _handler(server: ModelServer) -> type[BaseHTTPRequestHandler]:
                 self._stream(text)
             else:
                 message = {"role": "assistant", "content": text.removesuffix(CUT)}
-                self._json({**_base("chat.completion"), "choices": [{"index": 0, "message": message, "finish_reason": "stop"}]})
+                self._json(
+                    {**_base("chat.completion"), "choices": [{"index": 0, "message": message, "finish_reason": "stop"}]}
+                )
 
         def _json(self, data: dict[str, Any]) -> None:
             raw = json.dumps(data).encode()
