@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
@@ -38,6 +39,7 @@ class TitleIndex:
             for form in forms:
                 self._rows[form].append(row)
         self._joined = {key.replace(" ", ""): key for key in self._rows}
+        self._short = _short_forms(columns, self._rows)
         self._near = _Trigrams(list(self._rows))
         self.max_words = max((key.count(" ") for key in self._rows), default=-1) + 2  # an article more
         self._people = _People(columns)
@@ -45,10 +47,14 @@ class TitleIndex:
     def exact(self, text: str) -> list[int]:
         """Rows called so, by title or alias, whatever the case, accents, leading article and way to write numbers.
 
-        The likelier first. Where nothing is called so, spaces do not count: "spiderman" finds "Spider-Man".
+        The likelier first. Where nothing is called so, spaces do not count ("spiderman" finds "Spider-Man"), then what
+        stands before a colon counts as the title ("Anchorman").
         """
         folded = fold(text)
-        rows = self._rows.get(_canonical(folded)) or self._rows.get(self._joined.get(folded.replace(" ", ""), ""))
+        key = _canonical(folded)
+        rows = (
+            self._rows.get(key) or self._rows.get(self._joined.get(folded.replace(" ", ""), "")) or self._short.get(key)
+        )
         return sorted(rows or (), key=lambda row: -self._likelihood(row, folded))
 
     def near(self, text: str, limit: int = 5) -> list[tuple[int, float]]:
@@ -77,6 +83,25 @@ def _forms(columns: Columns, folded: Sequence[str]) -> Iterable[tuple[int, set[s
     for row, title in enumerate(folded):
         names = [title, *map(fold, columns.aliases.get(row, ()))]
         yield row, {_canonical(name) for name in names if name}
+
+
+def _short_forms(columns: Columns, rows: dict[str, list[int]]) -> dict[str, list[int]]:
+    """Titles by what stands before their colon, unless something is called just that or a whole series begins so."""
+    short: dict[str, list[int]] = defaultdict(list)
+    for row, title in enumerate(columns.titles):
+        head, colon, _ = title.partition(":")
+        key = _canonical(fold(head))
+        if colon and len(key) > 3 and key not in rows:
+            short[key].append(row)
+    ordered = sorted(rows)
+    return {key: found for key, found in short.items() if len(found) == 1 and not _is_franchise(key, ordered)}
+
+
+def _is_franchise(head: str, ordered: Sequence[str]) -> bool:
+    """Whether several titles go on after `head` other than with the number of a sequel: "Percy Jackson"."""
+    start = bisect_left(ordered, head + " ")
+    following = [key[len(head) + 1 :] for key in ordered[start : start + 8] if key.startswith(head + " ")]
+    return sum(not rest[:1].isdigit() for rest in following) > 1
 
 
 class _People:

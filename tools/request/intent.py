@@ -30,6 +30,8 @@ class Facts:
     liked: bool  # a title or an item spoken of is said to be liked
     rejected: bool
     seen: bool
+    limits: bool  # a wish beside media, order and count
+    untouched: bool  # titles are named, but only as not seen or heard of
     titles: int
     points: bool  # at a place in the list, or "it"
     placed: bool  # at a place in the list, or at a work described
@@ -62,8 +64,16 @@ def is_question(norm: str) -> bool:
     return "?" in norm or _has(norm, r"[:,.!-] ?(?:who|whos|what|whats|when|where|which|how|is it|was it|does it|do they)\b") or _has(norm, r"^(?:and |so |but |ok |okay |hm |cool |great )*(?:who|whos|what|whats|when|where|which|how|is|are|was|does|do|did|tell|whose|wich|has|have)\b")
 
 
+_THANKING = re.compile(
+    r"\b(?:thanks?|thank you|thank u|ty|thx|appreciate|appreciated)(?: \w+){0,5} (?:suggestions?|recommendations?|recommending|suggesting|help|ideas?|recs?|advice|picks|options|info|movies)\b"
+    r"|\b(?:good|great|nice|awesome|excellent|solid|cool|perfect|fantastic|those|these|your|helpful|wonderful) (?:\w+ )?(?:suggestions?|recommendations?|call|choices?|ideas?|picks?|recs?)\b(?! for)"
+)
+
+
 def find_intent(norm: str, facts: Facts) -> tuple[Intent, str | None]:
     """(intent, attribute asked for). `norm` as `ask_norm` gives it."""
+    if not re.search(r"\b(?:any|some|other|more|another|need|want|have|give|got|looking)\b(?: \w+){0,2} (?:suggestions?|recommendations?|ideas?|picks|recs?)", norm):
+        norm = _THANKING.sub(" thanks ", norm)
     if _has(norm, *en.WHY_NOT) and not _has(norm, r"why not (?:a |an |some|something)"):
         return "why_not", None
     if _has(norm, *en.WHY) and not _has(norm, *en.NOT_WHY):
@@ -107,21 +117,29 @@ def _wish(norm: str, facts: Facts) -> tuple[Intent, str | None]:
         return "feedback", None
     says = facts.liked or facts.rejected or facts.seen
     more = re.search(en.MORE, norm) is not None
-    if facts.wishes or facts.like_it or facts.relative or more:
+    strong = _has(norm, *en.STRONG)
+    polite = _has(norm, en.THANKS, en.BYE, en.ACCEPT)
+    if facts.like_it or facts.relative or more or (facts.wishes and (strong or not polite or facts.limits)):
+        return "recommend", None
+    if _has(norm, r"\b(?:more|something|anything|stuff|ones?|movies?|films?|smth|others?) (?:\w+ )?(?:like|of) (?:the |number |no |#)?(?:first|second|third|fourth|fifth|last|1st|2nd|3rd|4th|\d\b|xtitle)|as good as xtitle"):
         return "recommend", None
     if facts.titles and _has(norm, r"(?:something|anything|stuff|movies?|films?|shows?|series|more|things?|one|ones|albums?|podcasts?|smth) (?:\w+ )?(?:like|similar to) xtitle"):
         return "recommend", None
     if _has(norm, r"^(?:meh|bleh|ugh|hm+|nah|no|ok|okay)? ?,? ?too (?!many|much)(?:slow|long|short|scary|sad|dark|loud|quiet|boring|weird|violent|old|new|fast|silly|serious|heavy|light|hard|easy|american|mainstream|obvious|\w+y)\b"):
         return "feedback", None
     if says and (facts.titles or facts.points):
-        if asks and _has(norm, r"recommend|suggest|looking for|something|anything|any\b|like xtitle|similar|more|what (?:should|can|next|else)|find|give me|show me|need|want|else|next|type|kind"):
+        if asks and strong and _has(norm, r"recommend|suggest|looking for|something|anything|any\b|like xtitle|similar|more|what (?:should|can|next|else)|find|give me|show me|need|want|else|next|type|kind"):
             return "recommend", None
         return "feedback", None
     if facts.only_title:
         return "recommend", None
+    if says and not strong:
+        return ("feedback", None) if facts.titles or facts.placed or not polite else ("chat", None)
+    if strong and not _has(norm, en.WHO, en.HELP):
+        return "recommend", None
     if _is_talk(norm, facts, asks):
         return "chat", None
-    return ("recommend", None) if asks or facts.free or facts.titles else ("chat", None)
+    return ("recommend", None) if asks and facts.free or facts.free or facts.titles and not facts.untouched else ("chat", None)
 
 
 def _is_talk(norm: str, facts: Facts, asks: bool) -> bool:

@@ -14,7 +14,7 @@ from tools.request.state import TitleMention
 from tools.request.text import Text
 from tools.request.words.en import cues, genres, places
 from tools.request.words.en import titles as en
-from tools.request.words.en.common import FUNCTION, WEAK_TITLE
+from tools.request.words.en.common import FUNCTION, STOCK, WEAK_TITLE
 from tools.request.words.en.people import SHARED
 from tools.request.words.en.spelling import FREQUENT
 
@@ -30,6 +30,8 @@ _KINDS = frozenset(
 )  # fmt: skip
 _AFTER_CUES = frozenset((*cues.AFTER_LIKE, *cues.AFTER_REJECT))
 _ENDS = frozenset(".!?;\n…,:()")
+_VERBS = frozenset("is was looks sounds seems had has sucked sucks rocks rocked made are were".split())
+_KIND_NOUNS = frozenset("movie movies film films show shows series album albums song songs podcast podcasts genre genres stuff episodes".split())
 _WATCHED_ON = frozenset("netflix hulu amazon hbo disney tv prime youtube theaters theatres cinema dvd television bluray".split())
 _BREAKS = frozenset(
     """but and or with that which who because where when if since so though although also too not is was were are it i we you they he she
@@ -188,6 +190,8 @@ class Linker:
         """A title by its position and look (capitals, quotes, a year) that the catalogue does not have."""
         evidence = Evidence.of(text, start, end, [])
         words = [t.norm for t in text.tokens[start:end] if t.is_word]
+        if any(w in _KIND_NOUNS or w in ("like", "ones", "one", "them", "those", "it") for w in words) and not evidence.is_quoted:
+            return None
         is_rare = any(w not in FREQUENT and w not in WEAK_TITLE and w not in _KINDS and not w.isdigit() for w in words)
         if not words or (all(w in WEAK_TITLE or w in _KINDS for w in words) and not evidence.is_quoted):
             return None
@@ -217,6 +221,8 @@ class Evidence:
     is_person: bool
     is_number: bool  # a year or a place in a list, more likely
     has_digits: bool
+    is_stock: bool  # a polite phrase
+    is_subject: bool  # it opens the sentence and a verb follows: "Baywatch is funny"
     in_comparison: bool  # the message compares: "what's better, Alien or Aliens?"
     is_dated: bool  # a year in parentheses follows
     is_closed: bool  # punctuation follows
@@ -251,6 +257,8 @@ class Evidence:
             is_kind=not content and any(t.norm in _KINDS for t in tokens),
             is_person=len(tokens) == 1 and tokens[0].norm in SHARED,
             is_number=len(tokens) == 1 and tokens[0].norm[:1].isdigit(),
+            is_stock=" ".join(t.norm for t in tokens) in STOCK,
+            is_subject=text.opens_sentence(start) and end < len(text.tokens) and text.tokens[end].norm in _VERBS,
             has_digits=any(t.norm.isdigit() for t in tokens),
             in_comparison=_COMPARISON.search(text.norm) is not None,
             is_dated=_PARENTHESISED.match(text.norm[text.offsets[end - 1] + len(text.tokens[end - 1].norm) :]) is not None,
@@ -259,6 +267,8 @@ class Evidence:
 
     def accepts(self, is_recent: bool, is_reply: bool = False) -> bool:
         """Whether a title of the catalogue may be read here."""
+        if self.is_stock and not self.is_quoted and not self.is_dated:
+            return False
         if self.is_quoted or self.is_dated or (self.year and self.words < 3 and not self.has_capitals and not self.opens and self.lead == "strong") or (self.year and (self.lead or self.words > 1 or self.has_capitals or self.opens) and (self.lead or self.words > 1 or self.has_capitals)):
             return True
         if self.is_person or self.is_number and self.lead != "strong":
@@ -270,7 +280,7 @@ class Evidence:
         if is_recent or self.is_whole or self.lead == "strong" or (self.is_listed and (self.rare or self.has_capitals or self.words > 1)):
             return True
         if self.words == 1 or (self.content == 1 and self.words <= 2 and not self.has_capitals):
-            return (self.has_capitals and (self.lead == "loose" or self.is_followed)) or (self.is_followed and self.opens) or (
+            return (self.has_capitals and (self.lead == "loose" or self.is_followed)) or ((self.is_followed or self.is_subject and self.rare) and self.opens) or (self.is_subject and self.rare and self.words > 1) or (
                 self.lead == "loose" and self.rare
             )
         if self.has_capitals or self.is_followed or self.lead == "loose":
@@ -376,6 +386,8 @@ def _positions(text: Text, shut: set[int], found: list[TitleMention]) -> Iterato
     """(start, end, strong) of spans that stand where a title would and are not linked yet."""
     for start, token in enumerate(text.tokens):
         if start in shut or not token.is_word or (token.norm in FUNCTION and not token.raw[:1].isupper() and token.norm not in ("the", "a", "an")):
+            continue
+        if token.norm == "the" and start + 1 < len(text.tokens) and text.tokens[start + 1].raw == "The":
             continue
         is_listed = any(m.end <= start and _is_join(text, m.end, start) for m in found)
         lead = _lead(text, start)

@@ -38,7 +38,7 @@ _IN_NP = frozenset("and or , / language speaking new old good great modern class
 _ABOUT = frozenset("about set in of during to on against".split())
 _MADE = ("made in", "from", "produced in", "out of", "filmed in", "shot in", "come from", "comes from", "made by", "films of", "cinema of")
 # "I am from Poland": where somebody is from, not where a film is made.
-_ORIGIN = r"(?:^|\s)(?:am|im|student|students|guy|girl|friends?|someone|people|person|living|away|far|family|she|he|hes|shes|i) from(?: the)?$"
+_ORIGIN = r"(?:^|\s)(?:am|im|student|students|guy|girl|friends?|someone|people|person|living|away|far|family|she|he|hes|shes|i|being) from(?: the)?$"
 _DEFINITE = frozenset(
     "the that this those these my your his her our favorite favourite last first second third fourth another whole said same which what".split()
 )
@@ -59,7 +59,8 @@ def _cue_words() -> frozenset[str]:
 @cache
 def _respelled(word: str) -> str | None:
     if word.isalpha() and re.search(r"(.)\1\1", word):
-        return re.sub(r"(.)\1+", r"\1", word)
+        squeezed = (re.sub(r"(.)\1{2,}", r"\1\1", word), re.sub(r"(.)\1{2,}", r"\1", word), re.sub(r"(.)\1+", r"\1", word))
+        return next((w for w in squeezed if w in _vocabulary() or w in FREQUENT), squeezed[1])
     if len(word) < 5 or not word.isalpha() or word in FREQUENT or word in _vocabulary():
         return None
     if word in FUNCTION or word in REQUEST_WORDS or word in _cue_words() or (word[-1] == "s" and word[:-1] in _vocabulary()):
@@ -197,7 +198,7 @@ def _orders(words: list[str], closed: frozenset[int], nouns: frozenset[int]) -> 
         if value == "best" and words[start] == "best" and before != "the" and start:
             continue
         comparative = words[start].endswith(("er", "est"))
-        if before in ("how", "as", "so", "no", "any", "for") or after in ("time", "ago", "year", "years", "york", "zealand", "day", "man", "men", "woman", "friend", "friends", "way", "distance", "orleans", "to", "than", "as", "ish"):
+        if before in ("how", "as", "so", "no", "any", "for") or after in ("time", "ago", "year", "years", "york", "zealand", "day", "man", "men", "woman", "friend", "friends", "things", "way", "distance", "orleans", "to", "than", "as", "ish"):
             continue
         if (before == "something" and words[start] == "new") or comparative or _heads_np(words, end, nouns) or end >= len(words) or before in ("too", "something", "anything", "very", "really", "nothing") or after in (",", ".", "!", "?", "and", "but", "please", "with", "from", "so"):
             yield Mention("order", (value,), start, end, False)

@@ -94,6 +94,8 @@ def _surname(text: Text, i: int, index: TitleIndex, is_listed: bool) -> str | No
     if (len(word) < 4 and word not in SHARED) or word in FUNCTION:
         return None
     is_capital = token.is_capital and text.is_cased and not text.opens_sentence(i)
+    if _in_longer_name(text, i):
+        return None
     is_alone = sum(t.is_word and t.norm not in ("please", "the", "films", "movies", "film", "movie", "stuff") for t in text.tokens) == 1
     if word in _surnames():
         is_rare = word not in FREQUENT and word not in WEAK_TITLE
@@ -102,16 +104,29 @@ def _surname(text: Text, i: int, index: TitleIndex, is_listed: bool) -> str | No
     if (word in NOT_ALONE and not is_capital) or not (is_capital or _cue(text, i, i + 1, is_listed) or is_alone):
         return None
     before = text.tokens[i - 1].norm if i else ""
-    if word in FREQUENT or word in WEAK_TITLE or not (is_alone or is_listed or before in _STRONG or before in ("with", "without", "no") or token.possessive):
+    if word in FREQUENT or word in WEAK_TITLE or not (is_alone or is_listed or before in _STRONG or before in ("with", "without", "no") or token.possessive or (is_capital and before in ("like", "love", "enjoy", "hate"))):
         return None
     near = index.near_person(word, 1)
     return near[0][0] if near and near[0][1] >= 0.9 and fold(near[0][0]).split()[-1] == word else None
 
 
+def _in_longer_name(text: Text, i: int) -> bool:
+    """A capitalised word beside another: "Jason" of "Jason Segal" is no surname."""
+    if not text.tokens[i].raw[:1].isupper() or not text.is_cased:
+        return False
+    for place in (i - 1, i + 1):
+        if 0 <= place < len(text.tokens):
+            token = text.tokens[place]
+            if token.raw[:1].isupper() and token.norm not in FUNCTION and token.norm not in WEAK_TITLE and token.norm not in FREQUENT:
+                return True
+    return False
+
+
 def _misspelt(text: Text, i: int, index: TitleIndex, closed: frozenset[int], is_listed: bool) -> Mention | None:
     """ "starring Tom Henks"; a capitalised name after "starring" or "directed by" that the catalogue does not know."""
     before = text.tokens[i - 1].norm if i else ""
-    is_strong = is_listed or before in _STRONG or before in ("with", "without")
+    plays = " ".join(t.norm for t in text.tokens[i + 2 : i + 4])
+    is_strong = is_listed or before in _STRONG or before in ("with", "without") or plays.startswith(("plays", "stars", "is in", "was in", "acted", "acts", "starred"))
     if not (is_strong or before in ("like", "love", "loves", "liked", "loved", "hate", "enjoy")) or i + 1 >= len(text.tokens):
         return None
     words = _name_words(text, i, closed)

@@ -108,10 +108,14 @@ def _governed(words: list[str], segment: int, end: int, inside: set[int]) -> int
 
 
 def _cue_at(words: list[str], i: int, end: int, inside: set[int], kinds: dict[int, str]) -> Found[Kind] | None:
-    cue = _CUES.match(words, i)
+    cue = _unseen_at(words, i, end, inside) or _subject_at(words, i, inside, kinds) or _CUES.match(words, i)
     if cue is None or cue.end > end or any(p in inside for p in range(cue.start, cue.end)):
         return None
     following = words[cue.end] if cue.end < end else "."
+    if cue.value == "not" and cue.end == i + 1 and words[i] == "no" and (following in _AFTER_INTERJECTION):
+        return Found("block", cue.start, cue.end)
+    if words[i : i + 2] == ["anything", "but"] and (following in ("i", "im", "maybe", "preferably", "mostly", "prefer", "id", "we") or words[i - 1 : i] == ["to"]):
+        return Found("stop", cue.start, cue.end)
     if cue.value == "not" and cue.end - cue.start == 1 and words[i] in ("no", "not", "never", "nothing", "enough") and not following[:1].isalnum():
         return Found("block", cue.start, cue.end)
     if cue.value == "want" and " ".join(words[i : cue.end]) in ("thats", "that is") and (i == 0 or words[i - 1] not in _THINGS and kinds.get(i - 1) is None):
@@ -122,6 +126,8 @@ def _cue_at(words: list[str], i: int, end: int, inside: set[int], kinds: dict[in
         return Found("seen", cue.start, cue.end)
     if words[i] == "finished" and kinds.get(i + 1) is not None:
         return None
+    if cue.value == "after_not" and words[cue.end - 1] == "out" and following[:1].isalnum():
+        return None  # "what films are out that are good"
     if cue.value == "after_seen" and following[:1].isalnum() and following not in ("too", "also", "already", "and", "with", "but"):
         return Found("seen", cue.start, cue.end)
     if cue.value == "narrate" and words[i] == "that" and i > 0 and (i - 1 in inside or words[i - 1] in _THINGS or kinds.get(i - 1) is not None):
@@ -137,6 +143,31 @@ def _cue_at(words: list[str], i: int, end: int, inside: set[int], kinds: dict[in
     return cue
 
 
+def _unseen_at(words: list[str], i: int, end: int, inside: set[int]) -> Found[Kind] | None:
+    """ "have not yet seen", "never actually watched", "didn't get to see"."""
+    if words[i] not in _NEGATED_VERBS:
+        return None
+    for place in range(i + 1, min(i + 6, end)):
+        if words[place] in _SEEING and place not in inside:
+            return Found("unseen", i, place + 1)
+        if words[place] not in _BETWEEN:
+            return None
+    return None
+
+
+def _subject_at(words: list[str], i: int, inside: set[int], kinds: dict[int, str]) -> Found[Kind] | None:
+    """ "Baywatch is pretty funny": what is said of a work named right before is no wish."""
+    if words[i] in ("is", "was", "are", "were", "looks", "sounds", "seems") and i - 1 in inside and _CUES.match(words, i) is None and kinds.get(i - 1) != "people":
+        return Found("narrate", i, i + 1)
+    return None
+
+
+_NEGATED_VERBS = frozenset("not havent hasnt never nevere didnt hadnt havnt haven nor neither".split())
+_SEEING = frozenset("seen see saw watched watch heard hear caught tried".split())
+_BETWEEN = frozenset("yet ever actually really even personally still been able to gotten around got get the chance had have i we you quite to a".split())
+_AFTER_INTERJECTION = frozenset("thats that is are was have had has did thanks and so if because can could would it its i im ive he she they we this not but never do you dont there theres id ill actually please sorry just maybe what".split())
+
+
 def _next_state(state: Scope, cue: Found[Kind], words: list[str], states: list[Scope]) -> Scope:
     phrase = " ".join(words[cue.start : cue.end])
     if state.kind == "drop" and cue.value == "not" and cue.start - state.start - len(state.cue.split()) <= 1:
@@ -148,7 +179,7 @@ def _next_state(state: Scope, cue: Found[Kind], words: list[str], states: list[S
         return Scope("unseen", cue.start, phrase)
     if state.kind == "unseen" and cue.value == "like" and phrase in ("like", "love"):
         return Scope("like", cue.start, phrase)
-    if state.kind in _NEGATIVE and adjacent and cue.value in ("want", "like", "narrate", "seen", "allow"):
+    if state.kind in _NEGATIVE and adjacent and cue.value in ("want", "wish", "like", "narrate", "seen", "allow"):
         return Scope("reject" if cue.value == "like" else state.kind, state.start, f"{state.cue} {phrase}")
     if state.kind in _NEGATIVE and cue.value == "want" and phrase in ("with", "some", "just", "also", "either", "please", "who", "that are", "that is", "more", "something", "anything", "thats", "which is") and phrase not in ("just", "also", "please"):
         return Scope(state.kind, state.start, f"{state.cue} {phrase}")
@@ -156,6 +187,8 @@ def _next_state(state: Scope, cue: Found[Kind], words: list[str], states: list[S
         return state
     if state.kind in _NEGATIVE and phrase in _EXAMPLES and words[cue.start - 1] not in ("i", "we", "they", "you", "but"):
         return state  # "not into horror like Saw"
+    if state.kind == "narrate" and cue.value in ("not", "like", "seen") and (adjacent or phrase == "like"):
+        return state  # "it is not funny", "is it like Alien?"
     if cue.value == "stop":
         return _PLAIN if state.kind in _NEGATIVE or phrase != "so" else state
     return Scope(cue.value, cue.start, phrase)

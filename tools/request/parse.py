@@ -15,7 +15,7 @@ from tools.request.mentions import correct_typos, find_mentions
 from tools.request.names import find_people
 from tools.request.negation import Scopes, find_scopes, free_words, mode_of
 from tools.request.quantities import find_quantities
-from tools.request.references import find_references
+from tools.request.references import find_references, said_in
 from tools.request.state import Mention, Parsed, References, Role, TitleMention
 from tools.request.text import Text, clean, tokenise
 from tools.request.withdraw import find_drops
@@ -40,6 +40,7 @@ _SEEN_ANY = re.compile(
     r"\bseen or (?:not|unseen)|whether (?:or not )?i(?:ve| have) seen|even if i(?:ve| have)? (?:already )?(?:seen|watched|heard)|includ(?:e|ing) (?:the )?(?:ones|those|things|films|movies|what) (?:that )?i(?:ve| have)?|(?:dont|do not) (?:mind|care) (?:re ?watching|if i(?:ve| have)|seeing (?:it|something) again|repeats)|repeats are (?:fine|ok|okay)|re ?watch(?:es|ing)? (?:is|are) (?:fine|ok|okay)|seen ones (?:are|too|as well)|already seen is (?:fine|ok)|can be something i(?:ve| have)|again is (?:fine|ok)|no matter if i"
 )
 _UNSEEN = re.compile(r"new to me|(?:havent|have not|never|not) (?:yet )?(?:seen|watched|heard)|unseen|dont know yet|first time for me")
+_NEW_TO_ME = re.compile(r"new to me|unseen|(?:something|anything|ones?|films?|movies?|series|shows?|albums?|what)\b.{0,25}(?:havent|have not|never|not) (?:yet )?(?:seen|watched|heard)(?! (?:it|that|this))")
 _FOLLOWS = re.compile(r"^(?:and|what about|how about|or|and what about|just|only)\b")
 _STARS = re.compile(
     r"(?P<n>\d(?:[.,]\d)?|10|one|two|three|four|five|six|seven|eight|nine|ten)(?: and a (?P<half>half))? ?(?P<unit>stars?|/ ?10|out of 10|out of ten|/ ?5|out of 5|out of five|\+ stars|points)?"
@@ -88,6 +89,8 @@ def _with_role(text: Text, scopes: Scopes, title: TitleMention) -> TitleMention:
 def _settle(text: Text, titles: list[TitleMention], references: References) -> list[TitleMention]:
     """Seen and praised is liked; "something of that kind" likes the title before it; nothing but a title is a wish."""
     said = references.pronoun_role
+    if len(titles) > 1:
+        titles = [_praised(text, title, titles) for title in titles]
     if len(titles) == 1 and titles[0].role in ("seen", "none") and not references.places:
         title = titles[0]
         if references.like_it or (said == "like" and not _unseen(text)):
@@ -97,6 +100,16 @@ def _settle(text: Text, titles: list[TitleMention], references: References) -> l
     if said == "like" and titles and all(t.role == "seen" for t in titles):
         return [replace(t, role="like") for t in titles]
     return titles
+
+
+def _praised(text: Text, title: TitleMention, titles: list[TitleMention]) -> TitleMention:
+    """ "I have seen X and loved it": what is said of "it" right after a title, in its sentence, is said of the title."""
+    if title.role not in ("seen", "none"):
+        return title
+    end = next((last for first, last in text.sentences if first <= title.start < last), len(text.tokens))
+    stop = min([end, *(t.start for t in titles if t.start > title.start)])
+    role = said_in(text, title.end, stop)
+    return replace(title, role=role) if role in ("like", "reject") else title
 
 
 def _unseen(text: Text) -> bool:
@@ -172,11 +185,13 @@ def _assemble(
     only_title = bool(titles) and all(t.role == "none" for t in titles) and norm.replace("xtitle", "").strip(" .,!?") in ("", "please", "the", "movie", "and", "or")
     facts = intents.Facts(
         wanted=any(m.mode == "want" and m.slot in ("genres", "media", "people", "languages") for m in mentions),
-        wishes=bool([m for m in mentions if m.mode != "none"]) or bool(drops) or undo or bool(not_query) or bool(allowed) or seen is not None,
+        wishes=any(m.mode != "none" and (m.mode == "allow" or any(v is not None for v in m.values)) for m in mentions) or bool(drops) or undo or bool(not_query) or bool(allowed) or seen is not None,
         liked=any(t.role == "like" for t in titles) or any(p.role == "like" for p in references.places) or references.pronoun_role == "like",
         rejected=any(t.role == "reject" for t in titles) or any(p.role == "reject" for p in references.places) or references.pronoun_role == "reject",
         seen=any(t.role == "seen" for t in titles) or any(p.role == "seen" for p in references.places) or references.pronoun_role == "seen",
         titles=len(titles),
+        limits=any(m.mode != "none" and m.slot not in ("media", "order", "count") for m in mentions) or bool(drops) or bool(not_query),
+        untouched=bool(titles) and all(scopes.at(t.start).kind in ("unseen", "wish", "narrate") and t.role == "none" for t in titles),
         points=bool(references.places or references.described) or references.pronoun != "none" or references.pronoun_role != "none",
         placed=bool(references.places or references.described),
         rated=stars is not None,
@@ -241,8 +256,8 @@ def _seen(norm: str) -> Literal["exclude", "only", "any"] | None:
     if _SEEN_ANY.search(norm):
         return "any"
     if _UNSEEN.search(norm):
-        return "exclude" if re.search(r"new to me|something|anything|unseen|one|a film|a movie|what", norm) else None
-    if _SEEN_ONLY.search(norm) and re.search(r"something|anything|again|rewatch|show|give|recommend|suggest|one i|films? i|movies? i|only|from", norm):
+        return "exclude" if _NEW_TO_ME.search(norm) else None
+    if _SEEN_ONLY.search(norm) and not re.search(r"(?:watch|see|hear) (?:it|that|this|that one) again|i(?:ve| have) seen (?:it|that|this)", norm) and re.search(r"something|anything|again|rewatch|show|give|recommend|suggest|one i|films? i|movies? i|only|from", norm):
         return "only"
     return None
 

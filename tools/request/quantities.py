@@ -52,7 +52,7 @@ _LENGTHS: tuple[tuple[str, Callable[[re.Match[str]], float]], ...] = (
     (r"(?P<n>\d)h(?P<m>\d\d?)(?:m|min)?", lambda m: 60 * int(m["n"]) + int(m["m"])),
     (r"(?P<n>\d):(?P<m>\d\d)(?: hours?| h)?", lambda m: 60 * int(m["n"]) + int(m["m"])),
     (rf"(?P<n>{_N}) ?{en.HOUR}", lambda m: 60 * _number(m["n"])),
-    (rf"(?P<n>{_N}) ?(?:{en.MINUTE}|m)", lambda m: _number(m["n"])),
+    (rf"(?P<n>{_N}) ?{en.MINUTE}|(?P<d>\d+) ?m", lambda m: _number(m["n"] or m["d"])),
 )  # fmt: skip
 _LENGTH = [(re.compile(rf"(?<![\w.]){pattern}(?!\w)"), value) for pattern, value in _LENGTHS]
 _BARE_NUMBER = re.compile(r"(?<![\w.,/])(\d{2,3})(?![\w.,/]| [/%])")
@@ -123,7 +123,7 @@ def _bare_minutes(text: Text, match: re.Match[str]) -> Iterator[Mention]:
 
 _YEAR_ATOMS: tuple[tuple[str, Callable[[re.Match[str]], tuple[int, int]]], ...] = (
     (r"(?P<y>1[89]\d0|20[0-2]0)s", lambda m: (int(m["y"]), int(m["y"]) + 9)),
-    (r"(?<!my )(?<!his )(?<!her )(?<!their )(?<!our )(?P<y>[0-9]0)s", lambda m: _short_decade(int(m["y"]))),
+    (r"(?<!my )(?<!his )(?<!her )(?<!their )(?<!our )(?P<y>[0-9]0)s(?! (?:baby|babies|kid|kids|child)\b)", lambda m: _short_decade(int(m["y"]))),
     (
         "(?P<y>" + "|".join(sorted(en.DECADE_WORDS, key=len, reverse=True)) + ")",
         lambda m: (en.DECADE_WORDS[m["y"]], en.DECADE_WORDS[m["y"]] + 9),

@@ -129,6 +129,11 @@ def _said_of_it(text: Text) -> Role:
     return next((role for role in said if role != "none"), "none")
 
 
+def said_in(text: Text, start: int, end: int) -> Role:
+    """What tokens start..end-1 say of "it"."""
+    return _said(text, start, end) if start < end else "none"
+
+
 def _said(text: Text, start: int, end: int) -> Role:
     sentence = text.words(start, end)
     if _any(en.HATED).search(sentence) or _any(en.NOT_IT).search(sentence):

@@ -49,6 +49,8 @@ class Token:
         return self.raw[:1].isupper() or self.raw[:1].isdigit()
 
 
+# Contractions that without their apostrophe would be other words.
+_CONTRACTIONS = {"he'll": "hewill", "she'll": "shewill", "we'll": "wewill", "we're": "weare", "i'd": "id", "she'd": "shed would", "he'd": "hewould", "we'd": "wewould", "let's": "lets"}
 _PRONOUNS = frozenset("it he she that what who there here where how when let one everyone somebody".split())
 
 
@@ -57,6 +59,8 @@ def _token(piece: re.Match[str]) -> Token:
     if raw == "&":
         return Token(raw, "and", start, piece.end())
     norm = _plain(raw)
+    if norm in _CONTRACTIONS:
+        return Token(raw, _CONTRACTIONS[norm].replace(" ", ""), start, piece.end())
     if norm[:1].isalnum() and "'" in norm:
         stem, _, tail = norm.rpartition("'")
         if tail in ("s", "") and stem not in _PRONOUNS and not stem[-1:].isdigit():

@@ -13,7 +13,7 @@ FUNCTION = frozenset(
     im ive id ill youre youve youd theyre were weve hes shes thats theres whats lets dont doesnt didnt isnt arent wasnt werent wont
     wouldnt couldnt shouldnt cant cannot havent hasnt hadnt aint whos wheres hows gonna wanna gotta gimme lemme kinda sorta em
     w u r ur pls plz plox thx ty lol haha hahaha hehe lmao omg btw imo imho tbh dat dis da anymore tho n cuz coz bc thru idk nah nope yep yeah yea yes ya yup ok okay k kk no
-    oh ooh ah hmm hm um uh er ahh aww wow whoa well hey hi hello hiya heya howdy""".split()
+    oh ooh ah hmm hm um uh er ahh aww wow whoa well hewill shewill wewill weare hewould wewould shedwould hey hi hello hiya heya howdy""".split()
 )
 REQUEST_WORDS = frozenset(
     """want wants wanted looking look search searching find found give show tell suggest suggests suggested suggestion suggestions
@@ -36,6 +36,13 @@ REQUEST_WORDS = frozenset(
     enough include includes including included exclude except set based star stars starring starred directed director actor actress cast
     1st 2nd 3rd 4th 5th fourth fifth sixth genre genres theme themes story stories plot rated rating ratings age language languages country countries spoken called named name
     one two three four five six seven eight nine ten question sounds sound seems looks right left hand end ending plus must should too either way""".split()
+)
+# Said to be polite: no titles, though works are called so.
+STOCK = frozenset(
+    """happy new year;good night;good morning;good evening;good afternoon;goodnight;good luck;good bye;goodbye;take care;thank you;thanks a lot;nice to meet you;have a nice day
+    have a good day;good day;see you;see you later;you too;me too;same here;i love you;happy holidays;merry christmas;merry xmas;what about you;how are you;who are you;whats up;the best
+    sounds good;well done;so long;no problem;of course;my pleasure;good times;good news;some good;the other one;the one;another one;the first;the second;the third;the last;the end;the movie
+    the film;good one;this one;that one;stay safe;never mind;what if;what else;why not;not yet;any good;not really;at least;so far;the two;both of us;all of us;the original;you know""".replace("\n", ";").replace("    ", "").split(";")
 )
 # Titles of these words alone are titles only in quotes, with a year, or as a capital in the middle of a sentence.
 WEAK_TITLE = FUNCTION | REQUEST_WORDS

@@ -49,6 +49,7 @@ REJECT = (
     "not interested at all in", "not at all interested in",
 )  # fmt: skip
 LIKE = (
+    "loved him in", "loved her in", "liked him in", "liked her in", "like him in", "love him in", "love her in", "loved them in",
     "like", "likes", "liked", "love", "loves", "loved", "loving", "luv", "adore", "adored", "enjoy", "enjoys", "enjoyed",
     "enjoying", "similar to", "similar with", "similiar to", "simular to", "akin to", "in the vein of", "in the style of",
     "in the spirit of", "along the lines of", "on the lines of", "reminiscent of", "reminds me of", "remind me of",
@@ -107,7 +108,8 @@ ALLOW = (
     "can also be", "could even be", "may be", "might be", "bring back", "put back",
 )  # fmt: skip
 WANT = (
-    "want", "i want", "wants", "wanted", "wanna", "looking for", "look for", "search for", "searching for", "in the mood for",
+    "make sure its", "as long as its", "as long as it is", "hope its", "so long as its", "ideally its", "only if its", "provided its", "make sure it is", "if its", "if it is",
+        "want", "i want", "wants", "wanted", "wanna", "looking for", "look for", "search for", "searching for", "in the mood for",
     "mood for", "up for", "give me", "show me", "find me", "find", "get me", "suggest", "recommend", "need", "i need",
     "something", "somethin", "smth", "sth", "anything", "just", "only", "instead", "rather", "id rather", "would rather",
     "would like", "id like", "should be", "must be", "has to be", "have to be", "needs to be", "got to be", "make it",
@@ -143,8 +145,8 @@ BLOCK = (
     "seems like", "like i said", "what would you like", "feel like watching", "feels like",
     "anything like that", "something like that", "something like this", "stuff like that", "more like that", "more like this", "things like that", "like those", "like these",
     "movies like that", "movies like this", "films like that", "films like this", "likely", "what is it like", "whats it like",
-    "you know", "no spoilers", "spoiler free", "i guess not", "maybe not", "of course not", "not exactly", "haven't", "no not", "not from what", "less than",
-    "never too", "never gets old", "not necessarily", "havent", "have not", "i have not", "no i have not", "no i havent", "i never have", "who doesnt",
+    "you know", "no spoilers", "spoiler free", "i guess not", "maybe not", "of course not", "not exactly", "no not", "not from what", "less than",
+    "never too", "never gets old", "not necessarily", "who doesnt",
     "would you like", "as you like", "if you like", "whatever you like", "you would like", "i think i would like", "might like", "may like", "will like", "would like that",
     "you'd like", "id like that", "what else do you like", "who else", "i dont know", "not in particular", "not particularly", "not that", "not that one", "not this one", "not those", "not these",
     "anything like it", "anything like them", "something like it", "i wish", "nothing wrong with",
@@ -174,7 +176,7 @@ AFTER_NOT = (
     "creep me out", "creeps me out", "isnt my genre", "arent my genre", "isnt my jam", "not my jam", "can stay away", "can stay out", "is not welcome", "arent welcome",
 )  # fmt: skip
 AFTER_LIKE = (
-    "i loved", "we loved", "i liked", "we liked", "i enjoyed", "we enjoyed", "i love", "i really liked", "i really loved", "i adored", "= my whole personality",
+    "is also one of my favorites", "is also a favorite", "is also another", "is another favorite", "is another one of my favorites", "is a fav", "is my fav", "are my fav", "are my favs", "was my fav", "is one i like", "is one i love",     "i loved", "we loved", "i liked", "we liked", "i enjoyed", "we enjoyed", "i love", "i really liked", "i really loved", "i adored", "= my whole personality",
         "is my favorite", "is my favourite", "are my favorites", "are my favourites", "are my favorite", "are my favourite", "was my favorite", "was my favourite", "is one of my favorites", "is one of my favourites",
     "is one of my favorite", "is one of my favourite", "is a one of my favorites", "is a favorite", "is a favourite", "is my all time favorite", "was great", "was awesome", "was amazing", "was good", "was really good",
     "was fantastic", "was brilliant", "was excellent", "was wonderful", "was perfect", "was fun", "was really great", "was so good", "was hilarious", "was incredible", "was a great movie",
@@ -184,7 +186,7 @@ AFTER_LIKE = (
     "was one of my favorites", "was one of my favourites", "is up my alley", "is the type", "is the kind", "was right up my alley", "hit the spot", "was spectacular", "is hilarious",
 )  # fmt: skip
 AFTER_REJECT = (
-    "i gave up on", "we gave up on", "i hated", "we hated", "i didnt like", "we didnt like", "i did not like", "i couldnt finish", "i disliked", "i hate", "i dont like", "i cant stand", "i couldnt get into", "i never liked",
+    "was one of the worst", "is one of the worst", "was the worst", "is the worst",     "i gave up on", "we gave up on", "i hated", "we hated", "i didnt like", "we didnt like", "i did not like", "i couldnt finish", "i disliked", "i hate", "i dont like", "i cant stand", "i couldnt get into", "i never liked",
         "was boring", "was bad", "was terrible", "was awful", "was horrible", "was dull", "was disappointing", "was a disappointment", "was a bore", "was rubbish", "was stupid", "was so boring",
     "was too slow", "was too long", "was too scary", "was too sad", "was too violent", "was too dark", "was too weird", "was meh", "was not good", "wasnt good", "wasnt great", "wasnt for me", "was not for me", "was overrated", "is overrated",
     "left me cold", "bored me", "put me to sleep", "was crap", "is boring", "is bad", "is terrible", "is awful", "sucked", "sucks", "wasnt my thing", "did nothing for me", "didnt do it for me",

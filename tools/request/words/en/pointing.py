@@ -24,9 +24,9 @@ _MUCH = r"(?: (?:really|also|absolutely|totally|just|already|both|so|actually|ki
 
 # What the person says of it. Each has to follow no "have not" and no "would".
 LIKED = (
-    rf"(?<!would )(?<!might )(?<!will )(?<!not )(?<!to )(?<!dont )(?<!didnt )(?<!id )(?<!ill )(?:love|loved|liked|enjoyed|adored|adore|loves|luv|luved) {ANY}(?! (?:when|if|how|to))",
+    rf"(?<!you )(?<!may )(?<!could )(?<!probably )(?<!would )(?<!might )(?<!will )(?<!not )(?<!to )(?<!dont )(?<!didnt )(?<!id )(?<!ill )(?:love|loved|liked|enjoyed|adored|adore|loves|luv|luved) {ANY}(?! (?:when|if|how|to))",
     rf"i{_MUCH} like {ANY}(?: one)?(?: too| a lot| very much| as well)*(?= ?[.!,?]| ?$| and| but)",
-    r"(?:it|that|they|those|both) (?:was|were|is|are) (?:\w+ )?(?:good|great|awesome|amazing|fantastic|brilliant|excellent|wonderful|perfect|fun|incredible|lovely|hilarious|my favou?rites?)",
+    r"(?:^|[.,!?] ?|\b(?:but|and|because|cause|since|as|i think|thought) )(?:it|that|they|those|both|that one|this one|that movie) (?:was|were|is|are) (?:\w+ )?(?:good|great|awesome|amazing|fantastic|brilliant|excellent|wonderful|perfect|fun|incredible|lovely|hilarious|my favou?rites?)",
     r"(?:is|was|its|thats|are|were|one of) (?:\w+ )?(?:my|our) (?:\w+ )?(?:fav|fave|favou?rite)s?", r"my (?:all time )?(?:fav|fave|favou?rite)",
     r"(?:so|very|really|pretty|absolutely|just|damn|how) (?:good|great|amazing|brilliant|fantastic|lovely|funny|awesome)\b(?! for| movie| film| one to)", r"great (?:show|movie|film|one|series|album)\b",
     r"\bis (?:great|awesome|amazing|brilliant|fantastic|wonderful|excellent|perfect|the best)",
@@ -53,7 +53,8 @@ UNSEEN_IT = (r"havent", r"have not", r"not seen", r"never seen", r"didnt see", r
 
 # "more like that", "similar to it".
 LIKE_IT = (
-    rf"(?<!thats more )(?<!that is more )(?<!thats )(?:like|similar to|in the vein of|along the lines of|kind of|same as|close to|reminiscent of|more of) (?:the )?{ANY}(?: one| ones)?(?! (?:one )?(?:with|about|from|director|actor))", r"more of (?:that|the same|this|those)", r"of that kind",
+    rf"(?:(?<!thats )(?<!that is )more|something|anything|movies?|films?|stuff|things?|ones?|shows?|series|else|exactly|just|much|kind of|sort of|smth|songs?|albums?|podcasts?) (?:\w+ )?like (?:the )?{ANY}(?: one| ones)?(?! (?:one )?(?:with|about|from|director|actor))",
+    rf"(?:similar to|in the vein of|along the lines of|kind of|same as|close to|reminiscent of|more of) (?:the )?{ANY}(?: one| ones)?(?! (?:one )?(?:with|about|from|director|actor))", r"more of (?:that|the same|this|those)", r"of that kind",
     r"more like dat", r"similar (?:ones?|movies?|films?|stuff|things?|shows?|to it)(?= ?[.!,?]| ?$| please| but| from| with| in)", r"anything similar", r"something similar", r"similar(?= ?[.!,?]| ?$)", r"like those two",
 )  # fmt: skip
 WHOLE_LIST = (r"(?:which|what|any|one|some|none) of (?:these|those|them|the (?:two|three|four|five))", r"(?:compare|between) (?:them|these|those|the two|both)", r"\bthem\b", r"\bthese\b(?! days)", r"\bthose\b", r"do they", r"are they", r"\bboth\b", r"each of", r"all three", r"the two\b", r"either of")
