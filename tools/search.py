@@ -29,7 +29,7 @@ def search(context: Context, request: Request, n: int, *, seed: str = "") -> Res
     poor = is_poor(ranking)
     ledger, wording = Ledger(), Wording(seed or request.model_dump_json(), context.settings.language)
     placed = vary(ranking, n, is_on=context.settings.vary)
-    picks = Teller(ranking, ledger, wording).picks(placed)
+    picks = Teller(ranking, ledger, wording, poor=poor).picks(placed)
     return Result(
         request=request,
         picks=picks,

@@ -11,7 +11,16 @@ from indexers.catalogue import Columns, Rows
 
 NEUTRAL = 0.5
 _SPREAD = 1.8  # rating points from the mean to either end of the scale, of 10
+_MEANS: WeakKeyDictionary[Columns, float] = WeakKeyDictionary()
 _STANDING: WeakKeyDictionary[Columns, NDArray[np.float32]] = WeakKeyDictionary()
+
+
+def mean_rating(columns: Columns) -> float:
+    """Of the rated works, 0 to 10; 5 where none is rated."""
+    if columns not in _MEANS:
+        ratings = columns.rating[~np.isnan(columns.rating)]
+        _MEANS[columns] = float(ratings.mean()) if len(ratings) else 5.0
+    return _MEANS[columns]
 
 
 def rating_feature(columns: Columns, rows: Rows | slice = slice(None)) -> NDArray[np.float32]:
@@ -19,8 +28,7 @@ def rating_feature(columns: Columns, rows: Rows | slice = slice(None)) -> NDArra
 
     Sources give ratings without their number of votes; popularity stands in for it. Unknown is neutral.
     """
-    ratings = columns.rating
-    mean = float(np.nanmean(ratings)) if np.isfinite(ratings).any() else 5.0
+    ratings, mean = columns.rating, mean_rating(columns)
     trust = 0.25 + 0.75 * np.nan_to_num(columns.popularity[rows], nan=0.3)
     shrunk = trust * (ratings[rows] - mean) / (2 * _SPREAD)
     return np.nan_to_num(np.clip(NEUTRAL + shrunk, 0, 1), nan=NEUTRAL).astype(np.float32)

@@ -13,6 +13,7 @@ from indexers.library import Library
 from indexers.models import Item
 from indexers.reading.fold import fold
 from tools.candidates.named import keywords_named, people_named, titles_named
+from tools.candidates.occasion import without_occasion
 from tools.limits import Limits
 from tools.models import Request
 
@@ -38,14 +39,19 @@ class Wish:
         return self.request.query.strip()
 
     @cached_property
+    def theme(self) -> str:
+        """The query without the occasion it is for: "funny, for a rainy sunday" is not about Sundays."""
+        return without_occasion(self.query)
+
+    @cached_property
     def vector(self) -> Floats | None:
-        """The query as a unit vector; None without a query."""
-        return self.library.encoder.encode([self.query])[0] if self.query else None
+        """The theme as a unit vector; None without a query."""
+        return self.library.encoder.encode([self.theme])[0] if self.query else None
 
     @cached_property
     def word_scores(self) -> tuple[Rows, Floats]:
         """Rows that carry words of the query, and how well (0..1), best first."""
-        found = self.library.catalogue.words(self.query, WORD_MATCHES) if self.query else []
+        found = self.library.catalogue.words(self.theme, WORD_MATCHES) if self.query else []
         return np.array([row for row, _ in found], np.int32), np.array([s for _, s in found], np.float32)
 
     @cached_property
@@ -74,7 +80,7 @@ class Wish:
     @cached_property
     def keywords(self) -> tuple[str, ...]:
         """The library's own tags that the query names ("time travel", "heist")."""
-        return keywords_named(self.query, self.columns)
+        return keywords_named(self.theme, self.columns)
 
     def cosines(self, vector: Floats, rows: Rows) -> Floats:
         """float32 (k,) of those rows' texts to a unit vector."""

@@ -12,7 +12,7 @@ from indexers.reading.fold import fold
 from tools.candidates.like import facet_values, rarity
 from tools.candidates.wish import Floats
 from tools.evidence.facts import Fact, Subject
-from tools.evidence.naming import genre_name, joined, role_phrase
+from tools.evidence.naming import genre_name, joined, role_phrase, tag_name
 from tools.evidence.quotes import leading_quote
 
 _NEAR = 0.25  # share of the scale of nearness from which two texts may be called near
@@ -32,7 +32,7 @@ def _people(subject: Subject, liked: Item) -> Iterator[Fact]:
     theirs = {fold(credit.name) for credit in liked.people}
     shared = [credit for credit in subject.item.people if fold(credit.name) in theirs]
     for credit in sorted(shared, key=lambda c: c.role not in ("director", "creator", "artist", "host"))[:1]:
-        text = f"{credit.name} has a part in both {subject.title} and {liked.title}."
+        text = f"{credit.name} has a part in both {subject.title} and {liked.title}, which you named."
         fact = subject.ledger.add("person", text, "people", subject.item.id, (credit.role,))
         values = {"person": credit.name, "liked": liked.title, "by": role_phrase(credit.role)}
         yield Fact("like_person", values, (fact,), 1.1)
@@ -44,8 +44,9 @@ def _tags(subject: Subject, liked: Item) -> Iterator[Fact]:
     shared.sort(key=lambda tag: -rarity(columns, "keyword", tag))
     if not shared:
         return
-    tags = joined(shared[:_MOST_SHARED])
-    text = f"{subject.title} and {liked.title} are both tagged {tags}."
+    tags = joined([f"“{tag_name(tag, subject.item.description)}”" for tag in shared[:_MOST_SHARED]])
+    kind = "theme" if len(shared) == 1 else "themes"
+    text = f"{subject.title} and {liked.title} share the {kind} {tags}; you named {liked.title}."
     fact = subject.ledger.add("similar", text, "keywords", subject.item.id, shared[:_MOST_SHARED])
     form = "like_tag" if len(shared) == 1 else "like_tags"
     yield Fact(form, {"tags": tags, "liked": liked.title}, (fact,), 0.85 + 0.05 * min(3, len(shared)))

@@ -17,6 +17,7 @@ from tools.evidence.naming import (
     role_phrase,
     with_article,
 )
+from tools.evidence.quotes import leading_quote
 from tools.limits import Clause
 from tools.models import EvidenceKind
 
@@ -135,9 +136,11 @@ def _age(subject: Subject, clause: Clause) -> Iterator[Fact]:
 
 
 def _medium(subject: Subject, clause: Clause) -> Iterator[Fact]:
-    noun = medium_name(subject.item.medium)
-    text = f"{subject.title} is {with_article(noun)}, as you asked."
-    yield _fact(subject, "medium", "medium", text, "medium", 0.1, medium=with_article(noun))
+    noun, quote = medium_name(subject.item.medium), leading_quote(subject.item.description)
+    text = f"{subject.title} is {with_article(noun)}, as you asked"
+    text += f"; its description begins “{quote}”." if quote else "."
+    values = {"medium": with_article(noun), "noun": noun, "quote": quote or ""}
+    yield _fact(subject, "medium_about" if quote else "medium", "medium", text, "medium", 0.1, **values)
 
 
 def _level(subject: Subject, clause: Clause) -> Iterator[Fact]:
@@ -167,12 +170,14 @@ def _order(subject: Subject) -> Iterator[Fact]:
     beyond = int((values > own).sum() if order in ("new", "long") else (values < own).sum())
     word = {"new": "newer", "old": "older", "short": "shorter", "long": "longer"}[order]
     fact = f"from {own}" if by_year else f"{number(own)} minutes long"
-    others = f"none that fits is {word}" if not beyond else f"{beyond} that fit {'is' if beyond == 1 else 'are'} {word}"
+    others = f"none that fits is {word}"
+    if beyond:
+        others = f"only {beyond} that fit{'s is' if beyond == 1 else ' are'} {word}"
     text = f"{subject.title} is {fact}; {others}."
     form = f"order_{order}" + ("_first" if not beyond else "")
     kind: EvidenceKind = "year" if by_year else "length"
     source = "year" if by_year else "running time"
-    yield _fact(subject, form, kind, text, source, 0.7, own=number(own), beyond=str(beyond))
+    yield _fact(subject, form, kind, text, source, 0.7, own=number(own), others=others)
 
 
 _MAKERS: dict[str, Callable[[Subject, Clause], Iterator[Fact]]] = {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from functools import cache
 
@@ -37,6 +38,14 @@ def credit_phrase(role: str) -> str:
 
 def genre_name(genre: str) -> str:
     return _names("genres").get(genre, genre)
+
+
+def tag_name(tag: str, description: str = "") -> str:
+    """A tag as it is written: with the capitals it has in the description ("Paris"), or known ones ("NASA")."""
+    if tag in _names("tags"):
+        return _names("tags")[tag]
+    found = re.search(rf"(?<![.!?] )(?<!^)\b{re.escape(tag)}\b", description, re.IGNORECASE)
+    return found.group() if found and tag.islower() else tag
 
 
 def medium_name(medium: str) -> str:

@@ -20,16 +20,30 @@ from tools.ranking.vary import Placed
 
 _REASONS = 2
 _REPEAT = 0.11  # what a kind of fact loses for each pick above that already used it
-_QUOTING = {"quote": "text", "near": "text", "like_near": "text", "about": "text", "medium_about": "text"}
-_GROUPS = {"tag": "tags", "tags": "tags", "like_tag": "like tags", "like_tags": "like tags"}
+# What kinds of thing a form says; a pick gets no two facts that say the same kind.
+_KINDS: dict[str, frozenset[str]] = {
+    "title": frozenset(("theme",)), "tag": frozenset(("theme",)), "tags": frozenset(("theme",)),
+    "quote": frozenset(("theme", "text")), "near": frozenset(("theme", "text")), "about": frozenset(("text",)),
+    "medium_about": frozenset(("text",)), "like_near": frozenset(("text",)), "like_tag": frozenset(("tags",)),
+    "like_tags": frozenset(("tags",)), "like_genre": frozenset(("genre",)), "like_genres": frozenset(("genre",)),
+}  # fmt: skip
 
 
 class Teller:
     """Makes the picks of one result; `ledger` and wording are shared, so that no sentence comes twice."""
 
-    def __init__(self, ranking: Ranking, ledger: Ledger, wording: Wording, receipts_by: Limits | None = None) -> None:
+    def __init__(
+        self,
+        ranking: Ranking,
+        ledger: Ledger,
+        wording: Wording,
+        receipts_by: Limits | None = None,
+        *,
+        poor: bool = False,
+    ) -> None:
         self._ranking, self._ledger, self._wording = ranking, ledger, wording
         self._limits = receipts_by or ranking.wish.limits
+        self._poor = poor  # the words fit nothing: no pick is said to fit them
         self._used: Counter[str] = Counter()
 
     def picks(self, placed: Sequence[Placed]) -> tuple[Pick, ...]:
@@ -55,7 +69,8 @@ class Teller:
         return Subject(item, placed.row, self._ranking.wish, self._ledger, features)
 
     def _reasons(self, subject: Subject) -> tuple[Reason, ...]:
-        facts = [*theme_facts(subject), *likeness_facts(subject), *history_facts(subject), *limit_facts(subject)]
+        themes = () if self._poor else theme_facts(subject)
+        facts = [*themes, *likeness_facts(subject), *history_facts(subject), *limit_facts(subject)]
         chosen = self._choose(facts + list(standing_facts(subject)))
         return self._wording.sentences(subject.item.id, chosen)
 
@@ -67,11 +82,11 @@ class Teller:
             best = ordered[0] if not chosen else max(ordered, key=self._worth)
             chosen.append(best)
             ordered = [fact for fact in ordered if _adds(fact, chosen)]
-        self._used.update(_group(fact) for fact in chosen)
+        self._used.update(fact.form for fact in chosen)
         return chosen
 
     def _worth(self, fact: Fact) -> float:
-        return fact.weight - _REPEAT * self._used[_group(fact)]
+        return fact.weight - _REPEAT * self._used[fact.form]
 
     def _moved(self, placed: Placed, item: Item, to: int) -> Moved | None:
         if placed.was == to:
@@ -83,12 +98,9 @@ class Teller:
         return Moved(from_=placed.was, to=to, because=because)
 
 
-def _group(fact: Fact) -> str:
-    return _GROUPS.get(fact.form, fact.form)
+def _kinds(fact: Fact) -> frozenset[str]:
+    return _KINDS.get(fact.form, frozenset((fact.form,)))
 
 
 def _adds(fact: Fact, chosen: Sequence[Fact]) -> bool:
-    """Not said yet: another group, and not a second quotation of the same description."""
-    return all(
-        _group(fact) != _group(one) and (fact.form not in _QUOTING or one.form not in _QUOTING) for one in chosen
-    )
+    return all(not _kinds(fact) & _kinds(one) for one in chosen)

@@ -1,21 +1,31 @@
-"""The phrase of a description that bears on a wish, word for word."""
+"""The phrase of a description that bears on a wish, word for word; "…" marks where it was cut."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
-from tools.evidence.terms import WORD, is_content, stem
+from tools.evidence.terms import WORD, content_stem, stem
 
-MOST_WORDS, _LEAST_WORDS = 11, 3
-_BREAK = re.compile(r"(?:[.!?;:]+[\"”’']?\s+|\s[–—-]+\s|,\s+|\s\(|\)\s)")
+MOST_WORDS, _LEAST_WORDS = 12, 3
+_LEAST_BEGINNING = 5  # words; fewer are a prelude ("In the year 2159")
+_BREAK = re.compile(r"[;:,–—)]\s*|\s[-(]\s?")
 _SENTENCE = re.compile(r"(?<=[.!?])[\"”’']?\s+(?=[A-Z\"“‘'0-9])")
+_MARKS = re.compile(r"[\"“”()\[\]{}<>*_|…]")
+# Words that a quotation had better not end with, or may begin with after a cut.
 _LOOSE_ENDS = frozenset(
     "a an the and or but of in on at to for from with by as that who which when where while into his her their its"
-    " is are was were has have had be been than then so if after before until because whose not only both also".split()
+    " is are was were has have had be been than then so if after before until because whose not only both also this"
+    " these those my your our some any no very must can will would could should may might between through about over"
+    " under during against without upon onto off up out down very more most such each every he she they it we you i"
+    " attempts tries begins starts seems decides wants needs gets takes makes finds becomes goes comes sends named"
+    " called former young old new own first two three four".split()
 )
-_LOOSE_STARTS = frozenset("and or but so then while which who that as because whose where when".split())
+_STARTS = frozenset(
+    "a an the his her their its in into on at from with across under over after before during through between against"
+    " behind among without who where when whose amid beyond inside".split()
+)
 
 
 @dataclass(frozen=True)
@@ -26,61 +36,83 @@ class Quote:
     matched: tuple[str, ...]
 
 
-def matching_quote(text: str, stems: frozenset[str]) -> Quote | None:
-    """The phrase with most of the wanted words; None if none of them is in the text."""
-    best: Quote | None = None
-    for phrase in phrases(text):
-        found = _trimmed(phrase, stems)
-        if found and found.matched and (best is None or len(found.matched) > len(best.matched)):
-            best = found
-    return best
-
-
-def leading_quote(text: str) -> str | None:
-    """The first phrase of the text that can stand alone."""
-    for phrase in phrases(text):
-        found = _trimmed(phrase, frozenset())
-        if found and len(found.text.split()) >= _LEAST_WORDS + 1:
-            return found.text
-    return None
-
-
 def sentences(text: str) -> list[str]:
     return [part.strip() for part in _SENTENCE.split(text) if part.strip()]
 
 
-def phrases(text: str) -> Iterator[str]:
-    """Each sentence's phrases between commas and the like; a short one is joined to the next."""
-    for sentence in sentences(text):
-        start = 0
-        for found in [*_BREAK.finditer(sentence), None]:
-            end = found.start() if found else len(sentence)
-            if len(sentence[start:end].split()) >= _LEAST_WORDS + 1 or found is None:
-                yield sentence[start:end]
-                start = found.end() if found else end
+def leading_quote(text: str) -> str | None:
+    """How the text begins: its first sentence, or as much of it as can stand alone."""
+    for sentence in sentences(text)[:2]:
+        parsed = _Sentence(sentence)
+        if len(parsed.words) >= _LEAST_BEGINNING and (found := parsed.cut(0)):
+            return found.text
+    return None
 
 
-def _trimmed(phrase: str, stems: frozenset[str]) -> Quote | None:
-    """At most MOST_WORDS words around the first match, without loose ends."""
-    words = list(WORD.finditer(phrase))
-    hits = [place for place, word in enumerate(words) if is_content(word.group()) and stem(word.group()) in stems]
-    start, end = _window(len(words), hits)
-    while end - start > 1 and words[end - 1].group().lower() in _LOOSE_ENDS:
-        end -= 1
-    while end - start > 1 and words[start].group().lower() in _LOOSE_STARTS:
-        start += 1
-    if end - start < _LEAST_WORDS:
-        return None
-    shown = phrase[words[start].start() : words[end - 1].end()]
-    if any(mark in shown for mark in '"“”()[]'):
-        return None
-    return Quote(shown, tuple(words[place].group() for place in hits if start <= place < end))
+def matching_quote(text: str, stems: frozenset[str]) -> Quote | None:
+    """The phrase with most of the wanted words; None if none of them is in the text."""
+    best: Quote | None = None
+    most = 0
+    for sentence in sentences(text) if stems else ():
+        parsed = _Sentence(sentence, stems)
+        for start in parsed.starts():
+            found = parsed.cut(start)
+            if found and (distinct := len({stem(word) for word in found.matched})) > most:
+                best, most = found, distinct
+    return best
 
 
-def _window(n: int, hits: list[int]) -> tuple[int, int]:
-    if n <= MOST_WORDS:
-        return 0, n
-    if not hits or hits[0] < MOST_WORDS - 2:
-        return 0, MOST_WORDS
-    start = max(0, min(hits[0] - MOST_WORDS // 2, n - MOST_WORDS))
-    return start, start + MOST_WORDS
+class _Sentence:
+    """A sentence as words, with the places of the wanted ones."""
+
+    def __init__(self, text: str, stems: frozenset[str] = frozenset()) -> None:
+        self.text = text
+        self.words = list(WORD.finditer(text))
+        self.hits = [place for place, word in enumerate(self.words) if content_stem(word.group()) in stems]
+
+    @cached_property
+    def clauses(self) -> list[int]:
+        """The places of the words that begin a clause."""
+        return [0] + [
+            place
+            for place in range(1, len(self.words))
+            if _BREAK.search(self.text, self.words[place - 1].end(), self.words[place].start())
+        ]
+
+    def starts(self) -> list[int]:
+        """Where a quotation that holds a wanted word may begin: at the sentence, its clause, or a phrase in it."""
+        found: dict[int, None] = {}
+        for hit in self.hits:
+            clause = max(place for place in self.clauses if place <= hit)
+            found.update({start: None for start in (0, clause) if hit - start < MOST_WORDS - 1})
+            near = range(max(clause, hit - MOST_WORDS + 4), hit)
+            phrase = next((place for place in near if self._word(place) in _STARTS), max(clause, hit - 4))
+            found[phrase] = None
+        return list(found)
+
+    def cut(self, start: int) -> Quote | None:
+        """The words from `start` to the end of the sentence, or of a clause, or as many as may be quoted."""
+        while start < len(self.words) and self._word(start) in ("and", "or", "but", "so"):
+            start += 1
+        end = self._end(start)
+        if end - start < _LEAST_WORDS:
+            return None
+        shown = self.text[self.words[start].start() : self.words[end - 1].end()]
+        if _MARKS.search(shown):
+            return None
+        text = f"{'…' if start else ''}{shown}{'' if end == len(self.words) else '…'}"
+        return Quote(text, tuple(self.words[hit].group() for hit in self.hits if start <= hit < end))
+
+    def _end(self, start: int) -> int:
+        if len(self.words) - start <= MOST_WORDS:
+            return len(self.words)
+        last = start + MOST_WORDS
+        ends = [place for place in self.clauses if start + _LEAST_BEGINNING < place <= last]
+        if ends:
+            return ends[-1]
+        while last - start > _LEAST_WORDS and self._word(last - 1) in _LOOSE_ENDS:
+            last -= 1
+        return last
+
+    def _word(self, place: int) -> str:
+        return self.words[place].group().lower()

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-import numpy as np
-
+from tools.candidates.popular import mean_rating
 from tools.evidence.facts import Fact, Subject
 from tools.evidence.naming import joined, medium_name, number, role_phrase, with_article
 from tools.evidence.quotes import leading_quote
@@ -22,12 +21,13 @@ def standing_facts(subject: Subject) -> Iterator[Fact]:
 
 
 def _rating(subject: Subject) -> Iterator[Fact]:
-    rating, ratings = subject.item.rating, subject.wish.columns.rating
-    if rating is None or rating < float(np.nanmean(ratings)) + _GOOD:
+    rating, average = subject.item.rating, mean_rating(subject.wish.columns)
+    if rating is None or rating < average + _GOOD:
         return
-    shown = number(rating)
-    fact = subject.ledger.add("rating", f"{subject.title} is rated {shown} of 10.", "rating", subject.item.id)
-    yield Fact("rating", {"rating": shown}, (fact,), 0.4 + (rating - 6) / 20, is_tied=False)
+    shown, usual = number(rating), f"{average:.1f}"
+    text = f"{subject.title} is rated {shown} of 10, above the average here, which is {usual}."
+    fact = subject.ledger.add("rating", text, "rating", subject.item.id)
+    yield Fact("rating", {"rating": shown, "average": usual}, (fact,), 0.4 + (rating - 6) / 20, is_tied=False)
 
 
 def _popularity(subject: Subject) -> Iterator[Fact]:
@@ -58,4 +58,5 @@ def _maker(subject: Subject) -> Iterator[Fact]:
         by, noun = role_phrase(role), medium_name(subject.item.medium)
         text = f"{subject.title} is {with_article(noun)} {by} {joined(names)}."
         fact = subject.ledger.add("person", text, "people", subject.item.id, (role,))
-        yield Fact("maker", {"by": by, "people": joined(names)}, (fact,), 0.33, is_tied=False)
+        values = {"by": by, "people": joined(names), "medium": with_article(noun)}
+        yield Fact("maker", values, (fact,), 0.33, is_tied=False)

@@ -35,6 +35,12 @@ def stem(word: str) -> str:
     return str(_stemmer().stemWord(fold(word)))
 
 
+@lru_cache(maxsize=50_000)
+def content_stem(word: str) -> str:
+    """The stem of a word that carries meaning, "" for any other."""
+    return stem(word) if is_content(word) else ""
+
+
 @lru_cache(maxsize=2_000)
 def content_stems(text: str) -> frozenset[str]:
     """The stems of the words that carry meaning: "the loneliest astronauts" -> {"loneliest", "astronaut"}."""

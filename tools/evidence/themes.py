@@ -6,11 +6,11 @@ from collections.abc import Iterator
 
 from indexers.reading.fold import fold
 from tools.evidence.facts import Fact, Subject
-from tools.evidence.naming import joined
+from tools.evidence.naming import joined, medium_name, role_phrase, tag_name, with_article
 from tools.evidence.quotes import leading_quote, matching_quote
 from tools.evidence.terms import content_stems, stem
 
-_NEAR = 0.35  # share of the scale of nearness from which "near in meaning" may be said
+_NEAR = 0.5  # share of the scale of nearness from which "near in meaning" may be said
 _MOST_TAGS = 3
 
 
@@ -18,6 +18,7 @@ def theme_facts(subject: Subject) -> Iterator[Fact]:
     if not subject.wish.query:
         return
     yield from _title(subject)
+    yield from _named(subject)
     yield from _tags(subject)
     quoted = list(_quote(subject))
     yield from quoted
@@ -27,22 +28,36 @@ def theme_facts(subject: Subject) -> Iterator[Fact]:
 
 def _title(subject: Subject) -> Iterator[Fact]:
     if subject.row in subject.wish.titles:
-        query, text = subject.wish.query, f"{subject.title} is called what you asked for."
+        query = subject.wish.query
+        text = f"{subject.title} is called what you asked for, “{query}”."
         fact = subject.ledger.add("theme", text, "title", subject.item.id)
         yield Fact("title", {"wish": query, "title": subject.title}, (fact,), 1.2)
 
 
+def _named(subject: Subject) -> Iterator[Fact]:
+    """People that the query itself names."""
+    if subject.wish.request.people or not subject.wish.people:
+        return
+    for credit in [c for c in subject.item.people if fold(c.name) in subject.wish.people][:1]:
+        by = role_phrase(credit.role)
+        text = f"{subject.title} is {with_article(medium_name(subject.item.medium))} {by} {credit.name}."
+        fact = subject.ledger.add("person", text, "people", subject.item.id, (credit.role,))
+        form = "person" if by == "with" else "person_made"
+        yield Fact(form, {"person": credit.name, "by": by}, (fact,), 1.1)
+
+
 def _tags(subject: Subject) -> Iterator[Fact]:
     """Tags of the item that the query names, whole or by a word of theirs."""
-    wanted, named = content_stems(subject.wish.query), set(subject.wish.keywords)
+    wanted, named = content_stems(subject.wish.theme), set(subject.wish.keywords)
     own = [tag for tag in subject.item.keywords if fold(tag) in named]
     own += [t for t in subject.item.keywords if t not in own and _all_in(t, wanted)]
     if not own:
         return
-    tags = joined(own[:_MOST_TAGS])
-    text = f"{subject.title} is tagged {tags}."
+    tags = joined([f"“{tag_name(tag, subject.item.description)}”" for tag in own[:_MOST_TAGS]])
+    wish, kind = subject.wish.theme, "theme" if len(own) == 1 else "themes"
+    text = f"{subject.title} has the {kind} {tags}; you asked for “{wish}”."
     fact = subject.ledger.add("keyword", text, "keywords", subject.item.id, own)
-    values = {"tags": tags, "wish": subject.wish.query}
+    values = {"tags": tags, "wish": wish}
     yield Fact("tag" if len(own) == 1 else "tags", values, (fact,), 0.9)
 
 
@@ -52,19 +67,23 @@ def _all_in(tag: str, wanted: frozenset[str]) -> bool:
 
 
 def _quote(subject: Subject) -> Iterator[Fact]:
-    quote = matching_quote(subject.item.description, content_stems(subject.wish.query))
+    quote = matching_quote(subject.item.description, content_stems(subject.wish.theme))
     if quote is None:
         return
-    text = f"The description of {subject.title} says: “{quote.text}”."
-    fact = subject.ledger.add("theme", text, "description", subject.item.id, quote.matched)
     stems = {stem(word) for word in quote.matched}
-    said = [word for word in subject.wish.query.split() if stem(word) in stems]
-    values = {
-        "quote": quote.text,
-        "word": joined([f"“{word.strip('.,!?')}”" for word in said]),
-        "wish": subject.wish.query,
-    }
+    said, wish = _said(subject, stems), subject.wish.theme
+    text = f"The description of {subject.title} says “{quote.text}”; you asked for “{wish}”."
+    fact = subject.ledger.add("theme", text, "description", subject.item.id, quote.matched)
+    values = {"quote": quote.text, "word": said, "wish": wish}
     yield Fact("quote", values, (fact,), 1.0 if len(stems) > 1 else 0.8)
+
+
+def _said(subject: Subject, stems: set[str]) -> str:
+    """The words of the query that matched, whole tags ("time travel") kept together."""
+    tags = [tag for tag in subject.wish.keywords if " " in tag and content_stems(tag) & stems]
+    held = {part for tag in tags for part in tag.split()}
+    words = [one.strip(".,!?;:") for one in subject.wish.query.split() if stem(one) in stems and fold(one) not in held]
+    return joined([f"“{one}”" for one in (*tags, *words)])
 
 
 def _near(subject: Subject) -> Iterator[Fact]:
@@ -72,6 +91,7 @@ def _near(subject: Subject) -> Iterator[Fact]:
     quote = leading_quote(subject.item.description)
     if nearness < _NEAR or not quote:
         return
-    text = f"In meaning, {subject.title} is near to “{subject.wish.query}”; its description begins “{quote}”."
+    wish = subject.wish.theme
+    text = f"In meaning, {subject.title} is near to “{wish}”; its description begins “{quote}”."
     fact = subject.ledger.add("theme", text, "description", subject.item.id)
-    yield Fact("near", {"quote": quote, "wish": subject.wish.query}, (fact,), 0.5 + nearness / 2)
+    yield Fact("near", {"quote": quote, "wish": wish}, (fact,), 0.5 + nearness / 2)

@@ -41,6 +41,7 @@ WEIGHTS = {
 }
 _STANDING = ("rating", "popularity")
 _ONE_WORD_TITLE = 0.4
+_ALL_GENRES = 0.6  # "a romantic comedy": one of the two is half of what was asked for
 _ORDER_ALONE = 12.0  # "the newest film": with no other wish the order is all there is
 
 
@@ -97,6 +98,8 @@ def _weights(wish: Wish, names: list[str]) -> dict[str, float]:
     weights = {name: WEIGHTS[name] for name in names}
     if "title" in weights and " " not in wish.query:
         weights["title"] = _ONE_WORD_TITLE
+    if wish.request.genres_all and "genres" in weights:
+        weights["genres"] = _ALL_GENRES
     if "order" in weights and not set(names) - {"order", "taste", "genres", "people", *_STANDING}:
         weights["order"] = _ORDER_ALONE
     return weights
@@ -138,7 +141,7 @@ def _people(wish: Wish, rows: Rows) -> Floats:
     found = np.zeros(wish.columns.n, np.float32)
     for name in wish.people:
         found[wish.columns.rows("person", name)] += 1
-    return found[rows] / len(wish.people)
+    return (found[rows] / len(wish.people)).astype(np.float32)
 
 
 def _genres(wish: Wish, rows: Rows) -> Floats:
@@ -163,7 +166,8 @@ def _order(wish: Wish, rows: Rows) -> Floats:
         return np.zeros(len(rows), np.float32)
     end = np.nanmax(values) if order in ("new", "long") else np.nanmin(values)
     half = _HALF_LIFE_YEARS if by_year else _HALF_MINUTES
-    return np.nan_to_num(0.5 ** (np.abs(values[rows] - end) / half), nan=0).astype(np.float32)
+    share: Floats = np.nan_to_num(0.5 ** (np.abs(values[rows] - end) / half), nan=0).astype(np.float32)
+    return share
 
 
 def _taste(wish: Wish, rows: Rows) -> Floats:

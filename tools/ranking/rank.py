@@ -19,7 +19,7 @@ from tools.ranking.prior import Scored, score
 
 _TASTE_WORKS = 20  # the latest liked works that speak for a person's taste
 # A free phrase that must not come up: cosine at which an item's text is taken to be about it.
-_ABOUT_COSINE = 0.42
+_ABOUT_COSINE = 0.40
 
 
 @dataclass(frozen=True)
