@@ -93,11 +93,18 @@ def _ask(norm: str, facts: Facts) -> tuple[Intent, str | None]:
     if _has(norm, r"would you recommend (?:it|this|that)"):
         return "details", "rating"
     attribute = details_attribute(norm) if is_question(norm) or _has(norm, r"tell me|more about|describe|explain") else None
-    if attribute in ("genres", "plot") and facts.wanted:
+    if attribute and facts.wanted and (attribute in ("genres", "plot") or _asks_apart(norm)):
         attribute = None
     if attribute and not _asks_for_more(norm, facts):
         return "details", attribute
     return _wish(norm, facts)
+
+
+def _asks_apart(norm: str) -> bool:
+    """ "Is it any good? Anyway, give me a western": the wish stands in a sentence of its own."""
+    sentences = [s for s in re.split(r"[.?!]", norm) if s.strip()]
+    last = sentences[-1] if len(sentences) > 1 else ""
+    return bool(last) and _has(last, *en.STRONG) and details_attribute(last) is None
 
 
 def _asks_for_more(norm: str, facts: Facts) -> bool:
@@ -150,8 +157,10 @@ def _is_talk(norm: str, facts: Facts, asks: bool) -> bool:
         return False
     if _has(norm, en.THANKS, en.BYE, en.GREETING, en.REMARK, en.ACCEPT):
         return True
+    if _has(norm, r"^(?:\w+ ){0,2}(?:absolutely|kidding|exactly|totally|yourself|nowadays)\b|^one of the best"):
+        return True
     narrates = _has(norm, r"\b(?:was|were|is|are|am|im|has|had|have|ive|i|he|she|they|it|its|thats|did|do|does|dont|will|ate|got|went)\b")
-    return not asks and (not facts.free or narrates)
+    return narrates or not asks and not facts.free
 
 
 def find_talk(norm: str) -> str:

@@ -30,6 +30,7 @@ _KINDS = frozenset(
 )  # fmt: skip
 _AFTER_CUES = frozenset((*cues.AFTER_LIKE, *cues.AFTER_REJECT))
 _ENDS = frozenset(".!?;\n…,:()")
+_SMALL = frozenset("of the a an and in to for on at is it with by".split())
 _VERBS = frozenset("is was looks sounds seems had has sucked sucks rocks rocked made are were".split())
 _KIND_NOUNS = frozenset("movie movies film films show shows series album albums song songs podcast podcasts genre genres stuff episodes".split())
 _WATCHED_ON = frozenset("netflix hulu amazon hbo disney tv prime youtube theaters theatres cinema dvd television bluray".split())
@@ -195,6 +196,10 @@ class Linker:
         is_rare = any(w not in FREQUENT and w not in WEAK_TITLE and w not in _KINDS and not w.isdigit() for w in words)
         if not words or (all(w in WEAK_TITLE or w in _KINDS for w in words) and not evidence.is_quoted):
             return None
+        if end < len(text.tokens) and text.tokens[end].norm in _KIND_NOUNS and not evidence.is_quoted and len(words) < 2:
+            return None
+        if evidence.is_quoted and not evidence.lead and not any(t.raw[:1].isupper() for t in text.tokens[start:end]):
+            return None
         looks = evidence.is_quoted or evidence.year or evidence.has_capitals
         if looks or (is_strong and is_rare and _names_titles(text, start) and len(words) <= 5 and words[0] not in FUNCTION - {"the"}):
             stop = self._year_end(text, end) if evidence.year else end
@@ -221,6 +226,7 @@ class Evidence:
     is_person: bool
     is_number: bool  # a year or a place in a list, more likely
     has_digits: bool
+    is_sentence: bool  # everyday words, some in lower case: "I do"
     is_stock: bool  # a polite phrase
     is_subject: bool  # it opens the sentence and a verb follows: "Baywatch is funny"
     in_comparison: bool  # the message compares: "what's better, Alien or Aliens?"
@@ -255,8 +261,9 @@ class Evidence:
             words=len(tokens),
             rare=any(t.norm not in FREQUENT for t in content),
             is_kind=not content and any(t.norm in _KINDS for t in tokens),
-            is_person=len(tokens) == 1 and tokens[0].norm in SHARED,
+            is_person=" ".join(t.norm for t in tokens) in SHARED,
             is_number=len(tokens) == 1 and tokens[0].norm[:1].isdigit(),
+            is_sentence=not content and any(t.raw[:1].islower() and t.norm not in _SMALL for t in tokens) and any(t.raw[:1].isupper() for t in tokens),
             is_stock=" ".join(t.norm for t in tokens) in STOCK,
             is_subject=text.opens_sentence(start) and end < len(text.tokens) and text.tokens[end].norm in _VERBS,
             has_digits=any(t.norm.isdigit() for t in tokens),
@@ -285,7 +292,7 @@ class Evidence:
             )
         if self.has_capitals or self.is_followed or self.lead == "loose":
             return True
-        return (self.words >= 3 and self.content >= 2 and self.rare) or (self.words >= 4 and self.content >= 2) or self.opens
+        return (self.words >= 3 and self.content >= 2 and self.rare) or (self.words >= 4 and self.content >= 2) or (self.words >= 5 and self.content >= 1) or self.opens
 
     def _accepts_weak(self, is_recent: bool) -> bool:
         """Her, It, Up, This Is 40, Comedy: everyday words need capitals in the middle of a sentence and a lead."""
@@ -330,6 +337,8 @@ def _quoted(text: Text, start: int, end: int) -> bool:
     opening = text.tokens[start - 1].raw if start else ""
     closing = text.raw[text.tokens[end - 1].end : text.tokens[end - 1].end + 2]
     before = text.raw[max(0, text.tokens[start].start - 1) : text.tokens[start].start]
+    if before == "'" and text.tokens[end - 1].raw.endswith("'"):
+        return True
     return (opening == '"' and closing.lstrip(",.!?").startswith('"')) or (before in "'*_" and before != "" and closing[:1] == before)
 
 
@@ -418,6 +427,9 @@ def _span_end(text: Text, start: int, shut: set[int]) -> int:
         token = text.tokens[end]
         if token.raw in _ENDS and not (token.raw == ":" and is_capital):
             break
+        if token.raw == "&":
+            end += 1
+            continue
         if end > start and token.norm in ("on", "in") and end + 1 < len(text.tokens) and text.tokens[end + 1].norm in _WATCHED_ON:
             break
         if is_capital and end > start and not token.is_capital and (

@@ -104,10 +104,16 @@ def _surname(text: Text, i: int, index: TitleIndex, is_listed: bool) -> str | No
     if (word in NOT_ALONE and not is_capital) or not (is_capital or _cue(text, i, i + 1, is_listed) or is_alone):
         return None
     before = text.tokens[i - 1].norm if i else ""
-    if word in FREQUENT or word in WEAK_TITLE or not (is_alone or is_listed or before in _STRONG or before in ("with", "without", "no") or token.possessive or (is_capital and before in ("like", "love", "enjoy", "hate"))):
+    if word in FREQUENT or word in WEAK_TITLE or not (is_alone or is_listed or before in _STRONG or before in ("with", "without", "no") or token.possessive or (is_capital and _is_liked(text, i))):
         return None
     near = index.near_person(word, 1)
     return near[0][0] if near and near[0][1] >= 0.9 and fold(near[0][0]).split()[-1] == word else None
+
+
+def _is_liked(text: Text, i: int) -> bool:
+    """ "I like Travolta", "hate Tarantino"; not "songs like Hurt"."""
+    before = [t.norm for t in text.tokens[max(0, i - 2) : i]]
+    return before[-1:] in (["love"], ["enjoy"], ["hate"]) or (before[-1:] == ["like"] and before[0] in ("i", "we", "really", "also", "do", "they", "always"))
 
 
 def _in_longer_name(text: Text, i: int) -> bool:

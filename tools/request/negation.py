@@ -7,6 +7,7 @@ of the sentence; cues said afterwards ("... is out", "... was great") hold for w
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
@@ -31,6 +32,7 @@ _CUES: Phrases[Kind] = Phrases({phrase: kind for table, kind in _TABLES for phra
 _THINGS = frozenset("something anything one ones film movie show series album stuff thing things podcast song".split())
 _SAID_AFTER = frozenset(en.AFTER_SEEN)
 _EXAMPLES = frozenset(("like", "such as", "eg", "for example", "similar to", "for instance", "along the lines of"))
+_PATTERNS: tuple[tuple[re.Pattern[str], Kind], ...] = tuple((re.compile(rf"(?<!\w)(?:{p})(?!\w)"), k) for p, k in en.CUE_PATTERNS)  # type: ignore[misc]
 _NEGATIVE = frozenset(("not", "reject"))
 # After "and", these begin a wish of its own: "no horror and something light".
 _STARTERS = frozenset(
@@ -65,20 +67,34 @@ _PLAIN = Scope("want")
 def find_scopes(text: Text, names: dict[int, int], kinds: dict[int, str]) -> Scopes:
     """`names`: start -> end of titles and people (cues do not reach into them); `kinds`: token -> slot of a mention."""
     words = [t.norm for t in text.tokens]
+    patterns = _patterns(text)
     inside = {p for start, end in names.items() for p in range(start, end)}
     states: list[Scope] = [_PLAIN] * len(words)
     cue_tokens: set[int] = set()
     for start, end in text.sentences:
-        _walk(words, start, end, inside, kinds, states, cue_tokens)
+        _walk(words, start, end, inside, kinds, states, cue_tokens, patterns)
     return Scopes(tuple(states), frozenset(cue_tokens))
 
 
+def _patterns(text: Text) -> dict[int, Found[Kind]]:
+    """Cues that are no fixed phrase, by their first token: "my favourite comedy of all time is"."""
+    found: dict[int, Found[Kind]] = {}
+    for pattern, kind in _PATTERNS:
+        for match in pattern.finditer(text.norm):
+            start, end = text.span(match)
+            found.setdefault(start, Found(kind, start, end))
+    return found
+
+
 def _walk(
-    words: list[str], start: int, end: int, inside: set[int], kinds: dict[int, str], states: list[Scope], cue_tokens: set[int]
+    words: list[str], start: int, end: int, inside: set[int], kinds: dict[int, str], states: list[Scope], cue_tokens: set[int],
+    patterns: dict[int, Found[Kind]],
 ) -> None:
     state, segment, i = _PLAIN, start, start
     while i < end:
-        cue = None if i in inside else _cue_at(words, i, end, inside, kinds)
+        cue = None if i in inside else patterns.get(i) or _cue_at(words, i, end, inside, kinds)
+        if cue is not None and (cue.end > end or any(p in inside for p in range(cue.start, cue.end))):
+            cue = None
         if cue is None:
             state, segment = _after_joint(words, i, end, state, segment, kinds)
             states[i] = state
@@ -122,7 +138,7 @@ def _cue_at(words: list[str], i: int, end: int, inside: set[int], kinds: dict[in
         return Found("narrate", cue.start, cue.end)
     if cue.value in ("after_like", "after_reject") and words[i] in ("i", "we") and following[:1].isalnum() and following not in ("twice", "too", "once", "but", "and", "so"):
         return None
-    if words[i] == "did" and (i == 0 or not words[i - 1][:1].isalnum()) and cue.end == i + 1 and following not in FUNCTION:
+    if words[i] == "did" and "?" not in words[i:end] and (i == 0 or not words[i - 1][:1].isalnum()) and cue.end == i + 1 and following not in FUNCTION:
         return Found("seen", cue.start, cue.end)
     if words[i] == "finished" and kinds.get(i + 1) is not None:
         return None
@@ -183,7 +199,7 @@ def _next_state(state: Scope, cue: Found[Kind], words: list[str], states: list[S
         return Scope("reject" if cue.value == "like" else state.kind, state.start, f"{state.cue} {phrase}")
     if state.kind in _NEGATIVE and cue.value == "want" and phrase in ("with", "some", "just", "also", "either", "please", "who", "that are", "that is", "more", "something", "anything", "thats", "which is") and phrase not in ("just", "also", "please"):
         return Scope(state.kind, state.start, f"{state.cue} {phrase}")
-    if state.kind in ("drop", "seen", "unseen", "like", "narrate") and cue.value == "want" and phrase in ("with", "some", "who", "that are", "that is", "either", "more", "which is", "thats", "find", "keep", "need", "try", "just", "only", "have to be", "im", "i am", "at least"):
+    if state.kind in ("drop", "seen", "unseen", "like", "narrate") and cue.value == "want" and phrase in ("with", "some", "who", "that are", "that is", "either", "more", "which is", "thats", "find", "keep", "need", "try", "just", "only", "have to be", "im", "i am", "at least", "also", "please") and not (phrase in ("some", "more", "just", "only", "also", "please", "need", "try", "find") and state.kind in ("seen", "like") and False):
         return state
     if state.kind in _NEGATIVE and phrase in _EXAMPLES and words[cue.start - 1] not in ("i", "we", "they", "you", "but"):
         return state  # "not into horror like Saw"

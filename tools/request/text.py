@@ -96,9 +96,9 @@ class Text:
 
     @cached_property
     def is_cased(self) -> bool:
-        """Whether capitals mean something: some word has one, and some word has none."""
+        """Whether capitals mean something: some word has one at its head alone."""
         words = [t.raw for t in self.tokens if t.raw[:1].isalpha()]
-        return any(w[0].islower() for w in words) and any(w[0].isupper() for w in words)
+        return any(w[0].isupper() and (w[1:].islower() or len(w) == 1) for w in words)
 
     @cached_property
     def sentences(self) -> tuple[tuple[int, int], ...]:

@@ -124,7 +124,7 @@ WANT = (
 STOP = ("but", "however", "although", "though", "yet", "still", "otherwise", "except that", "because", "cause", "cuz", "since", "so", "then")
 # The speaker talks of something there, and wishes for nothing.
 NARRATE = (
-    "first is", "second is", "third is", "last is", "first was", "second was", "third was", "first one is", "second one is", "third one is", "first =", "second =", "=",     "it was", "it is", "its", "sounds like", "sound like", "looks like", "look like", "more than", "that was", "this was", "they were", "they are", "it looks", "that looks", "it sounds",
+    "first is", "second is", "third is", "last is", "first was", "second was", "third was", "first one is", "second one is", "third one is", "first =", "second =", "=",     "it was", "it is", "its", "sounds like", "sound like", "looks like", "look like", "more than", "that was", "this was", "they were", "they are", "it looks", "that looks", "that seems", "it sounds",
     "that sounds", "sounds", "looks", "it seems", "seems", "he was", "she was", "he is", "she is", "hes", "shes", "is it",
     "was it", "is that", "was that", "is this", "are they", "were they", "does it", "did it", "do you like", "do you love",
     "do you enjoy", "do you prefer", "did you like", "did you enjoy", "did you love", "what kind of", "what type of", "what sort of", "which kind of", "are you into", "how was", "it had",
@@ -142,7 +142,7 @@ BLOCK = (
     "im not picky", "not fussy", "not to mention", "nothing better than", "nothing beats", "no matter what", "dont care", "i dont care",
     "doesnt matter", "it doesnt matter", "do not care", "could care less", "not long ago", "not too long ago", "not just", "last but not least",
     "more or less", "would like to", "id like to", "like to", "like that", "like this", "like it", "like them", "like him", "like her", "would like it",
-    "seems like", "like i said", "what would you like", "feel like watching", "feels like",
+    "like i said", "what would you like", "feel like watching", "feels like",
     "anything like that", "something like that", "something like this", "stuff like that", "more like that", "more like this", "things like that", "like those", "like these",
     "movies like that", "movies like this", "films like that", "films like this", "likely", "what is it like", "whats it like",
     "you know", "no spoilers", "spoiler free", "i guess not", "maybe not", "of course not", "not exactly", "no not", "not from what", "less than",
@@ -159,6 +159,29 @@ WISH = (
     "watch with", "start watching", "to watch", "can watch", "wish to see", "wish to watch", "seeing", "interested in watching", "interested in seeing", "like to see", "like to watch",
     "would like to see", "would like to watch", "id like to see", "id like to watch", "rather watch", "rather see", "id rather watch", "id rather see", "love to see", "love to watch",
     "feel like watching", "watching", "enjoy watching", "like watching", "to hear", "to listen to", "listen to", "hoping to see", "hope to see", "trying to find", "in the mood to watch", "to play", "wanted to see",
+)  # fmt: skip
+
+# Cues that are no fixed phrase: regular expressions over the norm text.
+CUE_PATTERNS: tuple[tuple[str, str], ...] = (
+    (r"(?:the )?same (?:\w+ ){0,3}as", "like"),
+    (r"(?:favou?rites?|fav|fave|faves|favs)(?: (?!movie i|film i)\w+){0,4}? (?:is|are|was|were|include|includes|would be|has to be|have to be|:|=)", "like"),
+    (r"(?:last|recent|latest|first) (?:\w+ )?(?:one|movies?|films?|thing|show|series|album)(?: that)? (?:i|we|ive|weve)(?: \w+)? (?:watched|saw|seen|heard|finished)(?: \w+){0,3} (?:was|is|were|are)", "seen"),
+    (r"(?:have |ive |weve |has |i )?heard (?:\w+ )?(?:of|about|that|good|great|things|so much)", "unseen"),
+    (r"(?:thanks|thank you|ty|thx|appreciate)(?: \w+){0,3} for", "narrate"),
+    (r"(?:it|that|this|which|he|she|they)(?: \w+)? (?:seems?|sounds?|looks?|feels?)(?: \w+)? (?:like|as if)", "narrate"),
+    (r"(?:i|we)(?: (?:really|also|just|already|only|finally|recently))* (?:did see|did watch|did hear)", "seen"),
+    (r"(?:i|we)(?: (?:really|also|still|always|actually))* (?:do|did) (?:like|love|enjoy)", "like"),
+    (r"(?:dont|do not|didnt|did not|never|cant|doesnt|wont|isnt|not)(?: (?:really|usually|generally|particularly|especially|normally|often|even|actually|that|very|so|quite|always|ever|just|want to|wanna|need to|feel like|typically|all that))+ (?:like|love|enjoy|care for|into|watch|fan of|a fan of|big on|keen on|fond of|want|do|go for|get into|dig)(?! (?:to (?:say|know)))", "reject"),
+    (r"(?:am|im|are|were|weare|was|is|hes|shes|theyre|we)(?: (?:really|just|so|also|kind of|kinda|definitely|absolutely|honestly|generally|really just|all))* not(?: (?:really|that|very|so|too|much|all that|particularly|a big|a huge|big|quite|usually|exactly|much of))* (?:a fan of|a fan|fan of|into|in to|big on|keen on|fond of|interested in|in the mood for|a lover of|crazy about|up for|looking for|after|feeling|wanting)", "reject"),
+    (r"(?:not|isnt|arent|aint)(?: (?:really|exactly|quite|necessarily|too|that|very|so|all that|overly|super|particularly|terribly|at all))+", "not"),
+    (r"(?:would|could|i d|id|wouldnt|could) (?:do|live) without(?: the| any)?", "not"),
+    (r"(?:leave|keep|cut|take)(?: (?:out|off|away))? (?:all )?(?:the )?(?=\w+(?: \w+)? (?:out|off|away|away from)\b)", "not"),
+    (r"(?:nothing|none|anything) (?:\w+ )?(?:but|except|other than|besides|apart from)(?! (?:i|im|we|maybe))", "not"),
+    (r"everything (?:but|except)", "not"),
+    (r"nothing but", "want"),
+    (r"no (?:more |need for |need of |interest in |desire for )(?:the |any )?", "not"),
+    (r"(?:am|im|i) (?:\w+ )?(?:sick|tired|bored|fed up|done) (?:and tired )?(?:of|with)(?: watching| seeing| all the| all| these| the)*", "reject"),
+    (r"(?:without|minus|except|excluding|skip|avoid|no|not)(?: (?:any|all|the|too much|so much|much|more|of the|of that|those|these|that|your usual|a lot of|lots of))+", "not"),
 )  # fmt: skip
 
 # --- said after what they govern -----------------------------------------------------------------------------------
