@@ -31,6 +31,7 @@ class Subject:
     wish: Wish
     ledger: Ledger
     features: dict[str, float] = field(default_factory=dict)
+    place: int = 0  # 1-based, by score
 
     @property
     def title(self) -> str:

@@ -67,6 +67,7 @@ def _years(subject: Subject) -> Iterator[Fact]:
         form, asked = ("year_from", f"{low} or later") if low is not None else ("year_until", f"{high} or earlier")
     text = f"{subject.title} is from {year}; you asked for {asked}."
     values = {"year": str(year), "low": str(low or ""), "high": str(high or ""), "decade": _decade(low, high)}
+    values["noun"] = medium_name(subject.item.medium)
     form = "year_decade" if form == "year_in" and values["decade"] else form
     yield _fact(subject, form, "year", text, "year", 0.35, **values)
 

@@ -10,7 +10,7 @@ from tools.evidence.facts import Fact, Subject
 from tools.evidence.ledger import Ledger
 from tools.evidence.likeness import history_facts, likeness_facts
 from tools.evidence.limit_facts import limit_facts
-from tools.evidence.standing import standing_facts
+from tools.evidence.standing import rank_facts, standing_facts
 from tools.evidence.themes import theme_facts
 from tools.evidence.wording import Wording
 from tools.limits import Limits, receipts
@@ -66,11 +66,14 @@ class Teller:
 
     def subject(self, placed: Placed, item: Item) -> Subject:
         features = {name: float(v[placed.index]) for name, v in self._ranking.scored.features.items()}
-        return Subject(item, placed.row, self._ranking.wish, self._ledger, features)
+        return Subject(item, placed.row, self._ranking.wish, self._ledger, features, placed.was)
 
     def _reasons(self, subject: Subject) -> tuple[Reason, ...]:
         themes = () if self._poor else theme_facts(subject)
-        facts = [*themes, *likeness_facts(subject), *history_facts(subject), *limit_facts(subject)]
+        wishes = [*themes, *likeness_facts(subject)]
+        if not wishes and not self._poor:
+            wishes = list(rank_facts(subject))
+        facts = [*wishes, *history_facts(subject), *limit_facts(subject)]
         chosen = self._choose(facts + list(standing_facts(subject)))
         return self._wording.sentences(subject.item.id, chosen)
 

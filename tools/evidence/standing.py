@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from tools.candidates.popular import mean_rating
 from tools.evidence.facts import Fact, Subject
-from tools.evidence.naming import joined, medium_name, number, role_phrase, with_article
+from tools.evidence.naming import joined, medium_name, number, ordinal, role_phrase, tally, with_article
 from tools.evidence.quotes import leading_quote
 
 _GOOD = 0.7  # rating points above the library's mean from which a rating is worth a word
@@ -18,6 +18,17 @@ def standing_facts(subject: Subject) -> Iterator[Fact]:
     yield from _popularity(subject)
     yield from _about(subject)
     yield from _maker(subject)
+
+
+def rank_facts(subject: Subject) -> Iterator[Fact]:
+    """For a work that fits the wish all told, though no single word, theme or person says how."""
+    wish, fits = subject.wish, int(subject.wish.limits.mask.sum())
+    named = f"“{wish.theme}”" if wish.query else joined([item.title for item in wish.liked])
+    if named and subject.place:
+        place = ordinal(subject.place)
+        text = f"Of the {tally(fits)} that fit, {subject.title} comes {place} for {named}."
+        fact = subject.ledger.add("rank", text, "ranking", subject.item.id)
+        yield Fact("rank", {"place": place, "fits": tally(fits), "wish": named}, (fact,), 0.7)
 
 
 def _rating(subject: Subject) -> Iterator[Fact]:
