@@ -20,6 +20,7 @@ from tests.measure.record import Record
 PARTS: dict[str, tuple[str, Callable[[Data, Libraries], str]]] = {
     "search": ("Search", searching.run),
     "index": ("Indexing", indexing.run),
+    "whole": ("Indexing 36,273 films", indexing.run_whole),
     "memory": ("Memory", memory.run),
     "growth": ("Growth", growth.run),
     "turn": ("A turn with the local model", turns.run),

@@ -8,16 +8,20 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+import prompts
 from agent.answer import Answer
 from agent.usher import Usher
 from indexers.models import Item
 from indexers.reading.fold import fold
-from tests.evals.grounded import Part, glue, loose_numbers, loose_words, parts, sentences, stem
+from tests.evals.grounded import Part, loose_numbers, loose_words, parts, sentences, stem
 from tests.measure.libraries import Libraries
 from tests.measure.record import table
+from tools.models import Request
 
 REQUESTS = Path(__file__).parent / "sets" / "requests.txt"
 _OPENING_WORDS = 4
+_NAMES = prompts.phrases("names")
+_PLAIN = ("year decade 1920s 1930s 1940s 1950s 1960s 1970s 1980s 1990s 2000s 2010s 2020s",)
 _NUMBER = re.compile(r"\d+(?:[.,:]\d+)*")
 _NAME = re.compile(r"\b[A-Z][\w'’.-]*(?:[ -](?:of|the|and|de|la|von|van|[A-Z][\w'’.-]*))*")
 
@@ -83,21 +87,24 @@ def _reasons(entry: Part, items: Sequence[Item]) -> list[str]:
 
 
 def is_tied(told: Told, entry: Part) -> bool:
-    """Does a sentence of the entry speak of this request: a liked title, or a wish beyond genre and year?"""
+    """Does a sentence of the entry speak of this request? Genre and year do only where nothing else was asked for."""
     text = " ".join(_reasons(entry, told.items))
-    stems, asked = {stem(w) for w in fold(text).split()}, _asked(told)
-    if asked:
-        return bool(stems & asked)
-    return bool(stems & {stem(w) for w in fold(told.request).split()}) or bool(_NUMBER.search(text))
+    stems, request = {stem(w) for w in fold(text).split()}, told.answer.request
+    asked = _stems_of([request.query, *request.people, *told.liked, *_limit_words(request)])
+    plain = _stems_of([*request.genres, *request.media, *(_PLAIN if request.year_min or request.year_max else ())])
+    return bool(stems & (asked or plain)) or not (asked or plain)
 
 
-def _asked(told: Told) -> set[str]:
-    """Stems of what was wished: liked titles, people, words of the request that are no genre and claim something."""
-    request = told.answer.request
-    genres = {word for genre in request.genres for word in fold(genre).split()}
-    own = [w for w in fold(told.request).split() if w not in glue() and w not in genres and not w.isdigit()]
-    words = [request.query, *request.people, *request.like_unknown, *told.liked, *own]
-    return {stem(w) for text in words for w in fold(text).split() if len(w) > 2}
+def _limit_words(request: Request) -> list[str]:
+    """Words by which a sentence speaks of a limit."""
+    languages = [_NAMES["languages"].get(code, code) for code in request.languages]
+    countries = [_NAMES["countries"].get(code, code) for code in request.countries]
+    lengths = ["minutes hours short long"] if request.minutes_max or request.minutes_min else []
+    return [*languages, *countries, *lengths, *(["rating rated"] if request.rating_min else [])]
+
+
+def _stems_of(texts: Sequence[str]) -> set[str]:
+    return {stem(w) for text in texts for w in fold(text).split() if len(w) > 2 and w not in ("the", "and")}
 
 
 def run(libraries: Libraries, show: bool = False) -> str:

@@ -12,16 +12,19 @@ from pathlib import Path
 
 from agent.settings import Settings
 from agent.usher import Usher
-from indexers import vectors
+from indexers import encoders, vectors
+from indexers.encoders import TextEncoder
 from indexers.library import Library
 from indexers.pipeline import index, item_text
 from indexers.reading.items import READER
 from indexers.settings import LibrarySettings
 from indexers.sources import open_source
+from indexers.weights import Weights
 from tests.measure.data import Data
+from tests.measure.remembered import RememberingEncoder
 
 CACHE = Path(tempfile.gettempdir()) / "usher-measure"
-_COMPLETE = "complete"  # the file that says how long indexing took, written at its end
+_COMPLETE = "complete"  # a file written when the library is whole
 
 
 class Libraries:
@@ -36,12 +39,18 @@ class Libraries:
         if not (path / _COMPLETE).exists():
             for old in self.data.cache.glob(f"library-{name}-*"):
                 shutil.rmtree(old)
-            (path / _COMPLETE).write_text(str(build(path, items)))
+            self._build(path, items)
         return path
 
-    def seconds(self, name: str) -> float:
-        """How long that library took to index."""
-        return float((self.path(name) / _COMPLETE).read_text())
+    def _build(self, path: Path, items: Path) -> None:
+        settings = LibrarySettings()
+        weights = Weights(settings.weights, offline=True).path(settings.text)
+        encoder = RememberingEncoder(encoders.load(settings.text, weights), self.data.cache / "vectors.db")
+        try:
+            build(path, items, encoder)
+        finally:
+            encoder.close()
+        (path / _COMPLETE).touch()
 
     def usher(self, name: str) -> Usher:
         """The door to that library, with the planner; its next search pays for no loading."""
@@ -50,11 +59,11 @@ class Libraries:
         return usher
 
 
-def build(path: Path, items: Path, settings: LibrarySettings | None = None) -> float:
+def build(path: Path, items: Path, encoder: TextEncoder | None = None) -> float:
     """Index a .jsonl of items into a new library at `path`; the seconds it took."""
     print(f"indexing {items.name} ...", file=sys.stderr, flush=True)
     begun = time.monotonic()
-    with Library.open(path, settings or LibrarySettings(), create=True) as library:
+    with Library.open(path, LibrarySettings(), create=True, encoder=encoder) as library:
         index(library, open_source(items))
     return time.monotonic() - begun
 
