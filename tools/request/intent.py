@@ -130,6 +130,8 @@ def _wish(norm: str, facts: Facts) -> tuple[Intent, str | None]:
         return "recommend", None
     if _has(norm, r"\b(?:more|something|anything|stuff|ones?|movies?|films?|smth|others?) (?:\w+ )?(?:like|of) (?:the |number |no |#)?(?:first|second|third|fourth|fifth|last|1st|2nd|3rd|4th|\d\b|xtitle)|as good as xtitle"):
         return "recommend", None
+    if facts.titles and _has(norm, r"(?:similar to|along the lines of|in the vein of|between|same (?:\w+ ){0,3}as|(?:style|spirit|mold) of|reminiscent of|akin to|closest (?:match|thing) to|(?<!i )(?<!we )(?<!really )(?<!also )(?<!do )(?<!dont )(?<!they )(?<!you )(?<!didnt )like) xtitle") and not _has(norm, r"^(?:is|was|isnt|are)\b"):
+        return "recommend", None
     if facts.titles and _has(norm, r"(?:something|anything|stuff|movies?|films?|shows?|series|more|things?|one|ones|albums?|podcasts?|smth) (?:\w+ )?(?:like|similar to) xtitle"):
         return "recommend", None
     if _has(norm, r"^(?:meh|bleh|ugh|hm+|nah|no|ok|okay)? ?,? ?too (?!many|much)(?:slow|long|short|scary|sad|dark|loud|quiet|boring|weird|violent|old|new|fast|silly|serious|heavy|light|hard|easy|american|mainstream|obvious|\w+y)\b"):

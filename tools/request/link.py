@@ -14,7 +14,7 @@ from tools.request.state import TitleMention
 from tools.request.text import Text
 from tools.request.words.en import cues, genres, places
 from tools.request.words.en import titles as en
-from tools.request.words.en.common import FUNCTION, STOCK, WEAK_TITLE
+from tools.request.words.en.common import FUNCTION, STOCK, STUDIOS, WEAK_TITLE
 from tools.request.words.en.people import SHARED
 from tools.request.words.en.spelling import FREQUENT
 
@@ -110,7 +110,7 @@ class Linker:
             if stop <= len(tokens) and tokens[stop - 1].is_word and self.index.person(text.slice(start, stop)):
                 return True
         after = tokens[end] if end < len(tokens) else None
-        if after and tokens[start].raw[:1].isupper() and (after.raw in ("2", "3", "4", "5", "6") or after.raw in ("II", "III", "IV")):
+        if after and tokens[start].raw[:1].isupper() and (after.raw in ("2", "3", "4", "5", "6") or after.raw in ("II", "III", "IV")) and text.words(end + 1, end + 2) not in ("stars", "star", "out", "/", "and", "points", "half"):
             return True
         if after and after.is_word and text.is_cased and after.raw[:1].isupper() and after.norm not in WEAK_TITLE and after.norm not in _KINDS:
             return not any(self._rows(text, end, stop) for stop in range(end + 1, min(end + 6, len(tokens) + 1)))
@@ -183,7 +183,7 @@ class Linker:
                 year = Evidence.of(text, start, stop, []).year
                 rows = tuple(r for r, score in near if score == near[0][1])
                 return self._mention(text, start, stop, list(rows), year), spent
-            if not is_strong:
+            if not is_strong or text.tokens[stop - 1].raw[:1].isupper() or text.tokens[stop - 1].raw.isdigit():
                 break
         return None, spent
 
@@ -191,7 +191,7 @@ class Linker:
         """A title by its position and look (capitals, quotes, a year) that the catalogue does not have."""
         evidence = Evidence.of(text, start, end, [])
         words = [t.norm for t in text.tokens[start:end] if t.is_word]
-        if any(w in _KIND_NOUNS or w in ("like", "ones", "one", "them", "those", "it") for w in words) and not evidence.is_quoted:
+        if all(w in STUDIOS for w in words) or any(w in _KIND_NOUNS or w in ("like", "ones", "one", "them", "those", "it") for w in words) and not evidence.is_quoted:
             return None
         is_rare = any(w not in FREQUENT and w not in WEAK_TITLE and w not in _KINDS and not w.isdigit() for w in words)
         if not words or (all(w in WEAK_TITLE or w in _KINDS for w in words) and not evidence.is_quoted):
@@ -226,7 +226,10 @@ class Evidence:
     is_person: bool
     is_number: bool  # a year or a place in a list, more likely
     has_digits: bool
+    cased: bool
+    is_example: bool  # "films like X"
     is_sentence: bool  # everyday words, some in lower case: "I do"
+    is_studio: bool
     is_stock: bool  # a polite phrase
     is_subject: bool  # it opens the sentence and a verb follows: "Baywatch is funny"
     in_comparison: bool  # the message compares: "what's better, Alien or Aliens?"
@@ -264,8 +267,11 @@ class Evidence:
             is_person=" ".join(t.norm for t in tokens) in SHARED,
             is_number=len(tokens) == 1 and tokens[0].norm[:1].isdigit(),
             is_sentence=not content and any(t.raw[:1].islower() and t.norm not in _SMALL for t in tokens) and any(t.raw[:1].isupper() for t in tokens),
+            is_studio=len(tokens) == 1 and tokens[0].norm in STUDIOS,
             is_stock=" ".join(t.norm for t in tokens) in STOCK,
             is_subject=text.opens_sentence(start) and end < len(text.tokens) and text.tokens[end].norm in _VERBS,
+            cased=text.is_cased,
+            is_example=text.words(max(0, start - 1), start) == "like" and _is_preposition([t.norm for t in text.tokens], start, "like") and any(t.norm not in FUNCTION for t in tokens),
             has_digits=any(t.norm.isdigit() for t in tokens),
             in_comparison=_COMPARISON.search(text.norm) is not None,
             is_dated=_PARENTHESISED.match(text.norm[text.offsets[end - 1] + len(text.tokens[end - 1].norm) :]) is not None,
@@ -274,7 +280,7 @@ class Evidence:
 
     def accepts(self, is_recent: bool, is_reply: bool = False) -> bool:
         """Whether a title of the catalogue may be read here."""
-        if self.is_stock and not self.is_quoted and not self.is_dated:
+        if (self.is_stock or self.is_studio) and not self.is_quoted and not self.is_dated:
             return False
         if self.is_quoted or self.is_dated or (self.year and self.words < 3 and not self.has_capitals and not self.opens and self.lead == "strong") or (self.year and (self.lead or self.words > 1 or self.has_capitals or self.opens) and (self.lead or self.words > 1 or self.has_capitals)):
             return True
@@ -284,7 +290,7 @@ class Evidence:
             return True
         if not self.content:
             return self._accepts_weak(is_recent)
-        if is_recent or self.is_whole or self.lead == "strong" or (self.is_listed and (self.rare or self.has_capitals or self.words > 1)):
+        if is_recent or self.is_whole or self.lead == "strong" or (self.is_listed and (self.has_capitals if self.cased else self.rare or self.words > 1)):
             return True
         if self.words == 1 or (self.content == 1 and self.words <= 2 and not self.has_capitals):
             return (self.has_capitals and (self.lead == "loose" or self.is_followed)) or ((self.is_followed or self.is_subject and self.rare) and self.opens) or (self.is_subject and self.rare and self.words > 1) or (
@@ -301,7 +307,7 @@ class Evidence:
                 is_recent and self.has_capitals
             )
         return (self.has_capitals and (bool(self.lead) or self.words > 2 or is_recent)) or (
-            self.has_digits and self.words > 1 and self.lead == "strong"
+            (self.has_digits or self.is_example) and self.words > 1 and self.lead == "strong"
         ) or (
             self.words >= 3 and (is_recent or (self.lead == "strong" and self.words >= 4))
         )
@@ -386,8 +392,8 @@ def _whole(text: Text, start: int, end: int) -> bool:
 
 def _is_join(text: Text, end: int, start: int) -> bool:
     between = [t.norm for t in text.tokens[end:start]]
-    return bool(between) and len(between) <= 4 and all(w in (",", "and", "or", "&", "/", "the", "a", "also", "with", '"', "maybe", "even", "movie", "film", "vs", "then", "but") for w in between) and any(
-        w in (",", "and", "or", "/", "vs") for w in between
+    return bool(between) and len(between) <= 4 and all(w in (",", "and", "or", "&", "/", "meets", "the", "a", "also", "with", '"', "maybe", "even", "movie", "film", "vs", "then", "but") for w in between) and any(
+        w in (",", "and", "or", "/", "vs", "meets") for w in between
     )
 
 

@@ -104,7 +104,7 @@ def _walk(
         if cue.value.startswith("after_"):
             for place in range(_governed(words, segment, i, inside), i):
                 states[place] = Scope(cue.value, cue.start)
-            state, segment = _PLAIN, cue.end
+            state, segment = (Scope("narrate", cue.start) if cue.value in ("after_like", "after_reject") else _PLAIN), cue.end
         elif cue.value != "block":
             state = _next_state(state, cue, words, states)
             segment = cue.start if cue.value == "stop" or state.kind != "want" else segment
@@ -199,7 +199,9 @@ def _next_state(state: Scope, cue: Found[Kind], words: list[str], states: list[S
         return Scope("reject" if cue.value == "like" else state.kind, state.start, f"{state.cue} {phrase}")
     if state.kind in _NEGATIVE and cue.value == "want" and phrase in ("with", "some", "just", "also", "either", "please", "who", "that are", "that is", "more", "something", "anything", "thats", "which is") and phrase not in ("just", "also", "please"):
         return Scope(state.kind, state.start, f"{state.cue} {phrase}")
-    if state.kind in ("drop", "seen", "unseen", "like", "narrate") and cue.value == "want" and phrase in ("with", "some", "who", "that are", "that is", "either", "more", "which is", "thats", "find", "keep", "need", "try", "just", "only", "have to be", "im", "i am", "at least", "also", "please") and not (phrase in ("some", "more", "just", "only", "also", "please", "need", "try", "find") and state.kind in ("seen", "like") and False):
+    if state.kind in ("seen", "unseen", "like") and cue.value == "want" and phrase in ("find", "keep", "need", "try", "just", "only", "have to be", "im", "i am", "also", "please"):
+        return Scope(cue.value, cue.start, phrase)
+    if state.kind in ("drop", "seen", "unseen", "like", "narrate") and cue.value == "want" and phrase in ("with", "some", "who", "that are", "that is", "either", "more", "which is", "thats", "find", "keep", "need", "try", "just", "only", "have to be", "im", "i am", "at least", "also", "please"):
         return state
     if state.kind in _NEGATIVE and phrase in _EXAMPLES and words[cue.start - 1] not in ("i", "we", "they", "you", "but"):
         return state  # "not into horror like Saw"

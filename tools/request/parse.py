@@ -123,9 +123,11 @@ def _read_modes(text: Text, scopes: Scopes, found: list[Mention], titles: list[T
             mode = "drop" if mode == "drop" else "allow" if mode == "allow" else "want"
         if text.tokens[mention.start - 1].norm == "too" and mention.start and mention.slot in ("genres", "languages", "countries") and mode == "want":
             mode = "none"  # "too American", "too scary"
+        if mention.slot == "genres" and mode == "not" and text.tokens[mention.start - 1].norm == "less":
+            mode = "none"  # "less scary": a shade, no limit
         if mention.slot == "media" and mode == "want" and _is_definite(text, mention, titles):
             mode = "none"
-        if mention.slot == "media" and mode == "not" and not _is_barred(text, scopes, mention):
+        if mention.slot == "media" and mode == "not" and not _is_barred(text, scopes, mention, found):
             mode = "none"
         if mention.slot == "order" and mode == "allow" or mention.slot == "count" and scopes.at(mention.start).kind not in ("want", "wish", "block", "stop"):
             mode = "none"
@@ -153,10 +155,10 @@ def _is_measure(text: Text, mention: Mention) -> bool:
     return mention.start > 0 and text.tokens[mention.start - 1].norm in ("an", "per", "each", "every", "two", "three", "few", "of")
 
 
-def _is_barred(text: Text, scopes: Scopes, mention: Mention) -> bool:
+def _is_barred(text: Text, scopes: Scopes, mention: Mention, found: list[Mention]) -> bool:
     """ "no films", "not a series": the medium itself is unwanted; in "no films like X", "no scary films" it is not."""
     before = mention.start - 1
-    while before >= 0 and text.tokens[before].norm in ("a", "an", "any", "the", "more", "another", "or", "nor", "and", ",", "podcasts", "series", "films", "movies", "shows", "albums", "songs"):
+    while before >= 0 and text.tokens[before].norm in ("a", "an", "any", "the", "more", "another", "or", "nor", "and", ",") or before >= mention.start - 4 and any(before in range(m.start, m.end) for m in found if m.slot in ("media", "genres")):
         before -= 1
     after = text.tokens[mention.end].norm if mention.end < len(text.tokens) else "."
     return before in scopes.cue_tokens and (not after[:1].isalnum() or after in ("and", "or", "nor", "please", "pls", "ever", "tonight", "for", "today", "this", "but", "just", "only", "again", "now", "then", "at", "anymore"))
@@ -202,6 +204,8 @@ def _assemble(
         only_title=only_title,
     )  # fmt: skip
     intent, attribute = intents.find_intent(norm, facts)
+    if intent == "chat" and titles and all(t.role == "none" and _opens(text, t, titles) for t in titles) and len(norm.split()) <= 8 + 2 * len(titles):
+        intent = "recommend"
     if only_title or intent == "recommend":
         titles = [
             replace(t, role="like") if t.role == "none" and (only_title or scopes.at(t.start).kind in ("want", "after_like") and _opens(text, t, titles)) else t

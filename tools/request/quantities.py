@@ -270,6 +270,9 @@ _AGES = (
     rf"(?:for|with|by|and) (?:(?:my|a|an|our|the|his|her|their|some|two|three|twin|little) )*(?P<n>\d\d?|{_WORD_NUMBERS}) (?:and (?P<m>\d\d?) )?(?:years?|yrs?|yr) olds?",
     rf"(?P<n>\d\d?|{_WORD_NUMBERS}) (?:years?|yrs?|yr) old (?:\w+ )?{en.CHILD}",
     rf"{en.CHILD} (?:is|are|turns?|turned|turning|just|about to|will be|only|aged?|ages|of|who is|who are|whos|thats|,)* ?(?:age )?(?P<n>\d\d?)(?: (?:and|to|-|or) (?P<m>\d\d?))?(?: (?:years?|yrs?)(?: olds?)?)?(?! minutes?| mins?| hours?| min)",
+    rf"{en.CHILD} (?:is|are|turns?|turned|just turned|is only|aged|of) (?P<n>{_WORD_NUMBERS})(?! (?:of|movies?|films?|hours?|minutes?|more|other))",
+    rf"{en.CHILD} \( (?P<n>\d\d?)(?: (?:and|,) (?P<m>\d\d?))? \)",
+    r"(?:nothing|not|no|none) (?:above|over|beyond|higher than|stronger than|rated above|rated over|more than) (?:a |an )?(?P<n>12a?|15|16|18|1[0-7]|[5-9])(?: certificate| rating| rated)",
     r"(?P<n>\d\d?)(?: and (?P<m>\d\d?))? ?(?:yo|y o|yrs old|year olds?|yr olds?)",
     rf"{en.CHILD} (?:under|below|up to|younger than) (?:age |the age of )?(?P<n>\d\d?)",
     r"(?:suitable|ok|okay|appropriate|fine|safe|good|right) for (?:a |an |ages? |kids (?:of|aged) |someone )*(?P<n>\d\d?)(?! minutes| mins| hours)",
@@ -336,6 +339,29 @@ def _counts(text: Text) -> Iterator[Mention]:
         yield _mention(text, "count", (2, 2), *match.span())
 
 
+_MONTHS = {m: n for n, names in enumerate("january jan;february feb;march mar;april apr;may;june jun;july jul;august aug;september sep sept;october oct;november nov;december dec".split(";"), start=1) for m in names.split()}
+_WEEKDAYS = {d: n for n, d in enumerate("monday tuesday wednesday thursday friday saturday sunday".split())}
+_ADDED_SINCE = re.compile(
+    rf"(?:added|imported|bought|new (?:in|to) (?:my|the|our) library|new (?:here|arrivals)|new additions|add|arrived|came in)(?: \w+){{0,4}}? (?:since|after|from|on|in) "
+    rf"(?:(?P<iso>20\d\d - \d\d? - \d\d?)|(?:the )?(?P<d>\d\d?)(?:st|nd|rd|th)?(?: of)? (?P<m>{'|'.join(_MONTHS)})(?: ,? ?(?P<y>20\d\d))?|(?P<m2>{'|'.join(_MONTHS)})(?: (?P<d2>\d\d?)(?:st|nd|rd|th)?(?!\d))?(?: ,? ?(?P<y2>20\d\d))?|(?P<w>{'|'.join(_WEEKDAYS)})|(?P<y3>20\d\d))(?!\w)"
+)  # fmt: skip
+
+
+def _since_date(match: re.Match[str], now: datetime) -> str:
+    """ISO date of "since 1 March", "since Monday", "since June", the last one before now."""
+    if match["iso"]:
+        year, month, day = (int(part) for part in match["iso"].split(" - "))
+        return f"{year:04}-{month:02}-{day:02}"
+    if match["w"]:
+        return (now - timedelta(days=(now.weekday() - _WEEKDAYS[match["w"]]) % 7 or 7)).date().isoformat()
+    if match["y3"]:
+        return f"{match['y3']}-01-01"
+    month, day = _MONTHS[match["m"] or match["m2"]], int(match["d"] or match["d2"] or 1)
+    said = match["y"] or match["y2"]
+    year = int(said) if said else now.year - ((month, day) > (now.month, now.day))
+    return f"{year:04}-{month:02}-{min(day, 31):02}"
+
+
 _DAYS = {"day": 1, "week": 7, "fortnight": 14, "month": 30, "year": 365}
 _ADDED = re.compile(
     rf"(?:added|got|imported|bought|put in|new in my library|i added)(?: \w+){{0,4}}? (?:in |within |over |during |since )?"
@@ -344,6 +370,8 @@ _ADDED = re.compile(
 
 
 def _added(text: Text, now: datetime) -> Iterator[Mention]:
+    for match in _ADDED_SINCE.finditer(text.norm):
+        yield Mention("added_after", (_since_date(match, now),), *text.span(match))
     for match in _ADDED.finditer(text.norm):
         count = _number(match["n"]) if match["n"] else 1
         days = {"today": 0, "yesterday": 1}.get(match["which"], _DAYS.get(match["unit"] or "", 0) * count)

@@ -44,7 +44,9 @@ STOCK = frozenset(
     sounds good;well done;so long;no problem;of course;my pleasure;good times;good news;some good;the other one;the one;another one;the first;the second;the third;the last;the end;the movie
     the film;good one;this one;that one;stay safe;never mind;what if;what else;why not;not yet;any good;not really;at least;so far;the two;both of us;all of us;the original;you know""".replace("\n", ";").replace("    ", "").split(";")
 )
+STUDIOS = frozenset("hollywood bollywood nollywood disney pixar marvel netflix hbo dc ghibli dreamworks lifetime hallmark hulu amazon apple bbc a24 blumhouse mcu".split())
 # Titles of these words alone are titles only in quotes, with a year, or as a capital in the middle of a sentence.
-WEAK_TITLE = FUNCTION | REQUEST_WORDS
+_SAYINGS = frozenset("hated hate loathe despise adore adored avoid skip dislike disliked exclude without minus blown finished binged rewatched forget never fallen asleep".split())
+WEAK_TITLE = FUNCTION | REQUEST_WORDS | _SAYINGS
 
 GREETINGS = frozenset("hi hello hey hiya heya howdy yo hola greetings morning evening afternoon sup hai hii hallo".split())

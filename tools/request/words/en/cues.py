@@ -49,7 +49,7 @@ REJECT = (
     "not interested at all in", "not at all interested in",
 )  # fmt: skip
 LIKE = (
-    "loved him in", "loved her in", "liked him in", "liked her in", "like him in", "love him in", "love her in", "loved them in",
+    "in between", "something between", "halfway between", "meets",     "loved him in", "loved her in", "liked him in", "liked her in", "like him in", "love him in", "love her in", "loved them in",
     "like", "likes", "liked", "love", "loves", "loved", "loving", "luv", "adore", "adored", "enjoy", "enjoys", "enjoyed",
     "enjoying", "similar to", "similar with", "similiar to", "simular to", "akin to", "in the vein of", "in the style of",
     "in the spirit of", "along the lines of", "on the lines of", "reminiscent of", "reminds me of", "remind me of",
@@ -61,7 +61,7 @@ LIKE = (
     "favorite movie of all time is", "favorites like", "really into", "im into", "i am into", "as was", "in the same vein as",
     "same kind as", "the next", "another", "a bit like", "kind of like", "sort of like", "more like", "much like", "just like",
     "things like", "close to", "closest to", "resembles", "resembling", "inspired by", "match to", "match for", "going back to", "go back to", "used to watch", "cross between",
-    "mix of", "mixture of", "meets", "enjoyed watching", "liked watching", "loved watching", "love watching", "recently loved",
+    "mix of", "mixture of", "enjoyed watching", "liked watching", "loved watching", "love watching", "recently loved",
     "partial to", "favorite was", "favourite was", "favorites were", "if i liked", "if you liked", "fond of",
     "because i liked", "because i loved", "since i liked", "matches", "matching", "in line with", "as good as", "feels like",
     "favorite movie was", "favourite film was", "favorite movies include", "favourite films include", "prefer",
