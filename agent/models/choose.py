@@ -59,7 +59,7 @@ def choose(settings: ModelSettings, weights: Weights) -> Chosen:
     """
     wanted = settings.model.strip()
     if wanted == "planner":
-        return planner("the planner was asked for")
+        return planner("It was asked for.")
     if wanted.startswith(("http://", "https://")):
         return _remote(settings, wanted)
     if wanted == "auto":

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import contextlib
+import queue
 import sys
 import threading
 import uuid
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -20,7 +21,7 @@ from agent.settings import Settings
 from indexers.errors import UsherError
 
 if TYPE_CHECKING:
-    from agent.answer import Answer
+    from agent.answer import Answer, Event
     from agent.faces.remote import RemoteUsher
     from agent.usher import Message, Usher
 
@@ -139,8 +140,8 @@ class Talk:
         from agent.answer import Done
 
         events = self._usher.stream(talk, person=self._user, conversation=self._conversation)
-        with contextlib.closing(events), self._paper() as paper:
-            for event in events:
+        with contextlib.closing(_in_background(events)) as told, self._paper() as paper:
+            for event in told:
                 paper.show(event)
                 if isinstance(event, Done):
                     return event.answer
@@ -172,6 +173,33 @@ class Talk:
             self._usher.use(chosen(settings, weights_of(settings)))
         now = self._usher.chosen
         print(f"{now.name} answers ({now.server})." + (f" {now.why_not_better}" if now.why_not_better else ""))
+
+
+def _in_background(events: Generator[Event, None, None]) -> Generator[Event, None, None]:
+    """The same events, from a thread: Ctrl-C need not wait for what a model is about to say."""
+    told: queue.SimpleQueue[Event | BaseException | None] = queue.SimpleQueue()
+    is_stopped = threading.Event()
+
+    def pump() -> None:
+        try:
+            for event in events:
+                if is_stopped.is_set():
+                    break
+                told.put(event)
+        except BaseException as error:  # it is raised where the person is told
+            told.put(error)
+        finally:
+            events.close()
+            told.put(None)
+
+    threading.Thread(target=pump, daemon=True).start()
+    try:
+        while (event := told.get()) is not None:
+            if isinstance(event, BaseException):
+                raise event
+            yield event
+    finally:
+        is_stopped.set()
 
 
 def _new_id() -> str:

@@ -110,6 +110,8 @@ def chosen(settings: Settings, weights: Weights) -> Chosen:
             if model != "auto":
                 raise
             return planner(str(error))
+        if sys.stderr.isatty():
+            print(f"Loading {name} ...", file=sys.stderr)
     return choose(settings.chat, weights)
 
 

@@ -45,10 +45,10 @@ class Terminal:
         from rich.live import Live
 
         self._console = console
-        self._live = Live(self._waiting(), console=console, transient=True, refresh_per_second=10)
         self._picks: Sequence[Pick] = ()
         self._told = 0
         self._has_said = False
+        self._live = Live(self._waiting(), console=console, transient=True, refresh_per_second=10)
 
     def __enter__(self) -> Self:
         self._console.print()
@@ -93,7 +93,7 @@ class Terminal:
         if self._told < len(self._picks):
             rows = pick_rows(self._picks, self._told)
             return Group("", rows) if self._has_said and not self._told else rows
-        return Spinner("dots", style="cyan") if not self._has_said else ""
+        return Spinner("dots", "[dim]looking[/dim]", style="cyan") if not self._has_said else ""
 
     def _end(self, answer: Answer) -> None:
         self._told = len(self._picks)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import shutil
 import sys
+import textwrap
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -47,7 +49,8 @@ def heading(pick: Pick) -> str:
 
 
 def print_explanation(explanation: Explanation) -> None:
-    print(explanation.text)
+    width = shutil.get_terminal_size().columns if sys.stdout.isatty() else sys.maxsize
+    print(textwrap.fill(explanation.text, width))
     for part in sorted(explanation.contributions, key=lambda c: -abs(c.value)):
         fact = explanation.evidence.get(part.evidence)
         print(f"  {part.value:+.3f}  {part.name}{f': {fact.text}' if fact else ''}")
@@ -71,9 +74,9 @@ def grid(rows: Sequence[tuple[str, str]], *, wrap: bool = True) -> Table:
     """Numbered lines; long ones hang under their own text."""
     from rich.table import Table
 
-    drawn = Table(box=None, show_header=False, pad_edge=False, padding=(0, 1, 0, 0))
-    drawn.add_column(justify="right", style="bold cyan", min_width=2)
-    drawn.add_column(no_wrap=not wrap, overflow="fold" if wrap else "ellipsis")
+    drawn = Table(box=None, show_header=False, pad_edge=False, padding=(0, 1, 0, 0), expand=True)
+    drawn.add_column(justify="right", style="bold cyan", width=2, no_wrap=True)
+    drawn.add_column(ratio=1, no_wrap=not wrap, overflow="fold" if wrap else "ellipsis")
     for row in rows:
         drawn.add_row(*row)
     return drawn
