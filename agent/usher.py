@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import re
 import threading
 import unicodedata
 import uuid
@@ -34,6 +35,7 @@ DEFAULT_PICKS = 5
 MAX_PICKS = 100
 MIN_SHOWN = 3
 Message = Mapping[str, str]
+_HALF = re.compile("[\ud800-\udfff]")
 
 
 class Usher:
@@ -243,7 +245,7 @@ def _checked(messages: str | Sequence[Message]) -> list[dict[str, str]]:
 
 def _plain(text: str) -> str:
     """Without halves of characters, which no file and no model could take."""
-    return text.encode("utf8", "replace").decode("utf8")
+    return _HALF.sub("\ufffd", text)
 
 
 def _is_binary(text: str) -> bool:

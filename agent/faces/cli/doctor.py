@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import typer
+from dataclasses import asdict
 
 from agent.faces.cli.options import Json, Library, Model, Offline
 from agent.faces.cli.show import as_json
@@ -13,11 +13,11 @@ def doctor(json_: Json = False, library: Library = None, model: Model = None, of
     from agent.doctor import examine
 
     findings = examine({"library": library, "model": model, "offline": offline or None})
+    if json_:
+        as_json({"findings": [asdict(finding) for finding in findings]})
+        return
     section = ""
     for finding in findings:
-        if json_:
-            as_json(finding.__dict__)
-            continue
         if finding.section != section:
             section = finding.section
             print(f"\n{section}")
@@ -25,4 +25,3 @@ def doctor(json_: Json = False, library: Library = None, model: Model = None, of
         print(f"  {mark} {finding.name}: {finding.value}" + (f"  ({finding.source})" if finding.source else ""))
         if finding.cure:
             print(f"     cure: {finding.cure}")
-    raise typer.Exit(0)

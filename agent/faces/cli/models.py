@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
+
 import typer
 
 from agent.faces.cli.door import fetch, settings_of, weights_of
@@ -18,14 +20,13 @@ def list_(json_: Json = False) -> None:
     from indexers.weights import list_models, machine_memory_mb
 
     rows = list_models(weights_of(settings_of()), ram_mb=machine_memory_mb())
+    if json_:
+        as_json({"models": [asdict(row) for row in rows]})
+        return
     for row in rows:
-        if json_:
-            as_json({**row.__dict__})
-            continue
         mark = "*" if row.recommended else " "
         print(f"{mark} {row.name:32} {row.bytes / 1e6:8,.0f} MB  {row.state:8} {row.licence:12} {row.purpose}")
-    if not json_:
-        print("* suits this machine; fetch one with: usher models get NAME")
+    print("* suits this machine; fetch one with: usher models get NAME")
 
 
 @models.command()
