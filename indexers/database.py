@@ -1,4 +1,4 @@
-"""A SQLite file with numbered migrations: one connection a thread, one writer at a time."""
+"""A SQLite file with numbered migrations, many readers and one writer at a time."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ def plainly(path: Path) -> Iterator[None]:
 
 def sentence(path: Path, error: BaseException) -> LibraryError:
     """The LibraryError that says in one sentence what `error` means for the library at `path`."""
-    text = str(getattr(error, "strerror", None) or error)
+    text = str(getattr(error, "strerror", None) or error).strip().split("\n")[0][:200].rstrip(".")
     low = text.lower()
     if "malformed" in low or "not a database" in low:
         return LibraryDamaged(f"The library {path} is damaged: {text}.", cure="Restore it from a backup.")
@@ -53,45 +53,37 @@ def sentence(path: Path, error: BaseException) -> LibraryError:
 
 
 class Database:
-    """`migrations[i]` takes the file from version i to i + 1. Raises LibraryTooNew, LibraryDamaged, LibraryError."""
+    """`migrations[i]` takes the file from version i to i + 1. Raises LibraryTooNew, LibraryDamaged, LibraryError.
+
+    Any thread may read and write: each reading borrows a connection, writings come one after the other.
+    """
 
     def __init__(self, path: Path, migrations: Sequence[str]) -> None:
         self.path = path
-        self._local = threading.local()
-        self._opened: list[sqlite3.Connection] = []
+        self._idle: list[sqlite3.Connection] = []
         self._writing = threading.RLock()
         refuse_newer(path, len(migrations))
-        with plainly(path.parent):
-            self._migrate(migrations)
-
-    def _migrate(self, migrations: Sequence[str]) -> None:
-        connection = self.reader()
-        (version,) = connection.execute("PRAGMA user_version").fetchone()
-        if version > len(migrations):
+        try:
+            with self.reading() as connection:
+                self._migrate(connection, migrations)
+        except BaseException:
             self.close()
-            raise _too_new(self.path)
-        for number in range(version, len(migrations)):
-            connection.executescript(f"BEGIN IMMEDIATE;{migrations[number]};PRAGMA user_version={number + 1};COMMIT;")
-
-    def reader(self) -> sqlite3.Connection:
-        """This thread's connection."""
-        connection: sqlite3.Connection | None = getattr(self._local, "connection", None)
-        if connection is None:
-            connection = sqlite3.connect(
-                self.path, isolation_level=None, check_same_thread=False, timeout=30, cached_statements=512
-            )
-            connection.executescript(
-                "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA secure_delete=ON; PRAGMA foreign_keys=ON;"
-            )
-            self._local.connection = connection
-            self._opened.append(connection)
-        return connection
+            raise
 
     @contextmanager
-    def writer(self) -> Iterator[sqlite3.Connection]:
-        """A transaction: committed at the end, rolled back on an error. One at a time."""
-        with self._writing, plainly(self.path.parent):
-            connection = self.reader()
+    def reading(self) -> Iterator[sqlite3.Connection]:
+        """A connection for this thread, given back at the end; fetch all of a result within."""
+        with plainly(self.path.parent):
+            connection = self._idle.pop() if self._idle else self._connect()
+            try:
+                yield connection
+            finally:
+                self._idle.append(connection)
+
+    @contextmanager
+    def writing(self) -> Iterator[sqlite3.Connection]:
+        """A transaction: committed at the end, rolled back on an error."""
+        with self._writing, self.reading() as connection:
             connection.execute("BEGIN IMMEDIATE")
             try:
                 yield connection
@@ -102,7 +94,20 @@ class Database:
                 raise
 
     def close(self) -> None:
-        """Close the connections of all threads; the file is left without a WAL."""
-        while self._opened:
-            self._opened.pop().close()
-        self._local = threading.local()
+        """Close what is not in use; the last connection to close takes the WAL with it."""
+        while self._idle:
+            self._idle.pop().close()
+
+    def _connect(self) -> sqlite3.Connection:
+        connection = sqlite3.connect(self.path, isolation_level=None, check_same_thread=False, timeout=30)
+        connection.executescript(
+            "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA secure_delete=ON; PRAGMA foreign_keys=ON;"
+        )
+        return connection
+
+    def _migrate(self, connection: sqlite3.Connection, migrations: Sequence[str]) -> None:
+        (version,) = connection.execute("PRAGMA user_version").fetchone()
+        if version > len(migrations):
+            raise _too_new(self.path)
+        for number in range(version, len(migrations)):
+            connection.executescript(f"BEGIN IMMEDIATE;{migrations[number]};PRAGMA user_version={number + 1};COMMIT;")

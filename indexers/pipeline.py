@@ -76,7 +76,7 @@ def stream(library: Library, source: Source) -> Generator[Step, None, IndexRepor
         run.remove_gone()
     if run.report.added:
         yield Step(total, total, "linking histories")
-        run.report.linked = library.people.link(matcher(library.catalogue))
+        run.report.linked = library.people.link(lambda: matcher(library.catalogue))
     run.report.bad.sort(key=lambda line: line.number)
     run.report.seconds = time.monotonic() - begun
     return run.report

@@ -42,6 +42,10 @@ class Sidecar:
             return slots[int(seqs[0]) : int(seqs[-1]) + 1]
         return slots[seqs]
 
+    def __len__(self) -> int:
+        """Slots in the file."""
+        return os.fstat(self._file).st_size // self._slot_bytes
+
     def close(self) -> None:
         os.close(self._file)
 
@@ -54,7 +58,7 @@ class Sidecar:
         return self._map
 
     def _mapped(self) -> Matrix:
-        slots = os.fstat(self._file).st_size // self._slot_bytes
+        slots = len(self)
         if not slots:
             return np.empty((0, self._dim), np.float32)
         mapped = mmap.mmap(self._file, slots * self._slot_bytes, access=mmap.ACCESS_READ)

@@ -20,6 +20,7 @@ from numpy.typing import NDArray
 
 from indexers.catalogue import Catalogue, Columns, Mask, Rows
 from indexers.database import sentence
+from indexers.errors import LibraryDamaged, LibraryError
 from indexers.sidecar import Matrix, Sidecar
 
 if TYPE_CHECKING:
@@ -53,6 +54,7 @@ class VectorStore:
 
     def __init__(self, library: Path, catalogue: Catalogue, exact_below: int) -> None:
         self._library, self._catalogue, self.exact_below = library, catalogue, exact_below
+        self._chroma_folder = library / "chroma"
         self._client: Client | None = None
         self._lock = threading.Lock()
         self.text = self._open("text")
@@ -76,16 +78,21 @@ class VectorStore:
         """Imported and opened when first needed: that takes a second."""
         with self._lock:
             if self._client is None:
-                import chromadb
-                from chromadb.config import Settings
-
-                settings = Settings(anonymized_telemetry=False)
-                try:
-                    client = chromadb.PersistentClient(str(self._library / "chroma"), settings=settings)
-                except Exception as error:  # Chroma raises its Rust side's errors under many names
-                    raise sentence(self._library, error) from error
-                self._client = cast("Client", client)
+                self._client = self._connected()
             return self._client
+
+    def _connected(self) -> Client:
+        import chromadb
+        from chromadb.api.shared_system_client import SharedSystemClient
+        from chromadb.config import Settings
+
+        path = str(self._chroma_folder)
+        try:
+            return cast("Client", chromadb.PersistentClient(path, settings=Settings(anonymized_telemetry=False)))
+        except Exception as error:  # Chroma raises its Rust side's errors under many names
+            # Chroma keeps a system that failed to start, and would hand it out again.
+            SharedSystemClient._identifier_to_system.pop(path, None)
+            raise self.sentence(error) from error
 
     @contextmanager
     def writing(self) -> Iterator[None]:
@@ -100,11 +107,22 @@ class VectorStore:
         marker.unlink()
 
     def heal(self) -> None:
-        """Bring Chroma, sidecar and catalogue into step, if an index was cut off."""
+        """Bring Chroma, sidecar and catalogue into step, if an index was cut off or one of them was deleted."""
         marker = self.folder() / _UNFINISHED
-        if marker.exists():
+        if marker.exists() or self.text.is_torn:
             self.text.heal()
-            marker.unlink()
+            marker.unlink(missing_ok=True)
+
+    def has_chroma(self) -> bool:
+        return self._chroma_folder.exists()
+
+    def sentence(self, error: Exception) -> LibraryError:
+        """What an error of Chroma means for the person who reads it."""
+        said = sentence(self._library, error)
+        if not isinstance(said, LibraryDamaged):
+            return said
+        cure = "Delete that folder: it is made anew from the file beside it."
+        return LibraryDamaged(f"The vectors in {self._chroma_folder} are damaged.", cure=cure)
 
     def close(self) -> None:
         self.text.close()
@@ -177,6 +195,13 @@ class Collection:
     def count(self) -> int:
         return int(self._chroma().count()) if self.stamp else 0
 
+    @property
+    def is_torn(self) -> bool:
+        """Chroma or the sidecar is gone or cut short, as far as can be told without opening them."""
+        if self._sidecar is None:
+            return False
+        return not self._store.has_chroma() or len(self._sidecar) <= self._catalogue.last_seq()
+
     def heal(self) -> None:
         """Chroma gets what only the sidecar has and the other way; what neither has is marked to be encoded again."""
         if self._sidecar is None:
@@ -242,14 +267,18 @@ class Collection:
         with self._lock:
             if self._opened is None:
                 configuration = cast("CreateCollectionConfiguration", {"hnsw": _HNSW})
-                self._opened = client.get_or_create_collection(
-                    self._name, embedding_function=None, metadata=asdict(self.stamp), configuration=configuration
-                )
+                try:
+                    self._opened = client.get_or_create_collection(
+                        self._name, embedding_function=None, metadata=asdict(self.stamp), configuration=configuration
+                    )
+                except Exception as error:
+                    raise self._store.sentence(error) from error
             return self._opened
 
     def _guarded(self, verb: str, **values: Any) -> None:
         """A write to Chroma; what it raises, under whatever name, becomes one sentence."""
+        write = getattr(self._chroma(), verb)
         try:
-            getattr(self._chroma(), verb)(**values)
+            write(**values)
         except Exception as error:
-            raise sentence(self._store.folder().parent, error) from error
+            raise self._store.sentence(error) from error

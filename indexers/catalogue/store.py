@@ -17,7 +17,7 @@ from indexers.catalogue import words
 from indexers.catalogue.columns import Columns, Mask, Rows, build_columns
 from indexers.catalogue.schema import MIGRATIONS
 from indexers.catalogue.titles import TitleIndex
-from indexers.database import Database, plainly
+from indexers.database import Database
 from indexers.models import Item
 
 _AT_ONCE = 500  # ids a query; SQLite takes 32,766
@@ -47,7 +47,6 @@ class Catalogue:
 
     def __init__(self, path: Path) -> None:
         self._database = Database(path, MIGRATIONS)
-        self._path = path.parent
         self._building = threading.Lock()
         self._columns: Columns | None = None
         self._titles: tuple[int, TitleIndex] | None = None
@@ -73,8 +72,8 @@ class Catalogue:
         with self._building:
             if self._columns is None or self._columns.generation != self.generation:
                 generation = self.generation
-                with plainly(self._path):
-                    stored = self._database.reader().execute("SELECT seq, item FROM items ORDER BY seq")
+                with self._database.reading() as connection:
+                    stored = connection.execute("SELECT seq, item FROM items ORDER BY seq")
                     self._columns = build_columns(generation, stored)
             return self._columns
 
@@ -88,16 +87,16 @@ class Catalogue:
 
     def words(self, query: str, limit: int) -> list[tuple[int, float]]:
         """(row of `columns()`, score 0..1), best first: items that carry any of the words. Any text is safe."""
-        with plainly(self._path):
-            found = words.search(self._database.reader(), query, limit)
+        with self._database.reading() as connection:
+            found = words.search(connection, query, limit)
         seqs = np.array([seq for seq, _ in found], np.int64)
         rows, here = self._rows(seqs)
         return [(int(row), score) for row, (_, score), is_here in zip(rows, found, here, strict=True) if is_here]
 
     def contains(self, phrase: str) -> Rows:
         """int32 rows of `columns()`, ascending: items whose text, keywords or title carry the word or phrase."""
-        with plainly(self._path):
-            found = words.containing(self._database.reader(), phrase)
+        with self._database.reading() as connection:
+            found = words.containing(connection, phrase)
         rows, here = self._rows(np.array(found, np.int64))
         return rows[here]
 
@@ -123,6 +122,10 @@ class Catalogue:
     def count(self) -> int:
         return int(self._read("SELECT count(*) FROM items")[0][0])
 
+    def last_seq(self) -> int:
+        """The highest seq; 0 where there is no item."""
+        return int(self._read("SELECT ifnull(max(seq), 0) FROM items")[0][0])
+
     def seqs(self) -> dict[str, int]:
         """Every id with its seq."""
         return dict(self._read("SELECT id, seq FROM items"))
@@ -135,7 +138,7 @@ class Catalogue:
     @contextmanager
     def change(self) -> Iterator[Change]:
         """A transaction that grows `generation` by one; rolled back on an error."""
-        with self._database.writer() as connection:
+        with self._database.writing() as connection:
             yield Change(connection)
             connection.execute("UPDATE meta SET value = value + 1 WHERE key = 'generation'")
         self.generation += 1
@@ -144,8 +147,8 @@ class Catalogue:
         self._database.close()
 
     def _read(self, query: str, values: Sequence[object] = ()) -> list[tuple[Any, ...]]:
-        with plainly(self._path):
-            return self._database.reader().execute(query, values).fetchall()
+        with self._database.reading() as connection:
+            return connection.execute(query, values).fetchall()
 
     def _rows(self, seqs: NDArray[np.int64]) -> tuple[Rows, Mask]:
         """Rows of `seqs` in the columns, and which are there: one may be newer than the columns."""

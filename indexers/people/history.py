@@ -51,7 +51,7 @@ class Person:
             (self.name, _key(key, one), one.item, one.kind, one.at.timestamp() if one.at else None, _dump(one))
             for one in interactions
         ]
-        with self._writable().writer() as connection:
+        with self._writable().writing() as connection:
             before = connection.total_changes
             connection.executemany(
                 "INSERT OR IGNORE INTO interactions (person, key, item, kind, at_s, interaction) "
@@ -66,7 +66,7 @@ class Person:
 
     def add_rule(self, rule: Rule) -> None:
         """Store a rule; one of the same slot and value is replaced."""
-        with self._writable().writer() as connection:
+        with self._writable().writing() as connection:
             connection.execute(
                 "INSERT OR REPLACE INTO rules VALUES (?, ?, ?, ?)",
                 (self.name, rule.slot, json.dumps(rule.value), rule.model_dump_json()),
@@ -74,7 +74,7 @@ class Person:
 
     def drop_rule(self, slot: str, value: str | int | float) -> bool:
         """Forget a rule; whether there was one."""
-        with self._writable().writer() as connection:
+        with self._writable().writing() as connection:
             dropped = connection.execute(
                 "DELETE FROM rules WHERE person = ? AND slot = ? AND value = ?", (self.name, slot, json.dumps(value))
             )
@@ -86,7 +86,7 @@ class Person:
             return
         text = json.dumps(record, ensure_ascii=False)
         database = self._writable()
-        with database.writer() as connection:
+        with database.writing() as connection:
             connection.execute(
                 "INSERT OR REPLACE INTO turns VALUES (?, ?, ?, ?, ?, ?)",
                 (turn_id, self.name, conversation, at.timestamp(), len(text.encode()), text),
@@ -124,7 +124,8 @@ class Person:
         database = None if self.is_stranger else self._open(False)
         if database is None:
             return []
-        return database.reader().execute(query, {"person": self.name, **values}).fetchall()
+        with database.reading() as connection:
+            return connection.execute(query, {"person": self.name, **values}).fetchall()
 
     def _writable(self) -> Database:
         if self.is_stranger:

@@ -27,25 +27,35 @@ class People:
         """The handle of one person; None: a stranger."""
         return Person((name or "").strip(), self._open, self._settings)
 
-    def link(self, match: Match) -> int:
-        """Give the interactions without an item the one that `match` finds for them, whoever they belong to."""
-        database = self._open(create=False)
-        if database is None:
+    def link(self, matcher: Callable[[], Match]) -> int:
+        """Give the interactions without an item the one that is found for them, whoever they belong to; how many.
+
+        `matcher` is called only if there are any.
+        """
+        waiting = self._waiting()
+        if not waiting:
             return 0
-        waiting = (
-            database.reader().execute("SELECT number, interaction FROM interactions WHERE item IS NULL").fetchall()
-        )
-        found = []
+        match, found = matcher(), []
         for number, text in waiting:
             interaction = Interaction.model_validate_json(text)
-            item = match(interaction) if interaction.kind != "search" else None
+            item = match(interaction)
             if item is not None:
                 linked = interaction.model_copy(update={"item": item})
                 found.append((item, linked.model_dump_json(exclude_defaults=True), number))
-        if found:
-            with database.writer() as connection:
-                connection.executemany("UPDATE interactions SET item = ?, interaction = ? WHERE number = ?", found)
+        database = self._open(True)
+        assert database is not None
+        with database.writing() as connection:
+            connection.executemany("UPDATE interactions SET item = ?, interaction = ? WHERE number = ?", found)
         return len(found)
+
+    def _waiting(self) -> list[tuple[int, str]]:
+        database = self._open(False)
+        if database is None:
+            return []
+        with database.reading() as connection:
+            return connection.execute(
+                "SELECT number, interaction FROM interactions WHERE item IS NULL AND kind != 'search'"
+            ).fetchall()
 
     def close(self) -> None:
         if self._database is not None:

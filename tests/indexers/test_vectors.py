@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import numpy as np
@@ -12,6 +13,7 @@ import pytest
 
 from indexers import vectors
 from indexers.catalogue import Entry, Mask, Rows
+from indexers.errors import LibraryDamaged
 from indexers.library import Library
 from indexers.models import Item
 from indexers.pipeline import index
@@ -99,8 +101,37 @@ def test_what_one_store_of_vectors_lost_the_other_restores(tmp_path: Path, lost:
     else:
         for file in (path / "vectors").glob("*.f32"):
             os.truncate(file, 0)
-    (path / "vectors" / "unfinished").touch()
     with open_library(path) as library:
         assert library.vectors.text.count() == len(FILMS)
         assert np.allclose(library.vectors.text.vectors(), whole)
         assert library.vectors.text.query(whole[1], 1)[0][0] == FILMS[1]["id"]
+
+
+def test_damaged_vectors_are_named_with_their_cure_which_works(tmp_path: Path) -> None:
+    source = open_source(write_lines(tmp_path / "items.jsonl", FILMS))
+    path = tmp_path / "library"
+    with open_library(path) as library:
+        index(library, source)
+    (path / "chroma" / "chroma.sqlite3").write_bytes(b"no database" * 1000)
+    write_lines(tmp_path / "items.jsonl", FILMS[1:])
+    with open_library(path) as library, pytest.raises(LibraryDamaged, match="Delete that folder") as error:
+        index(library, source)
+    assert str(path / "chroma") in str(error.value)
+    shutil.rmtree(path / "chroma")
+    with open_library(path) as library:
+        assert index(library, source).removed == 1
+        assert library.vectors.text.count() == len(FILMS) - 1
+
+
+def test_a_search_beside_an_index_keeps_to_what_it_began_with(library: Library, index_lines: Index) -> None:
+    """Rows, mask and vectors are those of the columns that the search holds, whatever comes and goes meanwhile."""
+    index_lines(FILMS)
+    columns, mask = library.catalogue.columns(), np.ones(len(FILMS), bool)
+    vector = library.encoder.encode(["a lone miner on the moon"])[0]
+    index_lines([*FILMS[1:], *({"id": f"n{n}", "title": "The Moon", "medium": "film"} for n in range(50))])
+    rows, _ = library.vectors.text.nearest(vector, 1, mask, columns)
+    assert columns.ids[rows[0]] == "moon"
+    with ThreadPoolExecutor(8) as readers:
+        futures = [readers.submit(library.catalogue.words, "moon", 5) for _ in range(64)]
+        index_lines(FILMS)
+        assert all(future.result() for future in futures)
