@@ -12,6 +12,7 @@ _KIND = (
     r"(?:\w+ly|cold|cosy|cozy|dark|first|free|gloomy|grey|gray|hot|lazy|long|quiet|rainy|relaxed|short|slow|snowy|"
     r"stormy|sunny|tired|warm|wet|whole|winter|summer|autumn|saturday|sunday|friday)"
 )
+_COMFORT = "cosy"  # a mood, see `moods`
 _OCCASION = re.compile(
     rf"[,;]?\s*\b(?:(?:for|on|this|during)\s+(?:an?\s+|the\s+|my\s+|our\s+|some\s+)?(?:{_KIND}\s+)*(?:{_TIME})"
     rf"(?:\s+(?:night|evening|afternoon|morning))?\b|{_KIND}\s+(?:{_TIME})$)[.!?]*",
@@ -20,6 +21,6 @@ _OCCASION = re.compile(
 
 
 def without_occasion(query: str) -> str:
-    """ "something warm for a rainy sunday" -> "something warm"; a query that is nothing else stays whole."""
+    """The theme alone: "something warm for a rainy sunday" is "something warm". An occasion alone asks for comfort."""
     left = " ".join(_OCCASION.sub(" ", query).split()).strip(" ,;")
-    return left or query
+    return left or (_COMFORT if query else "")

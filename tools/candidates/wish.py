@@ -12,6 +12,7 @@ from indexers.catalogue import Columns, Rows
 from indexers.library import Library
 from indexers.models import Item
 from indexers.reading.fold import fold
+from tools.candidates.moods import Theme, read_moods
 from tools.candidates.named import keywords_named, people_named, titles_named
 from tools.candidates.occasion import without_occasion
 from tools.limits import Limits
@@ -44,14 +45,23 @@ class Wish:
         return without_occasion(self.query)
 
     @cached_property
+    def _moods(self) -> Theme:
+        return read_moods(self.theme)
+
+    @property
+    def subject(self) -> str:
+        """The theme without its moods: what may be looked for word by word."""
+        return self._moods.subject
+
+    @cached_property
     def vector(self) -> Floats | None:
-        """The theme as a unit vector; None without a query."""
-        return self.library.encoder.encode([self.theme])[0] if self.query else None
+        """What the theme means as a unit vector; None without a query."""
+        return self.library.encoder.encode([self._moods.meaning])[0] if self.query else None
 
     @cached_property
     def word_scores(self) -> tuple[Rows, Floats]:
         """Rows that carry words of the query, and how well (0..1), best first."""
-        found = self.library.catalogue.words(self.theme, WORD_MATCHES) if self.query else []
+        found = self.library.catalogue.words(self.subject, WORD_MATCHES) if self.subject else []
         return np.array([row for row, _ in found], np.int32), np.array([s for _, s in found], np.float32)
 
     @cached_property
@@ -80,7 +90,7 @@ class Wish:
     @cached_property
     def keywords(self) -> tuple[str, ...]:
         """The library's own tags that the query names ("time travel", "heist")."""
-        return keywords_named(self.theme, self.columns)
+        return keywords_named(self.subject, self.columns)
 
     def cosines(self, vector: Floats, rows: Rows) -> Floats:
         """float32 (k,) of those rows' texts to a unit vector."""

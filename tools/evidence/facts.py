@@ -20,6 +20,7 @@ class Fact:
     evidence: tuple[str, ...]
     weight: float
     is_tied: bool = True  # to this request; else it would be true of the work whatever was asked
+    shorter: Fact | None = None  # what to say where this would make too long a sentence
 
 
 @dataclass(frozen=True)

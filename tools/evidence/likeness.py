@@ -14,6 +14,7 @@ from tools.candidates.wish import Floats
 from tools.evidence.facts import Fact, Subject
 from tools.evidence.naming import genre_name, joined, role_phrase, tag_name
 from tools.evidence.quotes import leading_quote
+from tools.evidence.themes import with_beginning
 
 _NEAR = 0.25  # share of the scale of nearness from which two texts may be called near
 _MOST_SHARED = 3
@@ -49,7 +50,8 @@ def _tags(subject: Subject, liked: Item) -> Iterator[Fact]:
     text = f"{subject.title} and {liked.title} share the {kind} {tags}; you named {liked.title}."
     fact = subject.ledger.add("similar", text, "keywords", subject.item.id, shared[:_MOST_SHARED])
     form = "like_tag" if len(shared) == 1 else "like_tags"
-    yield Fact(form, {"tags": tags, "liked": liked.title}, (fact,), 0.85 + 0.05 * min(3, len(shared)))
+    weight = 0.85 + 0.05 * min(3, len(shared))
+    yield with_beginning(subject, Fact(form, {"tags": tags, "liked": liked.title}, (fact,), weight), shared)
 
 
 def _genres(subject: Subject, liked: Item) -> Iterator[Fact]:

@@ -80,8 +80,7 @@ def length_words(minutes: float) -> str:
 
 
 _LENGTHS: dict[float, str] = {
-    30: "half an hour", 45: "three quarters of an hour", 60: "an hour", 90: "an hour and a half", 120: "two hours",
-    150: "two and a half hours", 180: "three hours", 240: "four hours",
+    120: "two hours", 150: "two and a half hours", 180: "three hours", 240: "four hours",
 }  # fmt: skip
 
 

@@ -25,7 +25,10 @@ _KINDS: dict[str, frozenset[str]] = {
     "title": frozenset(("theme",)), "tag": frozenset(("theme",)), "tags": frozenset(("theme",)),
     "quote": frozenset(("theme", "text")), "near": frozenset(("theme", "text")), "about": frozenset(("text",)),
     "medium_about": frozenset(("text",)), "like_near": frozenset(("text",)), "like_tag": frozenset(("tags",)),
-    "like_tags": frozenset(("tags",)), "like_genre": frozenset(("genre",)), "like_genres": frozenset(("genre",)),
+    "like_tags": frozenset(("tags",)), "like_tag_about": frozenset(("tags", "text")),
+    "like_tags_about": frozenset(("tags", "text")), "tag_about": frozenset(("theme", "text")),
+    "tags_about": frozenset(("theme", "text")),
+    "like_genre": frozenset(("genre",)), "like_genres": frozenset(("genre",)),
 }  # fmt: skip
 
 

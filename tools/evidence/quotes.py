@@ -11,7 +11,10 @@ from tools.evidence.terms import WORD, content_stem, stem
 MOST_WORDS, _LEAST_WORDS = 12, 3
 _LEAST_BEGINNING = 5  # words; fewer are a prelude ("In the year 2159")
 _BREAK = re.compile(r"[;:,–—)]\s*|\s[-(]\s?")
-_SENTENCE = re.compile(r"(?<=[.!?])[\"”’']?\s+(?=[A-Z\"“‘'0-9])")
+_SENTENCE = re.compile(
+    r"(?<=[.!?…])(?<!\bDr\.)(?<!\bMr\.)(?<!\bMrs\.)(?<!\bMs\.)(?<!\bSt\.)(?<!\bJr\.)(?<!\bSgt\.)(?<!\bCapt\.)"
+    r"(?<!\bLt\.)(?<!\bProf\.)(?<!\bvs\.)(?<!\b[A-Z]\.)[\"”’']?\s+(?=[A-Z\"“‘'0-9])"
+)
 _MARKS = re.compile(r"[\"“”()\[\]{}<>*_|…]")
 # Words that a quotation had better not end with, or may begin with after a cut.
 _LOOSE_ENDS = frozenset(
@@ -26,6 +29,12 @@ _STARTS = frozenset(
     "a an the his her their its in into on at from with across under over after before during through between against"
     " behind among without who where when whose amid beyond inside".split()
 )
+_JOINTS = frozenset("of to and or but that which as for by".split())
+# Words that begin a circumstance; the matter comes after the comma.
+_PRELUDES = frozenset(
+    "after as at before during following for from in on once set since through upon when while with".split()
+)
+_PRELUDE = 8
 
 
 @dataclass(frozen=True)
@@ -40,10 +49,10 @@ def sentences(text: str) -> list[str]:
     return [part.strip() for part in _SENTENCE.split(text) if part.strip()]
 
 
-def leading_quote(text: str) -> str | None:
+def leading_quote(text: str, most_words: int = MOST_WORDS) -> str | None:
     """How the text begins: its first sentence, or as much of it as can stand alone."""
     for sentence in sentences(text)[:2]:
-        parsed = _Sentence(sentence)
+        parsed = _Sentence(sentence, most_words=most_words)
         if len(parsed.words) >= _LEAST_BEGINNING and (found := parsed.cut(0)):
             return found.text
     return None
@@ -65,8 +74,8 @@ def matching_quote(text: str, stems: frozenset[str]) -> Quote | None:
 class _Sentence:
     """A sentence as words, with the places of the wanted ones."""
 
-    def __init__(self, text: str, stems: frozenset[str] = frozenset()) -> None:
-        self.text = text
+    def __init__(self, text: str, stems: frozenset[str] = frozenset(), most_words: int = MOST_WORDS) -> None:
+        self.text, self._most = text, most_words
         self.words = list(WORD.finditer(text))
         self.hits = [place for place, word in enumerate(self.words) if content_stem(word.group()) in stems]
 
@@ -104,12 +113,16 @@ class _Sentence:
         return Quote(text, tuple(self.words[hit].group() for hit in self.hits if start <= hit < end))
 
     def _end(self, start: int) -> int:
-        if len(self.words) - start <= MOST_WORDS:
+        if len(self.words) - start <= self._most:
             return len(self.words)
-        last = start + MOST_WORDS
-        ends = [place for place in self.clauses if start + _LEAST_BEGINNING < place <= last]
+        last = start + self._most
+        least = _PRELUDE if self._word(start) in _PRELUDES else _LEAST_BEGINNING
+        ends = [place for place in self.clauses if start + least < place <= last]
         if ends:
             return ends[-1]
+        phrases = [place for place in range(last - 3, last) if self._word(place) in _STARTS | _JOINTS]
+        if phrases and phrases[0] - start > least:
+            last = phrases[0]
         while last - start > _LEAST_WORDS and self._word(last - 1) in _LOOSE_ENDS:
             last -= 1
         return last

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from indexers.reading.fold import fold
 from tools.evidence.facts import Fact, Subject
@@ -12,6 +12,7 @@ from tools.evidence.terms import content_stems, stem
 
 _NEAR = 0.5  # share of the scale of nearness from which "near in meaning" may be said
 _MOST_TAGS = 3
+_JOINED_TAGS, _JOINED_WORDS = 2, 10  # where themes and a quotation share a sentence
 
 
 def theme_facts(subject: Subject) -> Iterator[Fact]:
@@ -27,7 +28,7 @@ def theme_facts(subject: Subject) -> Iterator[Fact]:
 
 
 def _title(subject: Subject) -> Iterator[Fact]:
-    if subject.row in subject.wish.titles:
+    if subject.row in subject.wish.titles and " " in subject.wish.query:
         query = subject.wish.query
         text = f"{subject.title} is called what you asked for, “{query}”."
         fact = subject.ledger.add("theme", text, "title", subject.item.id)
@@ -48,7 +49,7 @@ def _named(subject: Subject) -> Iterator[Fact]:
 
 def _tags(subject: Subject) -> Iterator[Fact]:
     """Tags of the item that the query names, whole or by a word of theirs."""
-    wanted, named = content_stems(subject.wish.theme), set(subject.wish.keywords)
+    wanted, named = content_stems(subject.wish.subject), set(subject.wish.keywords)
     own = [tag for tag in subject.item.keywords if fold(tag) in named]
     own += [t for t in subject.item.keywords if t not in own and _all_in(t, wanted)]
     if not own:
@@ -57,8 +58,22 @@ def _tags(subject: Subject) -> Iterator[Fact]:
     wish, kind = subject.wish.theme, "theme" if len(own) == 1 else "themes"
     text = f"{subject.title} has the {kind} {tags}; you asked for “{wish}”."
     fact = subject.ledger.add("keyword", text, "keywords", subject.item.id, own)
-    values = {"tags": tags, "wish": wish}
-    yield Fact("tag" if len(own) == 1 else "tags", values, (fact,), 0.9)
+    form = "tag" if len(own) == 1 else "tags"
+    simple = Fact(form, {"tags": tags, "wish": wish}, (fact,), 0.9)
+    yield with_beginning(subject, simple, own)
+
+
+def with_beginning(subject: Subject, simple: Fact, tags: Sequence[str]) -> Fact:
+    """A fact about themes joined to how the description begins, if it has one: themes alone say little."""
+    quote = leading_quote(subject.item.description, _JOINED_WORDS)
+    if quote is None:
+        return simple
+    text = f"The description of {subject.title} begins “{quote}”."
+    begins = subject.ledger.add("theme", text, "description", subject.item.id)
+    few = joined([f"“{tag_name(tag, subject.item.description)}”" for tag in tags[:_JOINED_TAGS]])
+    form = simple.form if len(tags[:_JOINED_TAGS]) > 1 else simple.form.removesuffix("s")
+    values = simple.values | {"tags": few, "quote": quote}
+    return Fact(f"{form}_about", values, (*simple.evidence, begins), simple.weight + 0.05, shorter=simple)
 
 
 def _all_in(tag: str, wanted: frozenset[str]) -> bool:
@@ -67,7 +82,7 @@ def _all_in(tag: str, wanted: frozenset[str]) -> bool:
 
 
 def _quote(subject: Subject) -> Iterator[Fact]:
-    quote = matching_quote(subject.item.description, content_stems(subject.wish.theme))
+    quote = matching_quote(subject.item.description, content_stems(subject.wish.subject))
     if quote is None:
         return
     stems = {stem(word) for word in quote.matched}

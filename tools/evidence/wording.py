@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 
 import prompts
+from indexers.reading.fold import fold
 from tools.evidence.facts import Fact
 from tools.models import Reason
 
@@ -30,12 +31,15 @@ class Wording:
         said = []
         for fact in facts:
             text = self._say(chance, fact)
+            while not text and fact.shorter:
+                fact = fact.shorter
+                text = self._say(chance, fact)
             if text:
                 said.append(Reason(text=text, evidence=fact.evidence))
         return tuple(said)
 
     def _say(self, chance: random.Random, fact: Fact) -> str | None:
-        templates = list(self._book[fact.form])
+        templates = [template for template in self._book[fact.form] if not _repeats(template, fact.values)]
         chance.shuffle(templates)
         templates.sort(key=lambda template: template in self._used)
         for template in templates:
@@ -44,6 +48,14 @@ class Wording:
                 self._used.add(template)
                 return text
         return None
+
+
+def _repeats(template: str, values: Mapping[str, str]) -> bool:
+    """Would the sentence say the wish twice, as the theme or word that it is?"""
+    wish = fold(values.get("wish", ""))
+    return "{wish}" in template and any(
+        f"{{{name}}}" in template and fold(values[name]) == wish for name in ("tags", "word") if name in values
+    )
 
 
 def render(template: str, values: Mapping[str, str], chance: random.Random) -> str:

@@ -15,6 +15,7 @@ from tools.ranking.rank import Ranking
 
 FLOORS = {"minilm": 0.30}  # by text encoder; one that was not measured has none
 _BEST = 5
+_WITHOUT_WORDS = 0.08  # what no work carries in words must be the nearer in meaning
 
 
 def is_poor(ranking: Ranking) -> bool:
@@ -26,8 +27,9 @@ def is_poor(ranking: Ranking) -> bool:
     if wish.vector is None or not len(ranking.rows) or len(wish.titles) or wish.people or _is_tagged(wish):
         return False
     cosines = wish.cosines(wish.vector, ranking.rows)
-    best = np.sort(cosines)[-_BEST:]
-    return bool(best.mean() < floor)
+    if wish.subject and not np.isin(wish.word_scores[0], ranking.rows).any():
+        floor += _WITHOUT_WORDS
+    return bool(np.sort(cosines)[-_BEST:].mean() < floor)
 
 
 def _is_tagged(wish: Wish) -> bool:

@@ -26,9 +26,9 @@ _HALF_MINUTES = 60  # "short": a work so many minutes longer counts half
 
 WEIGHTS = {
     "title": 1.5,  # the whole query is its title; a single word may be just a word
-    "meaning": 0.45,
-    "words": 0.15,
-    "keywords": 0.15,
+    "meaning": 0.42,
+    "words": 0.22,
+    "keywords": 0.22,
     "liked text": 0.40,
     "liked facts": 0.35,
     "people": 0.40,
@@ -79,7 +79,7 @@ def active(wish: Wish) -> list[str]:
     present = {
         "title": len(wish.titles) > 0,
         "meaning": bool(wish.query),
-        "words": bool(wish.query),
+        "words": bool(wish.subject),
         "keywords": bool(wish.keywords),
         "liked text": len(wish.liked_rows) > 0,
         "liked facts": len(wish.liked_rows) > 0,

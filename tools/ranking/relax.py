@@ -38,7 +38,7 @@ class Relaxation:
 
 def nearest_relaxation(context: Context, ranking: Ranking, n: int) -> Relaxation | None:
     """Give up one clause if that frees something, else two, else as many as it takes."""
-    offered = [c for c in ranking.wish.limits.clauses if c.slot in _OFFERED and not c.is_rule]
+    offered = [c for c in ranking.wish.limits.clauses if _may_go(c, ranking)]
     for size in range(1, len(offered) + 1):
         found = [r for dropped in combinations(offered, size) if (r := _relax(context, ranking, dropped, n))]
         if found:
@@ -46,6 +46,14 @@ def nearest_relaxation(context: Context, ranking: Ranking, n: int) -> Relaxation
         if size == 2 and len(offered) > 3:
             return _relax(context, ranking, tuple(offered), n)
     return None
+
+
+def _may_go(clause: Clause, ranking: Ranking) -> bool:
+    """A person whom nothing here lists is the whole wish if there is no other: nothing else comes near it."""
+    request = ranking.wish.request
+    if clause.slot == "people" and not (request.query or request.like or request.genres):
+        return False
+    return clause.slot in _OFFERED and not clause.is_rule
 
 
 def without_query(context: Context, ranking: Ranking, n: int) -> Relaxation | None:
