@@ -33,6 +33,7 @@ class TitleIndex:
 
     def __init__(self, columns: Columns) -> None:
         self._prominence = columns.prominence
+        self._year, self._uncounted = columns.year, np.isnan(columns.popularity)
         self._folded = [fold(title) for title in columns.titles]
         self._rows: dict[str, list[int]] = defaultdict(list)
         for row, forms in _forms(columns, self._folded):
@@ -76,7 +77,9 @@ class TitleIndex:
         return self._people.near(text, limit)
 
     def _likelihood(self, row: int, folded: str) -> float:
-        return float(self._prominence[row]) + 0.05 * (self._folded[row] == folded)
+        """Prominence; the very title leads one that differs in its article, the later work where nobody counted."""
+        recency = 0.1 * (float(self._year[row]) - 1900) / 130 if self._uncounted[row] and self._year[row] > 0 else 0.0
+        return float(self._prominence[row]) + recency + 0.05 * (self._folded[row] == folded)
 
 
 def _forms(columns: Columns, folded: Sequence[str]) -> Iterable[tuple[int, set[str]]]:

@@ -57,6 +57,8 @@ def _change_list(values: dict[str, Any], slot: str, mentions: list[Mention], par
     values[barred] = tuple(v for v in values[barred] if v not in gone and v not in was_barred)
     values[slot] = tuple(v for v in values[slot] if v not in by_mode["drop"])
     wanted = by_mode["want"]
+    if slot == "media" and wanted == ["episode"] and {"series", "podcast"} & set(values["media"]):
+        wanted = []  # "shorter episodes" of the series that are wanted
     if wanted:
         keeps = _joins(slot, mentions, parsed) and not (was_barred == set(wanted) and parsed.adds)
         values[slot] = tuple(dict.fromkeys((*(values[slot] if keeps else ()), *wanted)))

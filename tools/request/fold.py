@@ -20,6 +20,8 @@ from tools.request.state import Ambiguity, Feedback, Parsed, Role, State, TitleM
 from tools.request.talk import Handle, Talk, handle_of, places_of, unique
 from tools.request.text import clean
 
+_ORDERS = {"older": "old", "oldest": "old", "newer": "new", "newest": "new", "shorter": "short", "shortest": "short", "longer": "long", "longest": "long", "earlier": "old", "later": "new"}
+_THE_OLDER = re.compile(rf"the (?P<order>{'|'.join(_ORDERS)}) (?:one|of the two|of these|of those|of them|film|movie|series|album)\b")
 _OTHER_ONE = re.compile(r"(?:i meant?|no,?|not that|the) .*?(?:(?P<year>(?:18|19|20)\d\d)|(?P<age>old|older|oldest|original|first|new|newer|newest|recent|latest)) (?:one|version|film|movie)\b|from (?P<y2>(?:19|20)\d\d) i mean")
 _ABOUT = frozenset(("why", "why_not", "compare", "details", "feedback", "history"))
 LONGEST_CONVERSATION = 400  # messages that are replayed; older ones are forgotten
@@ -53,7 +55,7 @@ def read(
             turn = _Turn(standing, parse(message["content"], linker, now, standing.talk.recent), linker)
             standing = turn.after
         elif message.get("role") == "assistant":
-            standing = replace(standing, talk=standing.talk.after_reply(message["content"], linker, standing.request.media))
+            standing = replace(standing, talk=standing.talk.after_reply(message["content"], linker, standing.request.media, is_answer=standing.intent in ("details", "compare", "why", "why_not")))
     return _state(standing, turn, linker, messages, now)
 
 
@@ -107,7 +109,10 @@ class _Turn:
         said: list[tuple[Handle, Role]] = [*titles, *places]
         if not said and refs.described and (handle := talk.described(refs.described, self.linker)):
             said.append((handle, refs.described_role if refs.described_role != "none" else refs.pronoun_role))
-        if not said and parsed.seen is None and (refs.pronoun_role != "none" or refs.like_it or self._asks_about()):
+        if not said and (match := _THE_OLDER.search(parsed.text.norm)) and (handle := talk.compared(_ORDERS[match["order"]])):
+            said.append((handle, refs.pronoun_role))
+        of_person = refs.pronoun == "none" and not refs.like_it and any(m.slot == "people" for m in parsed.mentions)
+        if not said and not of_person and parsed.seen is None and (refs.pronoun_role != "none" or refs.like_it or self._asks_about()):
             number = "all" if refs.pronoun == "all" else "one"
             said += [(handle, refs.pronoun_role) for handle in talk.pointed(number)]
         if refs.like_it and not any(role == "like" for _, role in said):
@@ -204,7 +209,7 @@ class _Turn:
         names = self._people_meant(talk, refs.person)
         if not names:
             return request
-        if self.parsed.references.pronoun_role == "reject":
+        if self.parsed.references.pronoun_role == "reject" or re.search(r"\b(?:without|not|no|no more|minus) (?:with |by )?(?:him|her|them)\b", self.parsed.text.norm):
             return request.model_copy(update={"not_people": (*request.not_people, *names), "people": tuple(p for p in request.people if p not in names)})
         return request.model_copy(update={"people": names})
 
@@ -214,7 +219,7 @@ class _Turn:
             makers = [name for h in works if h.row is not None for name in self.linker.columns.makers.get(h.row, ())]
             if makers:
                 return (makers[0],)
-        return talk.people[:1]
+        return tuple(p for p in talk.people[:1] if p not in self.before.request.not_people)
 
 
 def _state(standing: Standing, turn: _Turn | None, linker: Linker, messages: Sequence[dict[str, str]], now: datetime) -> State:

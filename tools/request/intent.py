@@ -61,7 +61,7 @@ def details_attribute(norm: str) -> str | None:
 
 
 def is_question(norm: str) -> bool:
-    return "?" in norm or _has(norm, r"[:,.!-] ?(?:who|whos|what|whats|when|where|which|how|is it|was it|does it|do they)\b") or _has(norm, r"^(?:and |so |but |ok |okay |hm |cool |great )*(?:who|whos|what|whats|when|where|which|how|is|are|was|does|do|did|tell|whose|wich|has|have)\b")
+    return "?" in norm or _has(norm, r"(?:^|[:,.!-]) ?(?:and |but |so |ok |okay |then |hm |cool |great |also )*(?:who|whos|what|whats|when|where|which|how|is it|was it|does it|do they)\b") or _has(norm, r"^(?:and |so |but |ok |okay |hm |cool |great )*(?:who|whos|what|whats|when|where|which|how|is|are|was|does|do|did|tell|whose|wich|has|have)\b")
 
 
 _THANKING = re.compile(
@@ -88,7 +88,7 @@ def find_intent(norm: str, facts: Facts) -> tuple[Intent, str | None]:
 
 
 def _ask(norm: str, facts: Facts) -> tuple[Intent, str | None]:
-    if _has(norm, *en.COMPARE) and (facts.points or facts.titles or "?" in norm) and not facts.relative:
+    if _has(norm, *en.COMPARE) and (facts.points or facts.titles or "?" in norm or "difference" in norm) and not facts.relative:
         return "compare", None
     if _has(norm, r"would you recommend (?:it|this|that)"):
         return "details", "rating"
@@ -134,13 +134,15 @@ def _wish(norm: str, facts: Facts) -> tuple[Intent, str | None]:
         return "recommend", None
     if facts.titles and _has(norm, r"(?:something|anything|stuff|movies?|films?|shows?|series|more|things?|one|ones|albums?|podcasts?|smth) (?:\w+ )?(?:like|similar to) xtitle"):
         return "recommend", None
-    if _has(norm, r"^(?:meh|bleh|ugh|hm+|nah|no|ok|okay)? ?,? ?too (?!many|much)(?:slow|long|short|scary|sad|dark|loud|quiet|boring|weird|violent|old|new|fast|silly|serious|heavy|light|hard|easy|american|mainstream|obvious|\w+y)\b"):
+    if _has(norm, r"^(?:meh|bleh|ugh|hm+|nah|no|ok|okay)? ?,? ?too (?!many|much)(?:slow|long|short|scary|sad|dark|loud|quiet|boring|weird|violent|old|new|fast|silly|serious|heavy|light|hard|easy|american|mainstream|obvious|\w+y)\b(?: \w+){0,3} ?[.!]*$"):
         return "feedback", None
     if says and (facts.titles or facts.points):
         if asks and strong and _has(norm, r"recommend|suggest|looking for|something|anything|any\b|like xtitle|similar|more|what (?:should|can|next|else)|find|give me|show me|need|want|else|next|type|kind"):
             return "recommend", None
         return "feedback", None
     if facts.only_title:
+        return "recommend", None
+    if says and not strong and facts.placed and facts.rejected and facts.free:
         return "recommend", None
     if says and not strong:
         return ("feedback", None) if facts.titles or facts.placed or not polite else ("chat", None)

@@ -286,14 +286,14 @@ class Evidence:
             return True
         if self.is_person or self.is_number and self.lead != "strong":
             return False
-        if is_reply and self.content and (self.has_capitals or self.opens and (self.words > 1 or self.is_closed)):
+        if is_reply and self.content and (self.has_capitals or self.opens and (self.words > 1 or self.is_closed or self.is_subject)):
             return True
         if not self.content:
             return self._accepts_weak(is_recent)
         if is_recent or self.is_whole or self.lead == "strong" or (self.is_listed and (self.has_capitals if self.cased else self.rare or self.words > 1)):
             return True
         if self.words == 1 or (self.content == 1 and self.words <= 2 and not self.has_capitals):
-            return (self.has_capitals and (self.lead == "loose" or self.is_followed)) or ((self.is_followed or self.is_subject and self.rare) and self.opens) or (self.is_subject and self.rare and self.words > 1) or (
+            return (self.has_capitals and (self.lead == "loose" or self.is_followed or self.in_comparison)) or ((self.is_followed or self.is_subject and self.rare) and self.opens) or (self.is_subject and self.rare and self.words > 1) or (
                 self.lead == "loose" and self.rare
             )
         if self.has_capitals or self.is_followed or self.lead == "loose":
@@ -462,6 +462,9 @@ def capital_runs(text: Text, shut: frozenset[int]) -> list[TitleMention]:
         ):
             end += 1
         words = [t.norm for t in text.tokens[start:end]]
+        if start and text.tokens[start - 1].norm in ("in", "from", "at", "near", "to", "of", "for", "with", "by", "around"):
+            start = end
+            continue
         is_apart = end >= len(text.tokens) or not text.tokens[end].is_word
         is_plain = all(w in WEAK_TITLE or w in _KINDS or w in FREQUENT for w in words)
         if end - start > 1 and not (is_plain and text.opens_sentence(start)) or (is_apart and not is_plain and words[0] not in places.COUNTRIES and text.tokens[start - 1].norm not in ("from", "in", "of")):

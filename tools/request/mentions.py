@@ -161,13 +161,15 @@ def _tongues(text: Text, words: list[str], closed: frozenset[int], nouns: frozen
             )
             if words[end : end + 1] in (["subtitles"], ["subs"], ["subtitled"], ["subtitle"]):
                 continue
-            if is_spoken or (before not in _ABOUT and _heads_np(words, end, nouns) and not _in_about(words, start)):
+            if is_spoken or ((before not in _ABOUT or words[start - 2 : start] in (["what", "about"], ["how", "about"])) and _heads_np(words, end, nouns) and not _in_about(words, start)):
                 if not (before == "the" and end < len(words) and words[end] not in ("one", "ones", "thing", "stuff", "film", "films", "movie", "movies", "language", "limit", "part", "version", "only", ",", ".", "?", "!") and end not in nouns):
                     yield Mention(slot, (value,), start, end, False)
 
 
 def _in_about(words: list[str], i: int) -> bool:
     """ "about a French chef": what the work is about, not where it is from."""
+    if words[max(0, i - 2) : i] in (["what", "about"], ["how", "about"]) or words[max(0, i - 3) : i - 1] in (["what", "about"], ["how", "about"]):
+        return False
     return any(w in ("about", "set") for w in words[max(0, i - 3) : i]) and not any(
         w in (",", ".", "and", "but") for w in words[max(0, i - 3) : i]
     )

@@ -25,6 +25,11 @@ _LONGEST = 4
 
 
 @cache
+def _any_surname() -> dict[str, str]:
+    return {fold(name).split()[-1]: name for name in reversed(FULL_NAMES)}
+
+
+@cache
 def _surnames() -> dict[str, str]:
     table = {fold(name).split()[-1]: name for name in reversed(FULL_NAMES)}
     table = {surname: name for surname, name in table.items() if surname not in NOT_ALONE}
@@ -97,13 +102,15 @@ def _surname(text: Text, i: int, index: TitleIndex, is_listed: bool) -> str | No
     if _in_longer_name(text, i):
         return None
     is_alone = sum(t.is_word and t.norm not in ("please", "the", "films", "movies", "film", "movie", "stuff") for t in text.tokens) == 1
+    before = text.tokens[i - 1].norm if i else ""
+    if word in _any_surname() and word not in FREQUENT and (is_listed or before in _STRONG or before in ("with", "without", "no")):
+        return _canonical(_any_surname()[word] if word not in _surnames() else _surnames()[word], index)
     if word in _surnames():
         is_rare = word not in FREQUENT and word not in WEAK_TITLE
         if is_rare or is_capital or _cue(text, i, i + 1, is_listed):
             return _canonical(_surnames()[word], index)
     if (word in NOT_ALONE and not is_capital) or not (is_capital or _cue(text, i, i + 1, is_listed) or is_alone):
         return None
-    before = text.tokens[i - 1].norm if i else ""
     if word in FREQUENT or word in WEAK_TITLE or not (is_alone or is_listed or before in _STRONG or before in ("with", "without", "no") or token.possessive or (is_capital and _is_liked(text, i))):
         return None
     near = index.near_person(word, 1)

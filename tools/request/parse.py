@@ -41,6 +41,8 @@ _SEEN_ANY = re.compile(
 )
 _UNSEEN = re.compile(r"new to me|(?:havent|have not|never|not) (?:yet )?(?:seen|watched|heard)|unseen|dont know yet|first time for me")
 _NEW_TO_ME = re.compile(r"new to me|unseen|(?:something|anything|ones?|films?|movies?|series|shows?|albums?|what)\b.{0,25}(?:havent|have not|never|not) (?:yet )?(?:seen|watched|heard)(?! (?:it|that|this))")
+_SLOT_NAMES = frozenset(w for phrase in cues.SLOT_WORDS for w in phrase.split())
+_PERSON = re.compile(r"\b(?:with|without|by|starring|from|not|of) (?:him|her)\b|\b(?:his|her) (?:other|films|movies|work)")
 _FOLLOWS = re.compile(r"^(?:and|what about|how about|or|and what about|just|only)\b")
 _STARS = re.compile(
     r"(?P<n>\d(?:[.,]\d)?|10|one|two|three|four|five|six|seven|eight|nine|ten)(?: and a (?P<half>half))? ?(?P<unit>stars?|/ ?10|out of 10|out of ten|/ ?5|out of 5|out of five|\+ stars|points)?"
@@ -140,7 +142,7 @@ def _read_modes(text: Text, scopes: Scopes, found: list[Mention], titles: list[T
 
 def _thin_out(text: Text, mentions: tuple[Mention, ...]) -> tuple[Mention, ...]:
     """Without what another mention makes void: a vague size beside a hard limit of its kind, episodes of a wanted series."""
-    kinds = {m.slot for m in mentions if m.mode in ("want", "allow") and any(v is not None for v in m.values)}
+    kinds = {m.slot for m in mentions if m.mode in ("want", "allow") and (m.bare is not None or any(v is not None for v in m.values))}
     vague = {*(("short", "long") if "minutes" in kinds else ()), *(("new", "old") if "years" in kinds else ())}
     media = {v for m in mentions if m.slot == "media" and m.mode == "want" for v in m.values}
     kept = []
@@ -181,13 +183,16 @@ def _assemble(
 ) -> Parsed:
     query, not_query, allowed = _free(text, scopes, taken | _pointing(references))
     drops, undo = find_drops(text, scopes, mentions)
+    if drops:
+        query = tuple(w for w in query if w not in _SLOT_NAMES and w.rstrip("s") not in _SLOT_NAMES)
     norm = intents.ask_norm(text, {t.start: t.end for t in titles})
     stars = _stars(text, norm, titles, references)
     seen = _seen(text.norm)
     only_title = bool(titles) and all(t.role == "none" for t in titles) and norm.replace("xtitle", "").strip(" .,!?") in ("", "please", "the", "movie", "and", "or")
     facts = intents.Facts(
         wanted=any(m.mode == "want" and m.slot in ("genres", "media", "people", "languages") for m in mentions),
-        wishes=any(m.mode != "none" and (m.mode == "allow" or any(v is not None for v in m.values)) for m in mentions) or bool(drops) or undo or bool(not_query) or bool(allowed) or seen is not None,
+        wishes=any(m.mode != "none" and (m.mode == "allow" or any(v is not None for v in m.values)) for m in mentions) or bool(drops) or undo or bool(not_query) or bool(allowed) or seen is not None or _PERSON.search(norm) is not None
+        or (references.person in ("director", "actor") and re.search(r"\b(?:more|other|by|from|films|all|same|else|with|anything|something)\b", norm) is not None),
         liked=any(t.role == "like" for t in titles) or any(p.role == "like" for p in references.places) or references.pronoun_role == "like",
         rejected=any(t.role == "reject" for t in titles) or any(p.role == "reject" for p in references.places) or references.pronoun_role == "reject",
         seen=any(t.role == "seen" for t in titles) or any(p.role == "seen" for p in references.places) or references.pronoun_role == "seen",
@@ -221,7 +226,7 @@ def _assemble(
     return Parsed(
         text=text, intent=intent, attribute=attribute, mentions=mentions, titles=tuple(titles), references=references,
         query=query, not_query=not_query, allowed=allowed, drops=drops, undo=undo,
-        adds=_has_phrase(text, cues.ADDS), replaces=_has_phrase(text, cues.REPLACES), seen=seen, stars=stars,
+        adds=_has_phrase(text, cues.ADDS) or text.norm.startswith("or "), replaces=_has_phrase(text, cues.REPLACES), seen=seen, stars=stars,
         talk=intents.find_talk(norm) if intent == "chat" else "", more=intents.wants_more(norm), follows=_FOLLOWS.match(norm) is not None,
     )  # fmt: skip
 

@@ -240,6 +240,7 @@ _RATINGS = (
     r"(?P<n>\d(?:[.,]\d)?|one|two|three|four|five|six|seven|eight|nine) ?(?P<unit>stars?) ?(?:or more|or better|and up|\+|or above|plus|minimum|or higher|and above)",
     rf"(?P<n>\d(?:[.,]\d)?) ?(?P<unit>/ 10|out of 10|/ 5|out of 5) ?(?:{en.OR_MORE})",
     r"rated (?:a |an )?(?P<n>\d(?:[.,]\d)?) ?(?P<unit>stars?|/ 10|out of 10|\+)?(?! \+? ?(?:or less|or below|year))",
+    rf"(?:{_AT_LEAST}) (?P<n>[4-9][.,]\d)(?! ?(?:hours?|hrs?|h|min))",
     r"(?<![\w.])(?P<n>[5-9](?:[.,]\d)?) ?(?P<unit>\+)(?= |$)(?! (?:year|kids))",
 )  # fmt: skip
 
@@ -277,6 +278,7 @@ _AGES = (
     rf"{en.CHILD} (?:under|below|up to|younger than) (?:age |the age of )?(?P<n>\d\d?)",
     r"(?:suitable|ok|okay|appropriate|fine|safe|good|right) for (?:a |an |ages? |kids (?:of|aged) |someone )*(?P<n>\d\d?)(?! minutes| mins| hours)",
     r"(?:age rating|age limit|age|certificate|rating|fsk)(?: \w+)? (?:of|under|up to|below|at most|max|maximum|no higher than|is|no more than|<|< =) ?(?:at most )?(?P<n>\d\d?)(?! /|\.| stars)",
+    r"(?:theyre|they are|shes|hes|she is|he is|who is|who are) (?:only |just )?(?P<n>[2-9]|1[0-7])(?: and (?P<m>\d\d?))?(?! minutes| mins| hours| films| stars| out| /| of)",
     r"ages? (?P<n>\d\d?)(?: (?:and|or) (?:under|below|younger)| to \d\d?)?",
     r"(?P<n>\d\d?) (?:and|or) (?:under|younger)",
     r"(?:not|nothing|no|never|cant be|isnt|nothing rated|not rated|no higher than|nothing above|nothing over|at most|max|up to|under|below|nothing stronger than) (?:above |over |rated |more than |higher than )?(?P<n>12a?|15|16|18)(?: certificate| rated| rating| \+)(?! minutes)",

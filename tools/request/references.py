@@ -17,12 +17,13 @@ _ROLE_OF: dict[Kind, Role] = {
     "after_reject": "reject", "after_not": "reject", "unseen": "none", "narrate": "none", "drop": "reject",
 }  # fmt: skip
 _ORDINAL = re.compile(
-    rf"(?<!\w)(?<!every )(?<!at )(?:(?:number|no|nr|#|option) ?(?P<n>\d\d?)|(?P<o>{'|'.join(en.ORDINALS)})(?: (?P<span>{'|'.join(en.SPANS)})(?! (?:hours|minutes|years|months|weeks|days)))?)"
+    rf"(?<!\w)(?<!every )(?<!at )(?:(?:number|no|nr|#|option) ?(?P<n>\d\d?|one|two|three|four|five)|(?P<o>{'|'.join(en.ORDINALS)})(?: (?P<span>{'|'.join(en.SPANS)})(?! (?:hours|minutes|years|months|weeks|days)))?)"
     rf"(?! (?:{en.NOT_AFTER_ORDINAL})\b)(?!\w)"
 )
+_NUMBERS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5}
 _DIGIT = re.compile(r"(?<![\w.,/+])(?P<n>[1-9]|10)(?![\w/.+%]|,\d)(?= ?$| ?[,.?!:=]| (?:and|or|is|was|are|were|seen|sounds?|looks?|already|alredy|too|please|then|has|have|had|s|vs|with|instead|again|i|&)\b)")
 _LISTED = re.compile(r"^(?:.* )?(?:seen|than|number|and|or|like|not|watched|why|is|about|hate|loved?|liked|between|compare|with|,|the|of|to|in|for|:|which|what|does|saw|know|did|take|try|shorter ,) $|^$")
-_DESCRIBED = re.compile(r"(?<!\w)(?:the|that) (?P<words>(?:[a-z0-9]+ ){1,3})(?:one|thing|movie|film|story|show|series|album)(?= ?[.,!?:]| ?$| (?:i|we|ive|weve|sounds|looks|is|was|has|how|with|please|again|too|who|whats|what|seen|s)\b)|(?:the )?(?P<kind>[a-z]+) one ?:")
+_DESCRIBED = re.compile(r"(?<!\w)(?:the|that) (?P<words>(?:[a-z0-9]+ ){1,3})(?:one|thing|movie|film|story|show|series|album)(?= ?[.,!?:]| ?$| (?:i|we|ive|weve|sounds|looks|is|was|has|how|with|please|then|though|but|and|again|too|who|whats|what|seen|s)\b)|(?:the )?(?P<kind>[a-z]+) one ?:")
 _THE_ONE = re.compile(r"(?<!\w)the (?:one|movie|film|series|show|album) (?:with|about|where|in|set in|starring|by|from) (?:the |a |an )?(?P<words>(?:[a-z]+ ?){1,4})")
 _NOT_DESCRIBING = frozenset("first second third last other same next right best new newer old older same only whole previous another main one next good great real perfect movie film same second fourth fifth original".split())
 
@@ -64,14 +65,18 @@ def _places(text: Text, scopes: Scopes, closed: frozenset[int]) -> tuple[Place, 
         if set(range(start, end)) & closed or _is_no_place(text, start, end):
             continue
         if match["n"]:
-            numbers = [int(match["n"])]
+            numbers = [int(match["n"]) if match["n"].isdigit() else _NUMBERS[match["n"]]]
         else:
             first, size = en.ORDINALS[match["o"]], en.SPANS.get(match["span"] or "", 1)
             numbers = [first + k for k in range(size)] if first > 0 else [first - k for k in reversed(range(size))]
         found += [Place(n, start, end, _role_at(scopes, start)) for n in numbers if n]
     if not found or all(p.place > 0 for p in found):
         found += _digits(text, scopes, closed, found)
-    found = [Place(p.place, p.start, p.end, _said_of_place(text, p.start)) if p.role == "none" else p for p in found]
+    starts = sorted(p.start for p in found)
+    found = [
+        Place(p.place, p.start, p.end, _said_of_place(text, p.start, next((s for s in starts if s > p.end), len(text.tokens)))) if p.role == "none" else p
+        for p in found
+    ]
     return tuple(_inherit(text, sorted(found, key=lambda p: p.start)))
 
 
@@ -144,13 +149,13 @@ def _said(text: Text, start: int, end: int) -> Role:
     return "like" if is_liked and not is_unseen and not _any(en.LIKE_IT).search(sentence) else "none"
 
 
-def _said_of_place(text: Text, start: int) -> Role:
+def _said_of_place(text: Text, start: int, stop: int) -> Role:
     """What the sentence around a place says of it, where its cues say nothing: "too electronic, the second"."""
     for first, last in text.sentences:
         if first <= start < last:
             if re.match(r"(?:\w+ )?too \w+ ?, (?:the )?(?:\w+)", text.words(first, last)):
                 return "reject"
-            return _said(text, first, last)
+            return _said(text, start if stop < last else first, min(last, stop))
     return "none"
 
 

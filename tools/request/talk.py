@@ -3,8 +3,9 @@
 
 from __future__ import annotations
 
+import math
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from indexers.reading.fold import fold
@@ -25,6 +26,7 @@ class Handle:
     row: int | None
     year: int | None = None
     blurb: str = ""
+    minutes: float | None = None
 
     def is_same(self, other: Handle) -> bool:
         if self.row is not None or other.row is not None:
@@ -56,8 +58,11 @@ class Talk:
     def recent(self) -> frozenset[str]:
         return frozenset(fold(h.title) for h in self.named)
 
-    def after_reply(self, content: str, linker: Linker, media: tuple[str, ...] = ()) -> Talk:
-        """The talk after an assistant's message, whoever wrote it."""
+    def after_reply(self, content: str, linker: Linker, media: tuple[str, ...] = (), *, is_answer: bool = False) -> Talk:
+        """The talk after an assistant's message, whoever wrote it.
+
+        The answer to a question about works (`is_answer`) leaves them in focus: what it names is said in passing.
+        """
         text = clean(content)
         listed = _numbered(text, linker)
         named = listed or _in_prose(text, linker, self.recent, media)
@@ -67,7 +72,7 @@ class Talk:
             self,
             shown=shown,
             ever_shown=unique((*self.ever_shown, *listed)),
-            focus=named or self.focus,
+            focus=(named if listed or not is_answer else ()) or self.focus,
             named=unique((*self.named, *named)),
             people=people or self.people,
             is_list=bool(listed),
@@ -87,6 +92,14 @@ class Talk:
         if not source or place == 0 or place > len(source) or -place > len(source):
             return None
         return source[place - 1] if place > 0 else source[place]
+
+    def compared(self, order: str) -> Handle | None:
+        """ "the older one", "the shortest": of the works spoken of last, by year or length where both are known."""
+        works = self.focus if len(self.focus) > 1 else self.shown
+        known = [(key, h) for h in works if (key := h.year if order in ("new", "old") else h.minutes) is not None]
+        if len(known) < 2:
+            return None
+        return (max if order in ("new", "long") else min)(known, key=lambda pair: pair[0])[1]
 
     def described(self, words: tuple[str, ...], linker: Linker) -> Handle | None:
         """The work of the last list or prose that fits "the penguin one": by its title and blurb, else by its facts."""
@@ -113,17 +126,32 @@ def _numbered(text: str, linker: Linker) -> tuple[Handle, ...]:
         if head is None or int(match[1]) != expected:
             continue
         title, year = head["title"].strip(), int(head["year"])
-        found.append(Handle(title, _row(title, year, linker), year, head["rest"].strip(" -—:")))
+        row = _row(title, year, linker)
+        found.append(Handle(title, row, year, head["rest"].strip(" -—:"), _minutes(row, linker)))
     return tuple(found)
+
+
+def _minutes(row: int | None, linker: Linker) -> float | None:
+    minutes = float(linker.columns.minutes[row]) if row is not None else math.nan
+    return None if math.isnan(minutes) else minutes
 
 
 def _row(title: str, year: int | None, linker: Linker) -> int | None:
     rows = linker.index.exact(title)
     if year is None:
-        return rows[0] if rows else None
+        return richest(rows, linker)
     exact = [r for r in rows if linker.columns.year[r] == year]
     near = [r for r in rows if abs(int(linker.columns.year[r]) - year) <= 1]
-    return next(iter(exact or near), None)
+    return richest(exact or near, linker)
+
+
+def richest(rows: Sequence[int], linker: Linker) -> int | None:
+    """Of rows that may be one work kept twice (same year as the first), the one that more is known of."""
+    if not rows:
+        return None
+    columns = linker.columns
+    same = [r for r in rows if columns.year[r] == columns.year[rows[0]] and columns.medium[r] == columns.medium[rows[0]]]
+    return max(same, key=lambda r: (r in columns.makers) + (not math.isnan(columns.minutes[r])))
 
 
 def _in_prose(content: str, linker: Linker, recent: frozenset[str], media: tuple[str, ...]) -> tuple[Handle, ...]:
@@ -144,8 +172,10 @@ def _clause_of(title: TitleMention, text: Text) -> str:
 
 def handle_of(title: TitleMention, linker: Linker, media: tuple[str, ...] = (), blurb: str = "") -> Handle:
     if title.rows:
-        row = next((r for r in title.rows if linker.columns.medium_of(r) in media), title.rows[0])
-        return Handle(linker.columns.titles[row], row, int(linker.columns.year[row]), blurb)
+        row = next((r for r in title.rows if linker.columns.medium_of(r) in media), richest(title.rows, linker))
+        assert row is not None
+        year = int(linker.columns.year[row])
+        return Handle(linker.columns.titles[row], row, year if year > 0 else None, blurb, _minutes(row, linker))
     return Handle(title.text.strip("\"'*_ "), None, title.year, blurb)
 
 

@@ -24,7 +24,7 @@ NOT = (
     "dont give me", "do not give me", "dont recommend", "do not recommend", "dont suggest", "do not suggest",
     "never recommend", "never show me", "never suggest", "never give me", "rather not", "id rather not",
     "rather not have", "prefer not", "preferably not", "no need for", "not about", "not too", "nor", "neither",
-    "nothing that is", "nothing that has", "nothing to do with", "instead of", "rather than", "as opposed to",
+    "nothing that is", "nothing that has", "nothing to do with", "rather than", "as opposed to",
     "not really into", "not much into", "not too much into", "no too much into", "not big on", "not too big on",
     "not so much", "not keen on", "not too keen on", "not really", "not necessarily", "but not", "hardly any",
     "enough", "enough of", "enough with", "enough with the", "had enough of", "ive had enough of", "too much",
@@ -90,7 +90,7 @@ UNSEEN = (
     "watching it", "watched it", "saw that", "heard good things about", "heard great things about",
 )  # fmt: skip
 DROP = (
-    "leave the", "forget", "forget about", "forget the", "never mind", "nevermind", "nvm", "ignore", "drop", "lift", "scrap", "cancel",
+    "instead of",     "leave the", "forget", "forget about", "forget the", "never mind", "nevermind", "nvm", "ignore", "drop", "lift", "scrap", "cancel",
     "doesnt matter if its", "it doesnt matter if its", "doesnt matter how", "it doesnt matter how", "doesnt matter which",
     "doesnt matter what", "doesnt matter whether", "no matter", "no matter how", "no matter the", "regardless of", "dont care about", "i dont care about",
     "dont mind about", "dont care how", "dont care which", "dont care what", "dont care if its", "dont worry about",
@@ -238,7 +238,7 @@ SLOT_WORDS: dict[str, tuple[str, ...]] = {
     "era": ("years", "order_age"), "period": ("years",), "old": ("years", "order_age"), "date": ("years", "order_age"), "time period": ("years", "order_age"), "when": ("years",),
     "language": ("languages", "not_languages"), "languages": ("languages", "not_languages"), "country": ("countries", "not_countries", "languages"), "countries": ("countries", "not_countries"),
     "nationality": ("languages", "countries"), "where": ("countries",), "genre": ("genres", "not_genres"), "genres": ("genres", "not_genres"), "mood": ("query",), "theme": ("query",),
-    "actor": ("people", "not_people"), "actors": ("people", "not_people"), "actress": ("people", "not_people"), "director": ("people", "not_people"), "cast": ("people", "not_people"),
+    "actor": ("people",), "actors": ("people",), "actress": ("people",), "director": ("people",), "cast": ("people",),
     "rating": ("rating",), "ratings": ("rating",), "score": ("rating",), "age": ("age",), "age rating": ("age",), "age limit": ("age",), "certificate": ("age",), "medium": ("media",), "format": ("media",),
     "popular": ("rating",), "rated": ("rating",), "kids": ("age",), "number": ("count",), "who": ("people",), "level": ("level",),
 }  # fmt: skip
