@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from tests.evals.labels import NOW, Catalogue, Tally, arguments, lines, same_works, wrong_slots
+from tests.evals.labels import NOW, Catalogue, Tally, arguments, is_default, lines, same_works, wrong_slots
 from tools.request import State, read
 
 _QUESTIONS = ("why", "why_not", "compare", "details")
@@ -16,6 +16,7 @@ _QUESTIONS = ("why", "why_not", "compare", "details")
 def score(catalogue: Catalogue, part: str) -> Tally:
     tally = Tally()
     for dialogue in lines("dialogues", part):
+        is_whole = True
         messages: list[dict[str, str]] = []
         for number, turn in enumerate(dialogue["turns"], start=1):
             messages.append({"role": "user", "content": turn["user"]})
@@ -28,6 +29,9 @@ def score(catalogue: Catalogue, part: str) -> Tally:
                 turn["request"],
                 f"{dialogue['id']}.{number} {turn['user']}",
             )
+            if wrong and is_whole:
+                tally.first.update(f"{slot} ({'missed' if is_default(slot, got) else 'invented' if is_default(slot, wanted) else 'other'})" for slot, (wanted, got) in wrong.items())
+                is_whole = False
             _score_about(tally, state, turn, catalogue)
             messages.append({"role": "assistant", "content": turn.get("assistant") or ""})
     return tally

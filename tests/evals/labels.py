@@ -97,6 +97,7 @@ class Tally:
     misses: Counter[str] = field(default_factory=Counter)
     alarms: Counter[str] = field(default_factory=Counter)
     failures: list[str] = field(default_factory=list)
+    first: Counter[str] = field(default_factory=Counter)  # the slots that a dialogue lost first
 
     def add(self, groups: Iterable[str], wrong: dict[str, tuple[Any, Any]], label: dict[str, Any], text: str) -> None:
         """One answer: `wrong` maps each wrong slot to (wanted, got)."""
@@ -106,9 +107,9 @@ class Tally:
         for slot in SLOTS:
             if slot in wrong:
                 wanted, got = wrong[slot]
-                self.misses[slot] += not _is_default(slot, wanted)
-                self.alarms[slot] += not _is_default(slot, got)
-            elif not _is_default(slot, label.get(slot)):
+                self.misses[slot] += not is_default(slot, wanted)
+                self.alarms[slot] += not is_default(slot, got)
+            elif not is_default(slot, label.get(slot)):
                 self.hits[slot] += 1
         if wrong:
             said = "; ".join(f"{slot}: wanted {wanted!r}, got {got!r}" for slot, (wanted, got) in wrong.items())
@@ -121,6 +122,8 @@ class Tally:
             print(
                 f"{group:24} {self.exact[group]:4}/{self.total[group]:<4} {self.exact[group] / self.total[group]:.3f}"
             )
+        if self.first:
+            print("\nfirst lost in a dialogue:", ", ".join(f"{slot} {count}" for slot, count in self.first.most_common()))
         print(f"\n{'slot':16} precision recall")
         for slot in SLOTS:
             hit, miss, alarm = self.hits[slot], self.misses[slot], self.alarms[slot]
@@ -130,7 +133,7 @@ class Tally:
                 )
 
 
-def _is_default(slot: str, value: Any) -> bool:
+def is_default(slot: str, value: Any) -> bool:
     return value in (None, "", [], ()) or value == Request.model_fields[slot].default
 
 
@@ -166,8 +169,8 @@ def _same(slot: str, wanted: Any, got: Any) -> bool:
     if isinstance(got, tuple):
         fix = fold if "people" in slot else str
         return {fix(v) for v in wanted or ()} == {fix(v) for v in got}
-    if _is_default(slot, wanted):
-        return _is_default(slot, got)
+    if is_default(slot, wanted):
+        return is_default(slot, got)
     return bool(wanted == got)
 
 
