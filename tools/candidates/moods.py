@@ -56,6 +56,7 @@ _MOODS: tuple[tuple[str, str], ...] = (
      ""),
 )  # fmt: skip
 _PATTERN = re.compile("|".join(rf"(?P<m{i}>\b(?:{words})\b)" for i, (words, _) in enumerate(_MOODS)), re.IGNORECASE)
+_MUSIC = re.compile(r"\b(?:music|songs?|albums?|tunes?|tracks?|playlist|beats|jazz|techno|ambient)\b", re.IGNORECASE)
 _LOOSE = re.compile(
     r"^(?:and|but|or|with|an?|the|very|really|so|,|;)\s+|\s+(?:and|but|or|with|an?|the|,|;)$", re.IGNORECASE
 )
@@ -67,6 +68,11 @@ class Theme:
 
     subject: str
     meaning: str
+
+
+def speaks_of_music(theme: str) -> bool:
+    """Music is described by its sound: there "melancholic" is the word itself."""
+    return _MUSIC.search(theme) is not None
 
 
 def read_moods(theme: str) -> Theme:

@@ -12,13 +12,14 @@ from indexers.catalogue import Columns, Rows
 from indexers.library import Library
 from indexers.models import Item
 from indexers.reading.fold import fold
-from tools.candidates.moods import Theme, read_moods
+from tools.candidates.moods import Theme, read_moods, speaks_of_music
 from tools.candidates.named import keywords_named, people_named, titles_named
 from tools.candidates.occasion import without_occasion
 from tools.limits import Limits
 from tools.models import Request
 
 Floats = NDArray[np.float32]
+_SCREEN = frozenset(("film", "series", "episode", "clip"))  # media whose moods are told as stories
 WORD_MATCHES = 400  # rows by words; the same for every search, so that a score does not depend on its limits
 
 
@@ -44,9 +45,15 @@ class Wish:
         """The query without the occasion it is for: "funny, for a rainy sunday" is not about Sundays."""
         return without_occasion(self.query)
 
+    @property
+    def said(self) -> str:
+        """The theme in the person's own words, to be quoted."""
+        return self.theme if self.theme in self.query else self.query
+
     @cached_property
     def _moods(self) -> Theme:
-        return read_moods(self.theme)
+        is_heard = bool(self.request.media) and not set(self.request.media) & _SCREEN
+        return Theme(self.theme, self.theme) if is_heard or speaks_of_music(self.theme) else read_moods(self.theme)
 
     @property
     def subject(self) -> str:

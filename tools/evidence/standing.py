@@ -23,7 +23,7 @@ def standing_facts(subject: Subject) -> Iterator[Fact]:
 def rank_facts(subject: Subject) -> Iterator[Fact]:
     """For a work that fits the wish all told, though no single word, theme or person says how."""
     wish, fits = subject.wish, int(subject.wish.limits.mask.sum())
-    named = f"“{wish.theme}”" if wish.query else joined([item.title for item in wish.liked])
+    named = f"“{wish.said}”" if wish.query else joined([item.title for item in wish.liked])
     if named and subject.place:
         place = ordinal(subject.place)
         text = f"Of the {tally(fits)} that fit, {subject.title} comes {place} for {named}."

@@ -55,7 +55,7 @@ def _tags(subject: Subject) -> Iterator[Fact]:
     if not own:
         return
     tags = joined([f"“{tag_name(tag, subject.item.description)}”" for tag in own[:_MOST_TAGS]])
-    wish, kind = subject.wish.theme, "theme" if len(own) == 1 else "themes"
+    wish, kind = subject.wish.said, "theme" if len(own) == 1 else "themes"
     text = f"{subject.title} has the {kind} {tags}; you asked for “{wish}”."
     fact = subject.ledger.add("keyword", text, "keywords", subject.item.id, own)
     form = "tag" if len(own) == 1 else "tags"
@@ -86,7 +86,7 @@ def _quote(subject: Subject) -> Iterator[Fact]:
     if quote is None:
         return
     stems = {stem(word) for word in quote.matched}
-    said, wish = _said(subject, stems), subject.wish.theme
+    said, wish = _said(subject, stems), subject.wish.said
     text = f"The description of {subject.title} says “{quote.text}”; you asked for “{wish}”."
     fact = subject.ledger.add("theme", text, "description", subject.item.id, quote.matched)
     values = {"quote": quote.text, "word": said, "wish": wish}
@@ -106,7 +106,7 @@ def _near(subject: Subject) -> Iterator[Fact]:
     quote = leading_quote(subject.item.description)
     if nearness < _NEAR or not quote:
         return
-    wish = subject.wish.theme
+    wish = subject.wish.said
     text = f"In meaning, {subject.title} is near to “{wish}”; its description begins “{quote}”."
     fact = subject.ledger.add("theme", text, "description", subject.item.id)
     yield Fact("near", {"quote": quote, "wish": wish}, (fact,), 0.5 + nearness / 2)

@@ -39,7 +39,12 @@ class Wording:
         return tuple(said)
 
     def _say(self, chance: random.Random, fact: Fact) -> str | None:
-        templates = [template for template in self._book[fact.form] if not _repeats(template, fact.values)]
+        doubled = _doubled(fact.values)
+        templates = [
+            template
+            for template in self._book[fact.form]
+            if not (doubled and "{wish}" in template and any(name in template for name in doubled))
+        ]
         chance.shuffle(templates)
         templates.sort(key=lambda template: template in self._used)
         for template in templates:
@@ -50,12 +55,10 @@ class Wording:
         return None
 
 
-def _repeats(template: str, values: Mapping[str, str]) -> bool:
-    """Would the sentence say the wish twice, as the theme or word that it is?"""
+def _doubled(values: Mapping[str, str]) -> list[str]:
+    """Fields that say the same as the wish: a sentence with both would say it twice."""
     wish = fold(values.get("wish", ""))
-    return "{wish}" in template and any(
-        f"{{{name}}}" in template and fold(values[name]) == wish for name in ("tags", "word") if name in values
-    )
+    return [f"{{{name}}}" for name in ("tags", "word") if wish and name in values and fold(values[name]) == wish]
 
 
 def render(template: str, values: Mapping[str, str], chance: random.Random) -> str:
