@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import io
+import os
 import signal
 import sys
 import threading
@@ -39,7 +40,7 @@ def _run(arguments: list[str]) -> int:
     except (KeyboardInterrupt, typer.Abort):
         return _failed("stopped.", 130, debug=False)
     except BrokenPipeError:
-        sys.stderr.close()
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # who read has left; nothing is to be flushed
         return 0
     except Exception as error:  # a fault of usher's own: one sentence for the person, the rest for who asks
         return _failed(f"This failed: {type(error).__name__}: {error}. With --debug it says where.", 1, debug)
