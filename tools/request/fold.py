@@ -79,6 +79,8 @@ class _Turn:
         self._say(standing.talk)
         self._follow(standing)
         standing = self._correct(standing)
+        if self.intent == "feedback" and self.parsed.stars is None and self._goes_on(standing.talk):
+            self.intent = "recommend"
         standing = self._rate(standing)
         request = drop_slots(standing.request, parsed)
         if self.is_correction:
@@ -159,6 +161,12 @@ class _Turn:
         old = [handle_of(replace(title, rows=(r,)), self.linker) for r in title.rows]
         swap = tuple(meant if any(h.is_same(o) for o in old) else h for h in standing.like)
         return replace(standing, like=unique(swap if any(h.is_same(meant) for h in swap) else (*swap, meant)))
+
+    def _goes_on(self, talk: Talk) -> bool:
+        """Seen or turned down after works were shown: the person wants others, not merely to say so."""
+        roles = {role for _, role in self.feedback}
+        hates = re.search(r"\b(?:hate|hated|loathe|despise|rubbish|dont show)\b", self.parsed.text.norm)
+        return bool(roles) and "like" not in roles and not hates and bool(talk.named)
 
     def _rate(self, standing: Standing) -> Standing:
         if self.parsed.intent in ("why", "why_not", "compare", "details", "history"):

@@ -128,7 +128,7 @@ def _wish(norm: str, facts: Facts) -> tuple[Intent, str | None]:
     polite = _has(norm, en.THANKS, en.BYE, en.ACCEPT)
     if facts.like_it or facts.relative or more or (facts.wishes and (strong or not polite or facts.limits)):
         return "recommend", None
-    if _has(norm, r"\b(?:more|something|anything|stuff|ones?|movies?|films?|smth|others?) (?:\w+ )?(?:like|of) (?:the |number |no |#)?(?:first|second|third|fourth|fifth|last|1st|2nd|3rd|4th|\d\b|xtitle)|as good as xtitle"):
+    if _has(norm, r"\b(?:more|something|anything|stuff|ones?|movies?|films?|smth|others?) (?:\w+ )?(?:like|of) (?:the |number |no |#)?(?:first|second|third|fourth|fifth|last|1st|2nd|3rd|4th|\d\b|xtitle)|as good as xtitle|(?:similar to|same as) (?:the |number |no |#|xtitle)"):
         return "recommend", None
     if facts.titles and _has(norm, r"(?:similar to|along the lines of|in the vein of|between|same (?:\w+ ){0,3}as|(?:style|spirit|mold) of|reminiscent of|akin to|closest (?:match|thing) to|(?<!i )(?<!we )(?<!really )(?<!also )(?<!do )(?<!dont )(?<!they )(?<!you )(?<!didnt )like) xtitle") and not _has(norm, r"^(?:is|was|isnt|are)\b"):
         return "recommend", None
@@ -142,7 +142,7 @@ def _wish(norm: str, facts: Facts) -> tuple[Intent, str | None]:
         return "feedback", None
     if facts.only_title:
         return "recommend", None
-    if says and not strong and facts.placed and facts.rejected and facts.free:
+    if says and not strong and facts.placed and facts.rejected and (facts.free or _has(norm, r"^with ")):
         return "recommend", None
     if says and not strong:
         return ("feedback", None) if facts.titles or facts.placed or not polite else ("chat", None)

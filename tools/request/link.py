@@ -31,6 +31,8 @@ _KINDS = frozenset(
 _AFTER_CUES = frozenset((*cues.AFTER_LIKE, *cues.AFTER_REJECT))
 _ENDS = frozenset(".!?;\n…,:()")
 _SMALL = frozenset("of the a an and in to for on at is it with by".split())
+_LOVING = frozenset("love loves loved liked hated hates adore adores adored enjoyed".split())
+_DEVOTEES = frozenset("fan fans nerd nerds geek geeks lover lovers buff buffs fanatic addict fandom".split())
 _VERBS = frozenset("is was looks sounds seems had has sucked sucks rocks rocked made are were".split())
 _KIND_NOUNS = frozenset("movie movies film films show shows series album albums song songs podcast podcasts genre genres stuff episodes".split())
 _WATCHED_ON = frozenset("netflix hulu amazon hbo disney tv prime youtube theaters theatres cinema dvd television bluray".split())
@@ -86,10 +88,19 @@ class Linker:
                 return TitleMention(text.slice(start, end), (), start, end)
             if end < len(text.tokens) and text.tokens[end].norm in ("one", "ones", "thing") and end - start < 3:
                 continue
+            if rows and self._is_loved(text, start, end, rows):
+                return self._mention(text, start, end, rows, None)
             if rows and not self._is_part_of_name(text, start, end) and (evidence := Evidence.of(text, start, end, found)).accepts(fold(text.slice(start, end)) in recent, is_reply):
                 longer = self._longer(text, start, end, evidence)
                 return longer or self._mention(text, start, end, rows, evidence.year)
         return None
+
+    def _is_loved(self, text: Text, start: int, end: int, rows: list[int]) -> bool:
+        """ "the kids love frozen": a well-known one-word title in lower case, at the end of its clause."""
+        if end - start > 1 or start == 0 or text.tokens[start].norm in WEAK_TITLE or text.tokens[start].norm in _KINDS:
+            return False
+        at_end = end >= len(text.tokens) or not text.tokens[end].is_word or text.tokens[end].norm in ("and", "but", "so")
+        return at_end and text.tokens[start - 1].norm in _LOVING and float(self.columns.prominence[rows[0]]) >= 0.7
 
     def _longer(self, text: Text, start: int, end: int, evidence: Evidence) -> TitleMention | None:
         """ "avatar last airbender": the word alone is a title, but what follows makes it another, misspelt."""
@@ -353,6 +364,10 @@ def _lead(text: Text, start: int, end: int = 0) -> str:
     if end == start + 1 and text.tokens[start].norm[:1].isdigit():
         before = text.tokens[start - 1].norm if start else ""
         return "strong" if len(text.tokens[start].norm) > 2 and before in ("like", "liked", "loved", "love", "seen", "saw", "watched", "enjoyed") else ""
+    if end and end < len(text.tokens) and text.tokens[end].norm in _DEVOTEES:
+        return "strong"
+    if start > 2 and text.tokens[start - 1].norm == "as" and text.tokens[start - 3].norm == "as":
+        return "strong"
     if end and end < len(text.tokens) and text.tokens[end].norm in ("type", "style", "esque", "vibes", "like") and end + 1 < len(text.tokens) and text.tokens[end + 1].norm in _KINDS | {"of", "thing", "stuff"}:
         return "strong"
     words = [t.norm for t in text.tokens]

@@ -82,6 +82,8 @@ def _patterns(text: Text) -> dict[int, Found[Kind]]:
     for pattern, kind in _PATTERNS:
         for match in pattern.finditer(text.norm):
             start, end = text.span(match)
+            if kind == "narrate" and text.tokens[start].norm in ("that", "which") and start and text.tokens[start - 1].norm in _THINGS:
+                continue  # "something that feels like": still a wish
             found.setdefault(start, Found(kind, start, end))
     return found
 
@@ -128,6 +130,7 @@ def _cue_at(words: list[str], i: int, end: int, inside: set[int], kinds: dict[in
     if cue is None or cue.end > end or any(p in inside for p in range(cue.start, cue.end)):
         return None
     following = words[cue.end] if cue.end < end else "."
+    following = "number" if following == "#" else following
     if cue.value == "not" and cue.end == i + 1 and words[i] == "no" and (following in _AFTER_INTERJECTION):
         return Found("block", cue.start, cue.end)
     if words[i : i + 2] == ["anything", "but"] and (following in ("i", "im", "maybe", "preferably", "mostly", "prefer", "id", "we") or words[i - 1 : i] == ["to"]):
@@ -144,7 +147,7 @@ def _cue_at(words: list[str], i: int, end: int, inside: set[int], kinds: dict[in
         return None
     if cue.value == "after_not" and words[cue.end - 1] == "out" and following[:1].isalnum():
         return None  # "what films are out that are good"
-    if cue.value == "after_seen" and following[:1].isalnum() and following not in ("too", "also", "already", "and", "with", "but"):
+    if cue.value == "after_seen" and following[:1].isalnum() and words[cue.end - 1] != "with" and following not in ("too", "also", "already", "and", "with", "but"):
         return Found("seen", cue.start, cue.end)
     if cue.value == "narrate" and words[i] == "that" and i > 0 and (i - 1 in inside or words[i - 1] in _THINGS or kinds.get(i - 1) is not None):
         return None

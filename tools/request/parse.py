@@ -27,7 +27,7 @@ _ROLES: dict[str, Role] = {
     "like": "like", "after_like": "like", "seen": "seen", "after_seen": "seen", "reject": "reject", "not": "reject",
     "after_reject": "reject", "after_not": "reject",
 }  # fmt: skip
-_TYPE_OF = frozenset("type types style styles vibe vibes kind esque like ish".split())
+_TYPE_OF = frozenset("fan fans nerd nerds geek geeks lover lovers buff fanatic addict type types style styles vibe vibes kind esque like ish".split())
 _DEFINITE = frozenset(
     "the that this those these your favorite favourite last whole said same first second third fourth same fav it".split()
 )
@@ -135,8 +135,8 @@ def _read_modes(text: Text, scopes: Scopes, found: list[Mention], titles: list[T
             mode = "none"
         if mention.slot == "order" and mode == "not":
             mention, mode = replace(mention, values=(OPPOSITE_ORDER[mention.values[0]],)), "want"
-        elif mention.slot == "order" and mode == "want" and text.tokens[mention.start - 1].norm == "too" and mention.start:
-            mention = replace(mention, values=(OPPOSITE_ORDER[mention.values[0]],))
+        elif mention.slot == "order" and mode in ("want", "none") and text.tokens[mention.start - 1].norm == "too" and mention.start:
+            mention, mode = replace(mention, values=(OPPOSITE_ORDER[mention.values[0]],)), "want"
         yield replace(mention, mode=mode)
 
 

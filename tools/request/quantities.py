@@ -314,6 +314,10 @@ def _is_certificate(text: Text, match: re.Match[str]) -> bool:
 _MEDIA = "|".join(sorted((f"{m}s?" for m in (*MEDIA_NOUNS, *GENRE_NOUNS) if m != "episode"), key=len, reverse=True))
 _COUNT = re.compile(rf"(?<![\w.$/])(?:(?:\d\d?|one|two|three|four|five) (?:to|or|-) )?(?P<n>\d\d?|{_WORD_NUMBERS}|single) (?P<mid>(?:[a-z]+ ){{0,4}}?)(?P<what>{en.COUNTED}|{_MEDIA})(?!\w)")
 _TOP = re.compile(r"(?<!\w)(?:top|best) (?P<n>\d\d?|three|five|ten|two|four)(?!\w)")
+_GIVE = re.compile(
+    r"(?<!\w)(?:give|show|pick|name|recommend|suggest|choose|find|get|list|just|only|want|need)(?: me| us)? (?:just |only )?(?:the )?(?:next |another |other |best |top )?"
+    r"(?P<n>one|two|three|four|five|six|ten|\d)(?= ?[.,!?]| ?$| for (?:me|us)| please| pls| only| then| this time)"
+)
 _ONE = re.compile(r"(?<!\w)(?:just|only|exactly) (?P<n>one|a single|1)(?! of)(?!\w)")
 _BREAKS = frozenset(
     "and or of than with to in for minute minutes hour hours min mins year years star stars is are that i you it was about"
@@ -323,7 +327,7 @@ _BREAKS = frozenset(
 
 def _counts(text: Text) -> Iterator[Mention]:
     norm = text.norm
-    for match in (*_COUNT.finditer(norm), *_TOP.finditer(norm), *_ONE.finditer(norm)):
+    for match in (*_GIVE.finditer(norm), *_COUNT.finditer(norm), *_TOP.finditer(norm), *_ONE.finditer(norm)):
         word = match["n"]
         mid = (match.groupdict().get("mid") or "").split()
         before = norm[: match.start()].split()[-1:]

@@ -49,7 +49,7 @@ REJECT = (
     "not interested at all in", "not at all interested in",
 )  # fmt: skip
 LIKE = (
-    "in between", "something between", "halfway between", "meets",     "loved him in", "loved her in", "liked him in", "liked her in", "like him in", "love him in", "love her in", "loved them in",
+    "swears by", "swear by", "raves about", "rave about",     "in between", "something between", "halfway between", "meets",     "loved him in", "loved her in", "liked him in", "liked her in", "like him in", "love him in", "love her in", "loved them in",
     "like", "likes", "liked", "love", "loves", "loved", "loving", "luv", "adore", "adored", "enjoy", "enjoys", "enjoyed",
     "enjoying", "similar to", "similar with", "similiar to", "simular to", "akin to", "in the vein of", "in the style of",
     "in the spirit of", "along the lines of", "on the lines of", "reminiscent of", "reminds me of", "remind me of",
@@ -108,7 +108,7 @@ ALLOW = (
     "can also be", "could even be", "may be", "might be", "bring back", "put back",
 )  # fmt: skip
 WANT = (
-    "make sure its", "as long as its", "as long as it is", "hope its", "so long as its", "ideally its", "only if its", "provided its", "make sure it is", "if its", "if it is",
+    "it has to be", "it should be", "it must be", "it needs to be", "it can be", "it could be", "it cant be", "they should be", "they have to be", "it would be nice if", "i mean", "i meant", "i said", "i asked for",     "make sure its", "as long as its", "as long as it is", "hope its", "so long as its", "ideally its", "only if its", "provided its", "make sure it is", "if its", "if it is",
         "want", "i want", "wants", "wanted", "wanna", "looking for", "look for", "search for", "searching for", "in the mood for",
     "mood for", "up for", "give me", "show me", "find me", "find", "get me", "suggest", "recommend", "need", "i need",
     "something", "somethin", "smth", "sth", "anything", "just", "only", "instead", "rather", "id rather", "would rather",
@@ -163,6 +163,9 @@ WISH = (
 
 # Cues that are no fixed phrase: regular expressions over the norm text.
 CUE_PATTERNS: tuple[tuple[str, str], ...] = (
+    (r"(?:do|would|did|dont|does|can) (?:you|u|ya|anyone) (?:happen to |also )?know(?: of)?(?: a| an| any| some| other| another| more)+", "want"),
+    (r"(?:is|was|are|were|isnt|does|did|has|have|do) (?:the |number |no |# ?)(?:first|second|third|fourth|fifth|last|\d|1st|2nd|3rd|one)(?: one| film| movie| series)?(?! (?:with|about|by|from))", "narrate"),
+    (r"as \w+ as", "like"),
     (r"(?:the )?same (?:\w+ ){0,3}as", "like"),
     (r"(?:favou?rites?|fav|fave|faves|favs)(?: (?!movie i|film i)\w+){0,4}? (?:is|are|was|were|include|includes|would be|has to be|have to be|:|=)", "like"),
     (r"(?:last|recent|latest|first) (?:\w+ )?(?:one|movies?|films?|thing|show|series|album)(?: that)? (?:i|we|ive|weve)(?: \w+)? (?:watched|saw|seen|heard|finished)(?: \w+){0,3} (?:was|is|were|are)", "seen"),

@@ -88,5 +88,5 @@ COUNTED = (
 # Between a number and what it counts: adjectives, genres, nationalities.
 NOT_BEFORE_COUNT = frozenset(
     "these those the first last that this both other number part chapter season episode volume vol of my top2 our his her"
-    " over under than least most past next".split()
+    " over under than least most past".split()
 )

@@ -36,7 +36,7 @@ HATED = (
     rf"(?:hate|hated|dislike|disliked|despise|didnt like|did not like|dont like|do not like|didnt enjoy|didnt care for|cant stand|couldnt stand|didnt get|not into|wasnt into|couldnt finish|gave up on|sick of|tired of) {ANY}",
     r"(?:it|that|that one|they|those|both) (?:was|were|is|are|looks|look|sounds|sound) (?:\w+ )?(?:boring|bad|terrible|awful|horrible|dull|rubbish|stupid|overrated|too \w+|crap|lame|silly|meh|disappointing|garbage|trash)",
     r"(?:s|is|was) (?:\w+ )?(?:rubbish|boring|terrible|awful|horrible|crap|overrated|garbage|trash|dull|not for me|not my thing|not my cup of tea|too \w+ for (?:me|us))",
-    r"not my thing", r"not for me", r"not my cup of tea", r"isnt for me", r"not interested(?! in)", r"isnt my thing", r"doesnt appeal(?: to me)?", r"doesnt interest me", r"no thanks not that", r"bored me",
+    r"not my thing", r"(?:not|isnt|arent) (?:really |quite )?for (?:me|us|him|her|them|my \w+|the kids)", r"not my cup of tea", r"not interested(?! in)", r"isnt my thing", r"doesnt appeal(?: to me)?", r"doesnt interest me", r"no thanks not that", r"bored me",
     r"not something that interests me", r"don(?:t|ot) (?:ever )?show (?:it|that|that one|this|them)(?: to me)? (?:anymore|again|any more)", r"not keen", r"didnt work for me", r"wasnt (?:that |very |so )?(?:good|great|funny)",
 )  # fmt: skip
 SEEN_IT = (
@@ -54,6 +54,7 @@ UNSEEN_IT = (r"havent", r"have not", r"not seen", r"never seen", r"didnt see", r
 # "more like that", "similar to it".
 LIKE_IT = (
     rf"(?:(?<!thats )(?<!that is )more|something|anything|movies?|films?|stuff|things?|ones?|shows?|series|else|exactly|just|much|kind of|sort of|smth|songs?|albums?|podcasts?) (?:\w+ )?like (?:the )?{ANY}(?: one| ones)?(?! (?:one )?(?:with|about|from|director|actor))",
+    r"(?:^|[.?!,] ?)like (?:that|this|it)\b",
     rf"(?:similar to|in the vein of|along the lines of|kind of|same as|close to|reminiscent of|more of) (?:the )?{ANY}(?: one| ones)?(?! (?:one )?(?:with|about|from|director|actor))", r"more of (?:that|the same|this|those)", r"of that kind",
     r"more like dat", r"similar (?:ones?|movies?|films?|stuff|things?|shows?|to it)(?= ?[.!,?]| ?$| please| but| from| with| in)", r"anything similar", r"something similar", r"similar(?= ?[.!,?]| ?$)", r"like those two",
 )  # fmt: skip

@@ -12,7 +12,7 @@ LEADS: frozenset[str] = (
     | frozenset(cues.REJECT)
     | frozenset(cues.UNSEEN) - {"watch", "mentioned", "to see", "seen any", "you know", "do you know", "know how", "dont know", "heard it", "i heard", "heard that"}
     | frozenset(
-        """back to;match to;match for;used to watch;no;isnt;is not;thats not;arent;into;tired of watching;watching;disappointed in;disappointed by;stars for;star for;/ 5 for;/ 10 for;out of 10 for;out of 5 for;favorites;favourites;favs;faves;favorite;favourite;between;meets;can i watch;can we watch;can you play;play;have you got;why not;why did you recommend;why did you suggest;why did you pick;why recommend;why do you recommend;why keep recommending
+        """back to;match to;match for;used to watch;no;isnt;is not;thats not;arent;into;tired of watching;watching;disappointed in;disappointed by;swears by;swear by;raves about;do you know;stars for;star for;/ 5 for;/ 10 for;out of 10 for;out of 5 for;favorites;favourites;favs;faves;favorite;favourite;between;meets;can i watch;can we watch;can you play;play;have you got;why not;why did you recommend;why did you suggest;why did you pick;why recommend;why do you recommend;why keep recommending
         why didnt you recommend;why didnt you suggest;why isnt;why wasnt;called;titled;named;compare;difference between;tell me about;tell me more about
         more about;whats the difference between;how about;what about;whos in;who is in;who was in;who stars in;who starred in;who acts in;who directed;who made
         who wrote;who plays in;director of;cast of;plot of;star of;stars of;length of;runtime of;sequel to;prequel to;sequels to;remake of;version of;part of;when did;when was
