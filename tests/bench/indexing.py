@@ -15,7 +15,7 @@ from tests.measure.data import Data, read_lines
 from tests.measure.libraries import Libraries, build
 from tests.measure.record import table
 
-ITEMS, ROUNDS = 2_000, 2
+ITEMS, ROUNDS = 3_000, 2
 _ALL = 36_273
 
 

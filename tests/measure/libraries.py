@@ -7,7 +7,6 @@ import inspect
 import shutil
 import sys
 import tempfile
-import time
 from pathlib import Path
 
 from agent.settings import Settings
@@ -60,12 +59,11 @@ class Libraries:
 
 
 def build(path: Path, items: Path, encoder: TextEncoder | None = None) -> float:
-    """Index a .jsonl of items into a new library at `path`; the seconds it took."""
+    """Index a .jsonl of items into a new library at `path`; the seconds it took, the encoder being loaded."""
     print(f"indexing {items.name} ...", file=sys.stderr, flush=True)
-    begun = time.monotonic()
     with Library.open(path, LibrarySettings(), create=True, encoder=encoder) as library:
-        index(library, open_source(items))
-    return time.monotonic() - begun
+        library.encoder.encode(["warm"])
+        return index(library, open_source(items)).seconds
 
 
 def _digest(items: Path) -> str:

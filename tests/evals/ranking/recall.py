@@ -10,6 +10,7 @@ from statistics import fmean
 from typing import Protocol
 
 from agent.usher import Usher
+from indexers.errors import UsherError
 from indexers.reading.fold import fold
 from tests.evals.ranking.conversations import (
     Case,
@@ -27,7 +28,7 @@ from tests.measure.libraries import Libraries
 from tests.measure.record import table
 
 CUTS = (1, 10, 50)
-_SPARE = 30  # asked beyond the last cut, since films named before are removed
+_WANTED = CUTS[-1] + 30  # since films named before are removed
 
 
 class Ranker(Protocol):
@@ -57,12 +58,41 @@ class Asked:
         return picks
 
     def _picks(self, case: Case) -> list[str]:
-        wanted = CUTS[-1] + _SPARE
-        if not any(message["role"] == "user" for message in case.messages):
-            return [pick.id for pick in self._usher.recommend(person=None, n=wanted).picks]
-        messages = case.messages if case.messages[-1]["role"] == "user" else case.messages[:-1]
-        answer = self._usher.ask(messages, person=None, n=wanted, remember=False)
+        if not (messages := _up_to_the_seeker(case)):
+            return [pick.id for pick in self._usher.recommend(person=None, n=_WANTED).picks]
+        try:
+            answer = self._usher.ask(messages, person=None, n=_WANTED, remember=False)
+        except UsherError as error:
+            print(f"{error}: {messages[-1]['content']!r}", file=sys.stderr)
+            return []
         return [pick.id for pick in answer.picks or answer.alternatives]
+
+
+class Searched:
+    """What usher finds for the request that stands, even where the last words were a remark and asked for nothing."""
+
+    name = "usher, searching at every turn"
+
+    def __init__(self, usher: Usher) -> None:
+        self._usher = usher
+
+    def rank(self, case: Case) -> Sequence[str]:
+        if not (messages := _up_to_the_seeker(case)):
+            return [pick.id for pick in self._usher.recommend(person=None, n=_WANTED).picks]
+        try:
+            request = self._usher.understand(messages, person=None).request
+        except UsherError:
+            return []
+        found = self._usher.search(request.model_copy(update={"intent": "recommend"}), person=None, n=_WANTED)
+        return [pick.id for pick in found.picks or found.alternatives]
+
+
+def _up_to_the_seeker(case: Case) -> Sequence[dict[str, str]]:
+    """The messages up to the last one of the person who seeks."""
+    messages = list(case.messages)
+    while messages and messages[-1]["role"] != "user":
+        messages.pop()
+    return messages
 
 
 def recalls(ranker: Ranker, judged: Sequence[Case]) -> list[float]:
@@ -106,12 +136,12 @@ def _run(
         every = [case for conversation in test for case in cases(conversation, known.__contains__)]
         judged = sample(every, limit)
         asked = Asked(usher)
-        rankers: list[Ranker] = [Popularity(train), CoOccurrence(train), asked]
+        rankers: list[Ranker] = [Popularity(train), CoOccurrence(train), asked, Searched(usher)]
         rows = [[ranker.name, *recalls(ranker, judged)] for ranker in rankers]
     note = f"{about}; {len(judged)} of {len(every)} cases; usher gave no picks in {len(asked.without_picks)}"
     for case in asked.without_picks[:10]:
         print(f"no picks: {case.messages[-1]['content']!r}", file=sys.stderr)
-    speed = f"median {sorted(asked.ms)[len(asked.ms) // 2]:.0f} ms a turn with {CUTS[-1] + _SPARE} picks"
+    speed = f"median {sorted(asked.ms)[len(asked.ms) // 2]:.0f} ms a turn with {_WANTED} picks"
     header = ["ranker", *(f"recall@{cut}" for cut in CUTS)]
     return f"{note}; {speed}.\n\n{table(header, rows)}"
 
