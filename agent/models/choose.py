@@ -34,6 +34,7 @@ class Chosen:
     server: str  # vllm | llama.cpp | url | planner
     chat: BaseChatModel | None = None
     adapter: Adapter = "schema"
+    asks_always: bool = True  # for a call even where its arguments could count for nothing
     context: int = 4096
     why_not_better: str = ""
     close: Callable[[], None] = field(default=lambda: None)
@@ -77,7 +78,7 @@ def _remote(settings: ModelSettings, url: str) -> Chosen:
     key = settings.api_key.get_secret_value() or "none"
     name = _served_name(base, key, settings.remote_name)
     chat = _client(name, base, key, settings)
-    return Chosen(name, "url", chat, "schema", settings.context)
+    return Chosen(name, "url", chat, "schema", True, settings.context)
 
 
 def _served_name(base: str, key: str, wanted: str) -> str:
@@ -110,7 +111,7 @@ def _local(settings: ModelSettings, name: str, weights: Weights) -> Chosen:
 
     server = LlamaServer.start(path, name=name, threads=settings.model_threads, context=settings.context)
     chat = _client(name, server.url, server.key, settings)
-    return Chosen(name, "llama.cpp", chat, "schema", settings.context, close=server.close)
+    return Chosen(name, "llama.cpp", chat, "schema", False, settings.context, close=server.close)
 
 
 def _client(name: str, url: str, key: str, settings: ModelSettings) -> BaseChatModel:

@@ -51,14 +51,14 @@ def claims_nothing(sentence: str) -> bool:
 class _Carried:
     def __init__(self, facts: Sequence[Evidence]) -> None:
         text = " ".join(part for fact in facts for part in (fact.text, *fact.terms))
-        self._exact = set(_WORD.findall(text))
+        self._exact = {form for word in _WORD.findall(text) for form in (word, _without_possessive(word))}
         self._stems = {stem(word) for word in self._exact}
         self._folded = {fold(word) for word in self._exact}
 
     def has(self, word: str, *, first: bool) -> bool:
         if word[0].isdigit():
             return word.rstrip(".,") in self._exact
-        bare = re.sub(r"['’]s?$", "", word)
+        bare = _without_possessive(word)
         if bare in self._exact or (fold(bare) in self._folded and (first or not bare[0].isupper())):
             return True
         if bare[0].isupper() and not first:
@@ -91,6 +91,10 @@ def _credit(word: str) -> str | None:
 def _has_role(fact: Evidence, role: str) -> bool:
     text = fold(" ".join((fact.text, *fact.terms)))
     return role in text or any(begin in text for begin, r in _CREDITS.items() if r == role)
+
+
+def _without_possessive(word: str) -> str:
+    return re.sub(r"['’]s?$", "", word)
 
 
 def _is_negation(word: str) -> bool:

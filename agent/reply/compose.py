@@ -12,11 +12,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 import prompts
-from agent.reply.draft import sentences
 from agent.reply.layout import Layout
 from agent.reply.wish import in_words, joined, phrase
 from tools.calls.turn import Turn
-from tools.models import Evidence, Explanation, Request, Result, Statement
+from tools.evidence.quotes import sentences
+from tools.models import Evidence, Explanation, Pick, Request, Result, Statement
 
 Outcome = Result | Statement | Explanation | None
 _BOOK = "replies"
@@ -76,26 +76,27 @@ def _picks(voice: _Voice, result: Result) -> Layout:
     extra = _unknown_evidence(result)
     if not shown:
         return Layout(opening=_join(*notes, *_nothing(voice, result)), extra=extra)
-    reasons = [_reason(pick.reasons) for pick in shown]
-    opening = _join(*notes, *_opening(voice, result, wish, len(shown)))
-    closing = _join(*_offers(voice, result), _closing(voice), _introduction(voice))
     layout = Layout(
-        opening,
-        tuple(shown),
-        tuple(reasons),
-        closing,
-        extra,
-        must_open=_join(*notes),
-        must_close=_join(*_offers(voice, result)),
-        is_open_fixed=result.poor or not result.picks,
+        opening=_join(*notes, *_opening(voice, result, wish, len(shown))),
+        picks=tuple(shown),
+        reasons=tuple(_reason(pick.reasons) for pick in shown),
+        closing=_join(*_offers(voice, result), _closing(voice), _introduction(voice)),
+        extra=extra,
+        ties=tuple(_tie(pick, result) for pick in shown),
     )
-    return layout if len(layout.text.split()) <= _LIMIT_WORDS else _shortened(layout, voice)
+    return layout if len(layout.text.split()) <= _LIMIT_WORDS else _shortened(layout, voice, result)
 
 
-def _shortened(layout: Layout, voice: _Voice) -> Layout:
+def _shortened(layout: Layout, voice: _Voice, result: Result) -> Layout:
     """One sentence a pick, and no closing question."""
     reasons = tuple(sentences(reason)[0] if reason else "" for reason in layout.reasons)
-    return replace(layout, reasons=reasons, closing=_join(layout.must_close, _introduction(voice)))
+    return replace(layout, reasons=reasons, closing=_join(*_offers(voice, result), _introduction(voice)))
+
+
+def _tie(pick: Pick, result: Result) -> str:
+    """The first reason that does not quote the description, which the model's sentence tells already."""
+    cited = ((reason, {result.evidence[e].source for e in reason.evidence}) for reason in pick.reasons)
+    return next((reason.text for reason, sources in cited if "description" not in sources), "")
 
 
 def _notes(voice: _Voice) -> list[str]:

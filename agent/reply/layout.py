@@ -17,9 +17,7 @@ class Layout:
     reasons: tuple[str, ...] = ()
     closing: str = ""
     extra: dict[str, Evidence] = field(default_factory=dict)
-    must_open: str = ""  # the part of `opening` that a model's may follow, but not replace
-    must_close: str = ""
-    is_open_fixed: bool = False  # the whole opening is a matter of honesty (a poor match, nothing found)
+    ties: tuple[str, ...] = ()  # for each pick the reason that follows a model's sentence; empty: none
 
     def lines(self) -> Iterator[str]:
         """The reply in pieces; joined they are the reply."""

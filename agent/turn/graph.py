@@ -17,9 +17,10 @@ from langchain.agents.middleware import AgentMiddleware, ModelRequest, ModelResp
 from langchain_core.messages import AIMessage, BaseMessage, ToolMessage
 from langgraph.graph.state import CompiledStateGraph
 
+from agent.models.choose import Chosen
 from agent.models.planner import Planner
-from agent.models.structured import Adapter, call_tool
-from agent.turn.prompting import call_messages, talk_messages, word_messages
+from agent.models.structured import call_tool
+from agent.turn.prompting import call_messages, talk_messages, word_messages, words_schema
 from agent.turn.routes import is_certain, parsed_call, tool_for
 from tools.calls import TOOLS
 from tools.calls.turn import Turn
@@ -27,32 +28,31 @@ from tools.models import Result
 
 _MAX_REPLY_TOKENS = 260
 Handler = Callable[[ModelRequest[Turn]], ModelResponse[Any]]
+Response = ModelResponse[Any] | AIMessage
 
 
 class Lead(AgentMiddleware[Any, Turn]):
     """Asks the model for one thing at a time: a call first, words after a tool has answered."""
 
-    def __init__(self, adapter: Adapter, budget_tokens: int) -> None:
+    def __init__(self, chosen: Chosen) -> None:
         super().__init__()
-        self._adapter, self._budget = adapter, budget_tokens
+        self._adapter, self._budget, self._asks_always = chosen.adapter, chosen.budget_tokens, chosen.asks_always
 
-    def wrap_model_call(self, request: ModelRequest[Turn], handler: Handler) -> ModelResponse[Any] | AIMessage:
+    def wrap_model_call(self, request: ModelRequest[Turn], handler: Handler) -> Response:
         turn: Turn = request.runtime.context
         last = request.messages[-1]
         if isinstance(request.model, Planner):
             return _timed(lambda: handler(request))
-        if isinstance(last, ToolMessage) and not isinstance(last.artifact, Result):
-            return AIMessage("")  # a question of fact has one true answer, and the tool has given it in words
         if isinstance(last, ToolMessage):
-            return self._words(request, handler, word_messages(turn, request.messages, last, self._budget))
+            return self._tell(request, handler, turn, last)
         tool = tool_for(turn)
         if tool is None:
-            return self._words(request, handler, talk_messages(turn, request.messages, self._budget))
+            return self._words(request, handler, talk_messages(request.messages, self._budget), {})
         return self._call(request, turn, tool)
 
     def _call(self, request: ModelRequest[Turn], turn: Turn, tool: str) -> AIMessage:
         sure = AIMessage("", tool_calls=[{"name": tool, "args": parsed_call(turn, tool), "id": f"call-{turn.id}"}])
-        if is_certain(turn, tool):
+        if is_certain(turn, tool, may_add=self._asks_always):
             return sure
         begun = time.monotonic()
         offered = [one for one in TOOLS if one.name == tool]
@@ -68,23 +68,32 @@ class Lead(AgentMiddleware[Any, Turn]):
         answer.response_metadata["model_ms"] = 1000 * (time.monotonic() - begun)
         return answer
 
+    def _tell(self, request: ModelRequest[Turn], handler: Handler, turn: Turn, found: ToolMessage) -> Response:
+        """A sentence for each pick. A question of fact has one true answer, which the tool has put in words."""
+        picks = len(found.artifact.picks[: turn.shown]) if isinstance(found.artifact, Result) else 0
+        if not picks:
+            return AIMessage("")
+        form = {"type": "json_schema", "json_schema": {"name": "words", "schema": words_schema(picks), "strict": True}}
+        settings = {"response_format": form} if self._adapter == "schema" else {}
+        return self._words(request, handler, word_messages(turn, found), settings)
+
     def _words(
-        self, request: ModelRequest[Turn], handler: Handler, messages: list[BaseMessage]
-    ) -> ModelResponse[Any] | AIMessage:
-        settings = {"max_tokens": _MAX_REPLY_TOKENS}
+        self, request: ModelRequest[Turn], handler: Handler, messages: list[BaseMessage], settings: dict[str, Any]
+    ) -> Response:
+        settings = {**settings, "max_tokens": _MAX_REPLY_TOKENS}
         asked = request.override(messages=messages, tools=[], system_message=None, model_settings=settings)
         try:
             return _timed(lambda: handler(asked))
-        except Exception as error:
+        except Exception as error:  # whatever a client raises: the planner has the words
             return AIMessage("", response_metadata={"failed": _cause(error)})
 
 
-def build(model: Any, adapter: Adapter, budget_tokens: int) -> CompiledStateGraph[Any, Turn, Any, Any]:
-    """The agent for one model. `budget_tokens`: what a prompt may hold."""
+def build(chosen: Chosen, turn: Turn) -> CompiledStateGraph[Any, Turn, Any, Any]:
+    """The agent for one turn with the model that was chosen."""
     return create_agent(
-        model,
+        chosen.chat or Planner(turn=turn),
         list(TOOLS),
-        middleware=[Lead(adapter, budget_tokens), ToolErrorMiddleware(on_error=_tell)],
+        middleware=[Lead(chosen), ToolErrorMiddleware(on_error=_tell)],
         context_schema=Turn,
     )
 

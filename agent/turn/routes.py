@@ -33,6 +33,14 @@ def parsed_call(turn: Turn, tool: str) -> dict[str, Any]:
     return {"query": turn.state.request.query} if tool == "search_catalog" else {}
 
 
-def is_certain(turn: Turn, tool: str) -> bool:
-    """Whether a model's arguments could add nothing: every tool but the search takes what was parsed."""
-    return tool != "search_catalog" or turn.state.request.intent == "count"
+def is_certain(turn: Turn, tool: str, *, may_add: bool) -> bool:
+    """Whether to make the call without asking the model.
+
+    Its arguments count for nothing where the tool takes none, or where the words gave a wish of their own; a
+    quick model is asked in the latter case all the same (`may_add`), a slow one is spared the seconds.
+    """
+    request = turn.state.request
+    if tool != "search_catalog" or request.intent == "count":
+        return True
+    has_wish = bool(request.query or request.like or request.genres or request.people)
+    return has_wish and not request.like_unknown and not may_add

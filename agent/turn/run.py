@@ -11,7 +11,6 @@ from langchain_core.messages import AIMessage, AIMessageChunk, BaseMessage, Huma
 
 from agent.answer import Answer, Done, Event, ModelInfo, Picked, Said, Timing
 from agent.models.choose import PLANNER, Chosen
-from agent.models.planner import Planner
 from agent.reply.compose import Outcome, compose
 from agent.reply.draft import Draft, free_text
 from agent.reply.layout import Layout
@@ -24,7 +23,7 @@ def run(turn: Turn, messages: list[dict[str, str]], chosen: Chosen, limit_s: flo
     """The events of a turn; the last is Done. Never raises for what a model does."""
     begun = time.monotonic()
     telling = _Telling(turn, chosen)
-    graph = build(chosen.chat or Planner(turn=turn), chosen.adapter, chosen.budget_tokens)
+    graph = build(chosen, turn)
     stream = graph.stream({"messages": _as_langchain(messages)}, context=turn, stream_mode=["messages", "updates"])
     for mode, event in stream:
         if mode == "messages":
@@ -121,6 +120,8 @@ class _Telling:
             layout = compose(self._turn, self._outcome)
             self._draft = self._begin(layout)
             yield Picked(self._outcome, len(layout.picks))
+            if layout.picks:
+                yield from self._say(self._draft.open())
 
     def _begin(self, layout: Layout) -> Draft:
         evidence: dict[str, Evidence] = dict(getattr(self._outcome, "evidence", {}))
@@ -153,7 +154,7 @@ class _Telling:
 
     def _info(self) -> ModelInfo:
         note = f"{self._chosen.name}: {self._failed}; the built-in planner finished." if self._failed else ""
-        nothing_kept = self._failed and not (self._draft and self._draft.kept)
+        nothing_kept = self._failed and not (self._draft and self._draft.told)
         if self._chosen.is_planner or nothing_kept:
             return ModelInfo(name=PLANNER, server="planner", note=note or self._chosen.why_not_better)
         return ModelInfo(name=self._chosen.name, server=self._chosen.server, note=note)

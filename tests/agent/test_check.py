@@ -26,6 +26,7 @@ MOON = [
         "Directed by Duncan Jones.",
         "Duncan Jones directs this story of a worker on the moon.",
         "Sam Rockwell stars as the lone worker.",
+        "The worker's memories are on the moon's far side.",
     ],
 )
 def test_a_sentence_of_facts_passes(sentence: str) -> None:

@@ -32,12 +32,13 @@ def reply(text: str, size: int = 7) -> tuple[str, Draft]:
 
 def test_carried_sentences_replace_the_planners() -> None:
     text, draft = reply(
-        "Here are some picks for you.\n1. A lone worker doubts his memories [e1].\n2. A thief and a detective [e2]\n3. Odd.\nShall I look for more?\n"
+        "Here are some picks for you.\n1. A lone worker doubts his memories [e1].\n"
+        "2. A thief and a detective [e2]\n3. Odd.\nShall I look for more?\n"
     )
-    assert text.startswith("Here are some picks for you.\n\n1. Moon (2009) — A lone worker doubts his memories")
+    assert text.startswith("Try these.\n\n1. Moon (2009) — A lone worker doubts his memories.")
     assert "2. Heat (1995) — A thief and a detective" in text
     assert "3. Her (2013) — Warm and odd." in text
-    assert text.endswith("Shall I look for more?")
+    assert text.endswith("Which one?")
     assert draft.told[1][1] == ("e1",)
 
 
@@ -77,3 +78,9 @@ def test_any_babble_leaves_the_whole_reply(babble: str) -> None:
 def test_a_title_that_is_not_a_pick_cannot_be_listed() -> None:
     text, _ = reply("Try Alien (1979) tonight!\n4. Alien (1979)\n1. Like Alien, a lone worker [e1].\n")
     assert "Alien" not in text
+
+
+def test_json_is_read_as_it_streams() -> None:
+    text, draft = reply('{"1": "A lone worker doubts his memories.", "2": "Aliens \\"win\\".", "3": "Her')
+    assert "1. Moon (2009) — A lone worker doubts his memories." in text
+    assert "2. Heat (1995) — Cool and precise." in text and draft.refused == 1

@@ -47,12 +47,14 @@ def call(**arguments: object) -> str:
 
 
 def test_a_good_model_leads_and_its_true_sentences_are_shown(usher: Usher) -> None:
-    words = "Here is what I would watch tonight.\n1. A worker on a lunar mine.\n2. x\nShall I look for more?\n"
+    words = json.dumps({"1": "A worker on a lunar mine meets somebody he knows.", "2": "x"})
     with led_by(usher, call=call(), words=words) as server:
         answer = usher.ask(WISH, person=None)
     keeps_its_word(answer)
     assert answer.model.server == "url" and answer.model.name == "scripted" and not answer.model.note
-    assert answer.reply.startswith("Here is what I would watch tonight.")
+    moon = [pick.id for pick in answer.picks].index("moon") + 1
+    told = f"{moon}. Moon (2009) — A worker on a lunar mine meets somebody he knows."
+    assert (told in answer.reply) == (moon == 1)
     assert len(server.asked) == 2
 
 
@@ -60,7 +62,8 @@ def test_the_model_is_asked_for_a_call_first_and_for_words_after(usher: Usher) -
     with led_by(usher, call=call()) as server:
         usher.ask(WISH, person=None)
     first, second = server.asked
-    assert first["response_format"]["type"] == "json_schema" and "response_format" not in second
+    names = [body["response_format"]["json_schema"]["name"] for body in (first, second)]
+    assert names == ["call", "words"]
     assert WISH in first["messages"][-1]["content"]
 
 

@@ -27,7 +27,8 @@ class ModelServer:
 
     def text(self, body: dict[str, Any]) -> str:
         self.asked.append(body)
-        return (self._call if "response_format" in body else self._words)(body)
+        form = body.get("response_format", {}).get("json_schema", {}).get("name")
+        return (self._call if form == "call" else self._words)(body)
 
     def start(self) -> None:
         threading.Thread(target=self._server.serve_forever, daemon=True).start()
@@ -85,6 +86,7 @@ def _handler(server: ModelServer) -> type[BaseHTTPRequestHandler]:
             self.send_header("Content-Type", "text/event-stream")
             self.end_headers()
             whole = text.removesuffix(CUT).removesuffix(HANG)
+            self._chunk({"role": "assistant", "content": ""}, None)
             for at in range(0, len(whole), _PIECE):
                 self._chunk({"content": whole[at : at + _PIECE]}, None)
             if text.endswith(HANG):

@@ -8,6 +8,7 @@ from langchain.tools import ToolRuntime
 from langchain_core.tools import tool
 
 from tools import search
+from tools.calls.briefing import briefed
 from tools.calls.turn import Turn
 from tools.models import Result, Statement
 from tools.request.merge import merge
@@ -26,7 +27,7 @@ def search_catalog(
         statement = search.count(turn.context, turn.state.request)
         return " ".join(s.text for s in statement.sentences), statement
     result = search.search(turn.context, _request(turn, query, like or []), turn.n)
-    return _for_model(result, turn.shown), result
+    return briefed(turn, result)
 
 
 def _request(turn: Turn, query: str, like: list[str]) -> object:
@@ -39,15 +40,3 @@ def _request(turn: Turn, query: str, like: list[str]) -> object:
         ids=catalogue.columns().ids,
         titles=catalogue.titles(),
     )
-
-
-def _for_model(result: Result, shown: int) -> str:
-    """The picks with their evidence, short: reading it is what a small model's time goes into."""
-    if not result.picks:
-        return "Nothing fits. Say so, and offer what is nearest."
-    lines = []
-    for place, pick in enumerate(result.picks[:shown], 1):
-        cited = list(dict.fromkeys(e for reason in pick.reasons for e in reason.evidence))
-        facts = "; ".join(f"[{e}] {result.evidence[e].text}" for e in cited if e in result.evidence)
-        lines.append(f"{place}. {pick.title} ({pick.year or 'year unknown'}): {facts}")
-    return "\n".join(lines)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
-from tools.evidence.terms import WORD, content_stem, stem
+from tools.evidence.terms import WORD, is_one_of, stem
 
 MOST_WORDS, _LEAST_WORDS = 12, 3
 _LEAST_BEGINNING = 5  # words; fewer are a prelude ("In the year 2159")
@@ -45,8 +45,14 @@ class Quote:
     matched: tuple[str, ...]
 
 
-def sentences(text: str) -> list[str]:
-    return [part.strip() for part in _SENTENCE.split(text) if part.strip()]
+@lru_cache(maxsize=1_000)
+def sentences(text: str) -> tuple[str, ...]:
+    return tuple(part.strip() for part in _SENTENCE.split(text) if part.strip())
+
+
+@lru_cache(maxsize=4_000)
+def _words(sentence: str) -> tuple[re.Match[str], ...]:
+    return tuple(WORD.finditer(sentence))
 
 
 def leading_quote(text: str, most_words: int = MOST_WORDS) -> str | None:
@@ -76,8 +82,8 @@ class _Sentence:
 
     def __init__(self, text: str, stems: frozenset[str] = frozenset(), most_words: int = MOST_WORDS) -> None:
         self.text, self._most = text, most_words
-        self.words = list(WORD.finditer(text))
-        self.hits = [place for place, word in enumerate(self.words) if content_stem(word.group()) in stems]
+        self.words = _words(text)
+        self.hits = [place for place, word in enumerate(self.words) if stems and is_one_of(word.group(), stems)]
 
     @cached_property
     def clauses(self) -> list[int]:
