@@ -6,6 +6,7 @@ import re
 import unicodedata
 
 _APOSTROPHES = re.compile(r"(?<=\w)['’ʼ‘`´](?=\w)")
+_NOT_ALNUM = re.compile(r"[^a-z0-9]+")
 _SPECIAL = str.maketrans(
     {"&": " and ", "ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "đ": "d", "ð": "d", "ł": "l", "þ": "th", "ı": "i"}
 )
@@ -17,14 +18,12 @@ def fold(text: str) -> str:
     An apostrophe inside a word is dropped, other punctuation becomes a space, "&" becomes "and". Scripts without
     case pass through; a text of punctuation alone gives "". `fold(fold(x)) == fold(x)`.
     """
-    if text.isascii():
-        lowered = text.lower().replace("&", " and ")
-    else:
-        lowered = unicodedata.normalize("NFKC", text).casefold().translate(_SPECIAL)
-        lowered = "".join(
-            character for character in unicodedata.normalize("NFKD", lowered) if not _is_accent(character)
-        )
-        lowered = unicodedata.normalize("NFC", lowered)
+    if text.isascii():  # a tenth of the time of the other way, and most of what is folded
+        lowered = _APOSTROPHES.sub("", text.lower().replace("&", " and "))
+        return _NOT_ALNUM.sub(" ", lowered).strip()
+    lowered = unicodedata.normalize("NFKC", text).casefold().translate(_SPECIAL)
+    lowered = "".join(character for character in unicodedata.normalize("NFKD", lowered) if not _is_accent(character))
+    lowered = unicodedata.normalize("NFC", lowered)
     joined = _APOSTROPHES.sub("", lowered)
     return " ".join("".join(c if _is_kept(c) else " " for c in joined).split())
 

@@ -12,7 +12,8 @@ IDLE_KEYWORDS = frozenset(
     (
         "duringcreditsstinger", "aftercreditsstinger", "3d", "imax", "nudity", "female nudity", "male nudity", "sex",
         "woman director", "independent film", "based on novel", "sequel", "prequel", "remake", "blood", "violence",
-        "film", "movie", "cult film", "dying and death", "suspense", "love", "the", "story", "series", "night", "end", "music",
+        "film", "movie", "cult film", "dying and death", "suspense", "love", "the", "story", "series", "night", "end",
+        "music",
     )
 )  # fmt: skip
 _LONGEST, _TAG_WORDS = 40, 4

@@ -20,7 +20,7 @@ from tools.models import Request
 
 Floats = NDArray[np.float32]
 _SCREEN = frozenset(("film", "series", "episode", "clip"))  # media whose moods are told as stories
-WORD_MATCHES = 400  # rows by words; the same for every search, so that a score does not depend on its limits
+WORD_MATCHES = 200  # rows by words; the same for every search, so that a score does not depend on its limits
 
 
 @dataclass(frozen=True)

@@ -8,12 +8,12 @@ import numpy as np
 
 from indexers.catalogue import Rows
 from indexers.models import Item
-from indexers.reading.fold import fold
 from tools.candidates.like import facet_values, rarity
 from tools.candidates.wish import Floats
 from tools.evidence.facts import Fact, Subject
 from tools.evidence.naming import genre_name, joined, role_phrase, tag_name
 from tools.evidence.quotes import leading_quote
+from tools.evidence.terms import folded
 from tools.evidence.themes import with_beginning
 
 _NEAR = 0.25  # share of the scale of nearness from which two texts may be called near
@@ -30,8 +30,8 @@ def likeness_facts(subject: Subject) -> Iterator[Fact]:
 
 
 def _people(subject: Subject, liked: Item) -> Iterator[Fact]:
-    theirs = {fold(credit.name) for credit in liked.people}
-    shared = [credit for credit in subject.item.people if fold(credit.name) in theirs]
+    theirs = {folded(credit.name) for credit in liked.people}
+    shared = [credit for credit in subject.item.people if folded(credit.name) in theirs]
     for credit in sorted(shared, key=lambda c: c.role not in ("director", "creator", "artist", "host"))[:1]:
         text = f"{credit.name} has a part in both {subject.title} and {liked.title}, which you named."
         fact = subject.ledger.add("person", text, "people", subject.item.id, (credit.role,))
@@ -41,7 +41,7 @@ def _people(subject: Subject, liked: Item) -> Iterator[Fact]:
 
 def _tags(subject: Subject, liked: Item) -> Iterator[Fact]:
     theirs, columns = set(facet_values(liked, "keyword")), subject.wish.columns
-    shared = [tag for tag in subject.item.keywords if fold(tag) in theirs]
+    shared = [tag for tag in subject.item.keywords if folded(tag) in theirs]
     shared.sort(key=lambda tag: -rarity(columns, "keyword", tag))
     if not shared:
         return

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from indexers.reading.fold import fold
 from tools.evidence.facts import Fact, Subject
 from tools.evidence.naming import (
     country_name,
@@ -18,6 +17,7 @@ from tools.evidence.naming import (
     with_article,
 )
 from tools.evidence.quotes import leading_quote
+from tools.evidence.terms import folded
 from tools.limits import Clause
 from tools.models import EvidenceKind
 
@@ -90,8 +90,8 @@ def _country(subject: Subject, clause: Clause) -> Iterator[Fact]:
 
 
 def _person(subject: Subject, clause: Clause) -> Iterator[Fact]:
-    wanted = {fold(str(value)) for value in clause.values}
-    for credit in [c for c in subject.item.people if fold(c.name) in wanted][:2]:
+    wanted = {folded(str(value)) for value in clause.values}
+    for credit in [c for c in subject.item.people if folded(c.name) in wanted][:2]:
         by, noun = role_phrase(credit.role), medium_name(subject.item.medium)
         text = f"{subject.title} is {with_article(noun)} {by} {credit.name}, whom you asked for."
         form = "person" if by == "with" else "person_made"

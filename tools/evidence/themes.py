@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from indexers.reading.fold import fold
 from tools.evidence.facts import Fact, Subject
 from tools.evidence.naming import joined, medium_name, role_phrase, tag_name, with_article
 from tools.evidence.quotes import leading_quote, matching_quote
-from tools.evidence.terms import content_stems, stem
+from tools.evidence.terms import content_stems, folded, is_content, is_one_of, stem
 
 _NEAR = 0.5  # share of the scale of nearness from which "near in meaning" may be said
 _MOST_TAGS = 3
@@ -39,7 +38,7 @@ def _named(subject: Subject) -> Iterator[Fact]:
     """People that the query itself names."""
     if subject.wish.request.people or not subject.wish.people:
         return
-    for credit in [c for c in subject.item.people if fold(c.name) in subject.wish.people][:1]:
+    for credit in [c for c in subject.item.people if folded(c.name) in subject.wish.people][:1]:
         by = role_phrase(credit.role)
         text = f"{subject.title} is {with_article(medium_name(subject.item.medium))} {by} {credit.name}."
         fact = subject.ledger.add("person", text, "people", subject.item.id, (credit.role,))
@@ -50,7 +49,7 @@ def _named(subject: Subject) -> Iterator[Fact]:
 def _tags(subject: Subject) -> Iterator[Fact]:
     """Tags of the item that the query names, whole or by a word of theirs."""
     wanted, named = content_stems(subject.wish.subject), set(subject.wish.keywords)
-    own = [tag for tag in subject.item.keywords if fold(tag) in named]
+    own = [tag for tag in subject.item.keywords if folded(tag) in named]
     own += [t for t in subject.item.keywords if t not in own and _all_in(t, wanted)]
     if not own:
         return
@@ -77,8 +76,9 @@ def with_beginning(subject: Subject, simple: Fact, tags: Sequence[str]) -> Fact:
 
 
 def _all_in(tag: str, wanted: frozenset[str]) -> bool:
-    stems = content_stems(tag)
-    return bool(stems) and stems <= wanted
+    """Is each word of the tag that carries meaning among the wanted, and at least one?"""
+    words = [word for word in tag.split() if is_content(word)]
+    return bool(words) and all(is_one_of(word, wanted) for word in words)
 
 
 def _quote(subject: Subject) -> Iterator[Fact]:
@@ -97,7 +97,9 @@ def _said(subject: Subject, stems: set[str]) -> str:
     """The words of the query that matched, whole tags ("time travel") kept together."""
     tags = [tag for tag in subject.wish.keywords if " " in tag and content_stems(tag) & stems]
     held = {part for tag in tags for part in tag.split()}
-    words = [one.strip(".,!?;:") for one in subject.wish.query.split() if stem(one) in stems and fold(one) not in held]
+    words = [
+        one.strip(".,!?;:") for one in subject.wish.query.split() if stem(one) in stems and folded(one) not in held
+    ]
     return joined([f"“{one}”" for one in (*tags, *words)])
 
 

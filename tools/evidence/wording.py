@@ -7,8 +7,8 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 
 import prompts
-from indexers.reading.fold import fold
 from tools.evidence.facts import Fact
+from tools.evidence.terms import folded
 from tools.models import Reason
 
 MOST_WORDS = 25
@@ -57,8 +57,8 @@ class Wording:
 
 def _doubled(values: Mapping[str, str]) -> list[str]:
     """Fields that say the same as the wish: a sentence with both would say it twice."""
-    wish = fold(values.get("wish", ""))
-    return [f"{{{name}}}" for name in ("tags", "word") if wish and name in values and fold(values[name]) == wish]
+    wish = folded(values.get("wish", ""))
+    return [f"{{{name}}}" for name in ("tags", "word") if wish and name in values and folded(values[name]) == wish]
 
 
 def render(template: str, values: Mapping[str, str], chance: random.Random) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -116,6 +117,7 @@ def _cold_facets(columns: Columns, rows: Rows) -> list[tuple[float, NDArray[Any]
     return [(weight, values[name]) for name, weight in _COLD.items()]
 
 
+@lru_cache(maxsize=20_000)
 def series(title: str) -> str:
     """What the title of a sequel shares with the first: "Toy Story 3" -> "toy story", "Alien: Covenant" -> "alien"."""
     head = fold(re.split(r"[:(–—]| - ", title, maxsplit=1)[0]) or fold(title)
