@@ -19,6 +19,7 @@ from tools.ranking.rank import Ranking
 from tools.ranking.vary import Placed
 
 _REASONS = 2
+_SPOKEN = 5  # places that a reply may speak of; those below are listed, with one reason each
 _REPEAT = 0.11  # what a kind of fact loses for each pick above that already used it
 # What kinds of thing a form says; a pick gets no two facts that say the same kind.
 _KINDS: dict[str, frozenset[str]] = {
@@ -62,7 +63,7 @@ class Teller:
             year=item.year,
             medium=item.medium,
             score=placed.score,
-            reasons=self._reasons(self.subject(placed, item)),
+            reasons=self._reasons(self.subject(placed, item), is_spoken=to <= _SPOKEN),
             receipts=receipts(self._limits, placed.row, item),
             moved=self._moved(placed, item, to),
         )
@@ -71,20 +72,22 @@ class Teller:
         features = {name: float(v[placed.index]) for name, v in self._ranking.scored.features.items()}
         return Subject(item, placed.row, self._ranking.wish, self._ledger, features, placed.was)
 
-    def _reasons(self, subject: Subject) -> tuple[Reason, ...]:
+    def _reasons(self, subject: Subject, *, is_spoken: bool) -> tuple[Reason, ...]:
         themes = () if self._poor else theme_facts(subject)
         wishes = [*themes, *likeness_facts(subject)]
         if not wishes and not self._poor:
             wishes = list(rank_facts(subject))
         facts = [*wishes, *history_facts(subject), *limit_facts(subject)]
-        chosen = self._choose(facts + list(standing_facts(subject)))
+        if is_spoken or not facts:
+            facts += standing_facts(subject)
+        chosen = self._choose(facts, _REASONS if is_spoken else 1)
         return self._wording.sentences(subject.item.id, chosen)
 
-    def _choose(self, facts: Sequence[Fact]) -> list[Fact]:
+    def _choose(self, facts: Sequence[Fact], most: int) -> list[Fact]:
         """The strongest fact tied to the request, then what adds most to it; kinds change from pick to pick."""
         chosen: list[Fact] = []
         ordered = sorted(facts, key=lambda fact: (not fact.is_tied, -self._worth(fact)))
-        while ordered and len(chosen) < _REASONS:
+        while ordered and len(chosen) < most:
             best = ordered[0] if not chosen else max(ordered, key=self._worth)
             chosen.append(best)
             ordered = [fact for fact in ordered if _adds(fact, chosen)]

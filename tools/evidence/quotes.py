@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
-from tools.evidence.terms import WORD, is_one_of, stem
+from tools.evidence.terms import WORD, is_one_of, may_have, stem
 
 MOST_WORDS, _LEAST_WORDS = 12, 3
 _LEAST_BEGINNING = 5  # words; fewer are a prelude ("In the year 2159")
@@ -68,7 +68,9 @@ def matching_quote(text: str, stems: frozenset[str]) -> Quote | None:
     """The phrase with most of the wanted words; None if none of them is in the text."""
     best: Quote | None = None
     most = 0
-    for sentence in sentences(text) if stems else ():
+    for sentence in sentences(text):
+        if not may_have(sentence, stems):
+            continue
         parsed = _Sentence(sentence, stems)
         for start in parsed.starts():
             found = parsed.cut(start)
@@ -83,7 +85,7 @@ class _Sentence:
     def __init__(self, text: str, stems: frozenset[str] = frozenset(), most_words: int = MOST_WORDS) -> None:
         self.text, self._most = text, most_words
         self.words = _words(text)
-        self.hits = [place for place, word in enumerate(self.words) if stems and is_one_of(word.group(), stems)]
+        self.hits = [place for place, word in enumerate(self.words) if is_one_of(word.group(), stems)]
 
     @cached_property
     def clauses(self) -> list[int]:

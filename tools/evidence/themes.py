@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from tools.evidence.facts import Fact, Subject
 from tools.evidence.naming import joined, medium_name, role_phrase, tag_name, with_article
 from tools.evidence.quotes import leading_quote, matching_quote
-from tools.evidence.terms import content_stems, folded, is_content, is_one_of, stem
+from tools.evidence.terms import content_stems, folded, is_content, is_one_of, may_have, stem
 
 _NEAR = 0.5  # share of the scale of nearness from which "near in meaning" may be said
 _MOST_TAGS = 3
@@ -77,6 +77,8 @@ def with_beginning(subject: Subject, simple: Fact, tags: Sequence[str]) -> Fact:
 
 def _all_in(tag: str, wanted: frozenset[str]) -> bool:
     """Is each word of the tag that carries meaning among the wanted, and at least one?"""
+    if not may_have(tag, wanted):
+        return False
     words = [word for word in tag.split() if is_content(word)]
     return bool(words) and all(is_one_of(word, wanted) for word in words)
 
