@@ -20,6 +20,9 @@ from tools.request.state import Ambiguity, Feedback, Parsed, Role, State, TitleM
 from tools.request.talk import Handle, Talk, handle_of, places_of, unique
 from tools.request.text import clean
 
+# "all seen except the last", "only the third is new to me": what is said of all but the places named.
+_ALL_BUT = re.compile(r"\b(?:all|both|everything|every one|each|them)\b.*\b(?:except|but|apart from|besides|save)\b.*|\bthe (?:rest|others)\b.*(?:seen|know|watched)|(?:seen|know|watched) (?:all )?the (?:rest|others)|^only (?:the |number )?\w+ is (?:new|unknown)")
+_THE_REST = re.compile(r"\bthe (?:rest|others)\b")
 _ORDERS = {"older": "old", "oldest": "old", "newer": "new", "newest": "new", "shorter": "short", "shortest": "short", "longer": "long", "longest": "long", "earlier": "old", "later": "new"}
 _THE_OLDER = re.compile(rf"the (?P<order>{'|'.join(_ORDERS)}) (?:one|of the two|of these|of those|of them|film|movie|series|album)\b")
 _OTHER_ONE = re.compile(r"(?:i meant?|no,?|not that|the) .*?(?:(?P<year>(?:18|19|20)\d\d)|(?P<age>old|older|oldest|original|first|new|newer|newest|recent|latest)) (?:one|version|film|movie)\b|from (?P<y2>(?:19|20)\d\d) i mean")
@@ -115,8 +118,10 @@ class _Turn:
             said.append((handle, refs.pronoun_role))
         of_person = refs.pronoun == "none" and not refs.like_it and any(m.slot == "people" for m in parsed.mentions)
         if not said and not of_person and parsed.seen is None and (refs.pronoun_role != "none" or refs.like_it or self._asks_about()):
-            number = "all" if refs.pronoun == "all" else "one"
+            number = "all" if refs.pronoun == "all" or parsed.attribute == "which-shortest" else "one"
             said += [(handle, refs.pronoun_role) for handle in talk.pointed(number)]
+        if _ALL_BUT.search(parsed.text.norm) and re.search(r"\b(?:seen|know|known|watched|new to me|saw)\b", parsed.text.norm) and not titles and talk.shown and (places or _THE_REST.search(parsed.text.norm)):
+            said = [(h, "seen") for h in talk.shown if not any(h.is_same(other) for other, _ in said)]
         if refs.like_it and not any(role == "like" for _, role in said):
             said = [(handle, "like" if role == "none" else role) for handle, role in said]
         if parsed.references.relative:

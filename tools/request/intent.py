@@ -78,7 +78,7 @@ def find_intent(norm: str, facts: Facts) -> tuple[Intent, str | None]:
         return "why_not", None
     if _has(norm, *en.WHY) and not _has(norm, *en.NOT_WHY):
         return "why", None
-    if _has(norm, *en.RULE) and not _has(norm, *en.NOT_RULE) and (facts.wishes or facts.rejected):
+    if _has(norm, *en.RULE) and not _has(norm, *en.NOT_RULE) and (facts.wishes or facts.rejected or facts.free):
         return "rule", None
     if _has(norm, *en.HISTORY) and not _has(norm, *en.NOT_HISTORY):
         return "history", None
@@ -88,11 +88,11 @@ def find_intent(norm: str, facts: Facts) -> tuple[Intent, str | None]:
 
 
 def _ask(norm: str, facts: Facts) -> tuple[Intent, str | None]:
-    if _has(norm, *en.COMPARE) and (facts.points or facts.titles or "?" in norm or "difference" in norm) and not facts.relative:
+    if _has(norm, *en.COMPARE) and (facts.points or facts.titles or "?" in norm or "difference" in norm or "common" in norm) and not facts.relative:
         return "compare", None
     if _has(norm, r"would you recommend (?:it|this|that)"):
         return "details", "rating"
-    attribute = details_attribute(norm) if is_question(norm) or _has(norm, r"tell me|more about|describe|explain") else None
+    attribute = details_attribute(norm) if is_question(norm) or _has(norm, r"tell me|remind me|tell us|more about|describe|explain") else None
     if attribute and facts.wanted and (attribute in ("genres", "plot") or _asks_apart(norm)):
         attribute = None
     if attribute and not _asks_for_more(norm, facts):

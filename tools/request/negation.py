@@ -29,6 +29,7 @@ _TABLES: tuple[tuple[tuple[str, ...], Kind], ...] = (
     (en.AFTER_REJECT, "after_reject"), (en.AFTER_ALLOW, "after_allow"), (en.AFTER_DROP, "after_drop"), (tuple(p for p in en.AFTER_SEEN if p not in en.SEEN), "after_seen"),
 )  # fmt: skip
 _CUES: Phrases[Kind] = Phrases({phrase: kind for table, kind in _TABLES for phrase in table})
+_PLACES = frozenset("first second third fourth fifth last one 1 2 3 4 5".split())
 _THINGS = frozenset("something anything one ones film movie show series album stuff thing things podcast song".split())
 _SAID_AFTER = frozenset(en.AFTER_SEEN)
 _EXAMPLES = frozenset(("like", "such as", "eg", "for example", "similar to", "for instance", "along the lines of"))
@@ -147,6 +148,8 @@ def _cue_at(words: list[str], i: int, end: int, inside: set[int], kinds: dict[in
         return None
     if cue.value == "after_not" and words[cue.end - 1] == "out" and following[:1].isalnum():
         return None  # "what films are out that are good"
+    if cue.value == "after_seen" and i > 0 and (i - 1 in inside or words[i - 1] in _PLACES) and words[i] in ("i", "we", "ive", "weve"):
+        return cue
     if cue.value == "after_seen" and following[:1].isalnum() and words[cue.end - 1] != "with" and following not in ("too", "also", "already", "and", "with", "but"):
         return Found("seen", cue.start, cue.end)
     if cue.value == "narrate" and words[i] == "that" and i > 0 and (i - 1 in inside or words[i - 1] in _THINGS or kinds.get(i - 1) is not None):

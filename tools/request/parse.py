@@ -93,6 +93,8 @@ def _settle(text: Text, titles: list[TitleMention], references: References) -> l
     said = references.pronoun_role
     if len(titles) > 1:
         titles = [_praised(text, title, titles) for title in titles]
+    if len(titles) == 1 and re.match(r" ?(?:again )?\? (?:no|nah|nope|not again)\b", text.words(titles[0].end, len(text.tokens))):
+        return [replace(titles[0], role="reject")]
     if len(titles) == 1 and titles[0].role in ("seen", "none") and not references.places:
         title = titles[0]
         if references.like_it or (said == "like" and not _unseen(text)):
@@ -193,9 +195,9 @@ def _assemble(
         wanted=any(m.mode == "want" and m.slot in ("genres", "media", "people", "languages") for m in mentions),
         wishes=any(m.mode != "none" and (m.mode == "allow" or any(v is not None for v in m.values)) for m in mentions) or bool(drops) or undo or bool(not_query) or bool(allowed) or seen is not None or _PERSON.search(norm) is not None
         or (references.person in ("director", "actor") and re.search(r"\b(?:more|other|by|from|films|all|same|else|with|anything|something)\b", norm) is not None),
-        liked=any(t.role == "like" for t in titles) or any(p.role == "like" for p in references.places) or references.pronoun_role == "like",
-        rejected=any(t.role == "reject" for t in titles) or any(p.role == "reject" for p in references.places) or references.pronoun_role == "reject",
-        seen=any(t.role == "seen" for t in titles) or any(p.role == "seen" for p in references.places) or references.pronoun_role == "seen",
+        liked=any(t.role == "like" for t in titles) or any(p.role == "like" for p in references.places) or references.described_role == "like" or references.pronoun_role == "like",
+        rejected=any(t.role == "reject" for t in titles) or any(p.role == "reject" for p in references.places) or references.described_role == "reject" or references.pronoun_role == "reject",
+        seen=any(t.role == "seen" for t in titles) or any(p.role == "seen" for p in references.places) or references.described_role == "seen" or references.pronoun_role == "seen",
         titles=len(titles),
         limits=any(m.mode != "none" and m.slot not in ("media", "order", "count") for m in mentions) or bool(drops) or bool(not_query),
         untouched=bool(titles) and all(scopes.at(t.start).kind in ("unseen", "wish", "narrate") and t.role == "none" for t in titles),
@@ -277,7 +279,7 @@ def _stars(text: Text, norm: str, titles: list[TitleMention], references: Refere
         return None
     if re.search(r"(?:recommend|at least|or more|and up|above|looking for|rated (?:at least|above|over))", norm):
         return None
-    match = next((m for m in _STARS.finditer(norm) if m["unit"] or re.search(r"\b(?:give|gave|rate|rated|score)\b", norm)), None)
+    match = next((m for m in _STARS.finditer(norm) if m["unit"] or re.search(r"\b(?:give|gave|rate|rated|score|gets|deserves)\b", norm)), None)
     if match is None or match["n"] is None:
         return None
     value = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10}.get(match["n"]) or float(match["n"].replace(",", "."))

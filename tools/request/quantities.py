@@ -316,7 +316,7 @@ _COUNT = re.compile(rf"(?<![\w.$/])(?:(?:\d\d?|one|two|three|four|five) (?:to|or
 _TOP = re.compile(r"(?<!\w)(?:top|best) (?P<n>\d\d?|three|five|ten|two|four)(?!\w)")
 _GIVE = re.compile(
     r"(?<!\w)(?:give|show|pick|name|recommend|suggest|choose|find|get|list|just|only|want|need)(?: me| us)? (?:just |only )?(?:the )?(?:next |another |other |best |top )?"
-    r"(?P<n>one|two|three|four|five|six|ten|\d)(?= ?[.,!?]| ?$| for (?:me|us)| please| pls| only| then| this time)"
+    r"(?P<n>one|two|three|four|five|six|ten|half a dozen|a dozen|\d)(?= ?[.,!?]| ?$| for (?:me|us)| please| pls| only| then| this time)"
 )
 _ONE = re.compile(r"(?<!\w)(?:just|only|exactly) (?P<n>one|a single|1)(?! of)(?!\w)")
 _BREAKS = frozenset(
@@ -331,16 +331,17 @@ def _counts(text: Text) -> Iterator[Mention]:
         word = match["n"]
         mid = (match.groupdict().get("mid") or "").split()
         before = norm[: match.start()].split()[-1:]
-        if word in ("a", "an") or (set(mid) & _BREAKS) or set(before) & en.NOT_BEFORE_COUNT:
+        if word in ("a", "an") or (set(mid) & _BREAKS) or (set(before) & en.NOT_BEFORE_COUNT and match.re is not _TOP):
             continue
         number = 1 if word in ("single", "a single") else round(_number(word))
-        if 1 <= number <= 50 and not (word in ("one", "1") and mid and "more" not in mid and match.re is _COUNT and len(mid) > 2):
+        if word == "one" and norm[match.end() :].startswith(" is enough") or 1 <= number <= 50 and not (word in ("one", "1") and mid and "more" not in mid and match.re is _COUNT and len(mid) > 2):
             yield _mention(text, "count", (number, number), match.start(), match.end("n"))
     for start, end in text.sentences:
-        words = [t.norm for t in text.tokens[start:end] if t.is_word and t.norm not in ("just", "only", "please", "pls", "ok", "then")]
-        if len(words) == 1 and words[0] in ("one", "two", "three", "four", "five", "six", "ten"):
-            place = next(i for i in range(start, end) if text.tokens[i].norm == words[0])
-            yield Mention("count", (int(_number(words[0])),) * 2, place, place + 1)
+        words = [t.norm for t in text.tokens[start:end] if t.is_word]
+        numbers = [w for w in words if w in en.COUNT_WORDS or w.isdigit() and len(words) > 1]
+        if numbers and set(words) - set(numbers) <= en.COUNT_FILLERS and (len(numbers) == 1 or set(words) - set(numbers) - {"or"}):
+            place = max(i for i in range(start, end) if text.tokens[i].norm == numbers[-1])
+            yield Mention("count", (round(_number(numbers[-1])),) * 2, place, place + 1)
     for match in _compile(r"(?<!\w)(?:double (?:feature|bill))(?!\w)").finditer(norm):
         yield _mention(text, "count", (2, 2), *match.span())
 

@@ -17,12 +17,12 @@ _ROLE_OF: dict[Kind, Role] = {
     "after_reject": "reject", "after_not": "reject", "unseen": "none", "narrate": "none", "drop": "reject",
 }  # fmt: skip
 _ORDINAL = re.compile(
-    rf"(?<!\w)(?<!every )(?<!at )(?:(?:number|no|nr|#|option) ?(?P<n>\d\d?|one|two|three|four|five)|(?P<o>{'|'.join(en.ORDINALS)})(?: (?P<span>{'|'.join(en.SPANS)})(?! (?:hours|minutes|years|months|weeks|days)))?)"
+    rf"(?<!\w)(?<!every )(?<!at )(?:(?:number|no|nr|#|option) ?(?P<n>\d\d?|one|two|three|four|five)|(?P<o>{'|'.join(en.ORDINALS)})(?: (?P<span>{'|'.join(en.SPANS)})(?! (?:hours|minutes|years|months|weeks|days|out|stars?|/)))?)"
     rf"(?! (?:{en.NOT_AFTER_ORDINAL})\b)(?!\w)"
 )
 _NUMBERS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5}
 _DIGIT = re.compile(r"(?<![\w.,/+])(?P<n>[1-9]|10)(?![\w/.+%]|,\d)(?= ?$| ?[,.?!:=]| (?:and|or|is|was|are|were|seen|sounds?|looks?|already|alredy|too|please|then|has|have|had|s|vs|with|instead|again|i|&)\b)")
-_LISTED = re.compile(r"^(?:.* )?(?:seen|than|number|and|or|like|not|watched|why|is|about|hate|loved?|liked|between|compare|with|,|the|of|to|in|for|:|which|what|does|saw|know|did|take|try|shorter ,) $|^$")
+_LISTED = re.compile(r"^(?:.* )?(?:seen|than|number|and|or|like|not|watched|why|is|about|hated?|disliked|loved?|liked|vs|versus|but|over|between|compare|with|,|the|of|to|in|for|:|which|what|does|saw|know|did|take|try|shorter ,) $|^$")
 _DESCRIBED = re.compile(r"(?<!\w)(?:the|that) (?P<words>(?:[a-z0-9]+ ){1,3})(?:one|thing|movie|film|story|show|series|album)(?= ?[.,!?:]| ?$| (?:i|we|ive|weve|sounds|looks|is|was|has|how|with|please|then|though|but|and|again|too|who|whats|what|seen|s)\b)|(?:the )?(?P<kind>[a-z]+) one ?:")
 _THE_ONE = re.compile(r"(?<!\w)the (?:one|movie|film|series|show|album) (?:with|about|where|in|set in|starring|by|from) (?:the |a |an )?(?P<words>(?:[a-z]+ ?){1,4})")
 _NOT_DESCRIBING = frozenset("first second third last other same next right best new newer old older same only whole previous another main one next good great real perfect movie film same second fourth fifth original".split())
@@ -140,7 +140,7 @@ def said_in(text: Text, start: int, end: int) -> Role:
 
 
 def _said(text: Text, start: int, end: int) -> Role:
-    sentence = text.words(start, end)
+    sentence = re.sub(r"(?:looks?|sounds?|seems?) (?:\w+ )?(?:good|great|nice|fun|interesting|amazing|awesome|perfect)", "", text.words(start, end))
     if _any(en.HATED).search(sentence) or _any(en.NOT_IT).search(sentence):
         return "reject"
     is_unseen, is_liked = bool(_any(en.UNSEEN_IT).search(sentence)), bool(_any(en.LIKED).search(sentence))

@@ -181,7 +181,7 @@ def handle_of(title: TitleMention, linker: Linker, media: tuple[str, ...] = (), 
 
 def _fits(word: str, blurb: str) -> bool:
     stem = word.rstrip("s")
-    return any(w == word or w.rstrip("s") == stem for w in fold(blurb).split())
+    return any(w == word or w.rstrip("s") == stem or (len(stem) > 3 and w.endswith(stem)) for w in fold(blurb).split())
 
 
 _KIND_WORDS = {"cartoon": "animation", "animated": "animation", "funny": "comedy", "scary": "horror", "romantic": "romance", "musical": "music"}

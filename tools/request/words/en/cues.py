@@ -59,7 +59,7 @@ LIKE = (
     "favourite is", "favorites are", "favourites are", "favorite movie is", "favourite film is", "favorite film is",
     "favourite movie is", "favorite movies are", "favourite films are", "favorites include", "favourites include",
     "favorite movie of all time is", "favorites like", "really into", "im into", "i am into", "as was", "in the same vein as",
-    "same kind as", "the next", "another", "a bit like", "kind of like", "sort of like", "more like", "much like", "just like",
+    "same kind as", "a bit like", "kind of like", "sort of like", "more like", "much like", "just like",
     "things like", "close to", "closest to", "resembles", "resembling", "inspired by", "match to", "match for", "going back to", "go back to", "used to watch", "cross between",
     "mix of", "mixture of", "enjoyed watching", "liked watching", "loved watching", "love watching", "recently loved",
     "partial to", "favorite was", "favourite was", "favorites were", "if i liked", "if you liked", "fond of",
@@ -71,7 +71,7 @@ LIKE = (
     "reminded me of", "companion to", "goes well with", "go with", "pairs with", "follow up to", "after watching and loving",
 )  # fmt: skip
 SEEN = (
-    "did",     "seen", "saw", "have seen", "already seen", "watched", "already watched", "just watched", "just saw", "just finished",
+    "own", "already own",     "did",     "seen", "saw", "have seen", "already seen", "watched", "already watched", "just watched", "just saw", "just finished",
     "have watched", "finished", "finished watching", "rewatched", "been through", "went through", "know", "already know", "been watching",
     "have already seen", "ive seen", "ive watched", "binged", "just binged", "came from", "caught", "viewed",
     "read and seen", "heard", "listened to", "already heard", "have heard", "i own", "just listened to", "finished listening to",
@@ -261,7 +261,7 @@ REPLACES = (
 )  # fmt: skip
 
 AFTER_SEEN = (
-    "seen", "is seen", "was seen", "already seen", "seen already", "ive seen", "i have seen", "i have seen already", "ive seen already", "i know", "i already know", "i saw", "i know already",
+    "we watched", "we have watched", "we already saw", "we already watched", "they know", "they have seen", "they saw", "she has seen", "he has seen", "she knows", "he knows", "i finished already",     "seen", "is seen", "was seen", "already seen", "seen already", "ive seen", "i have seen", "i have seen already", "ive seen already", "i know", "i already know", "i saw", "i know already",
     "i know by heart", "ive seen that", "i watched", "ive watched", "i already watched", "i already saw", "ive already seen", "i have already seen", "weve seen", "we have seen", "we know", "we saw", "watched already", "already watched",
     "i finished", "i have watched", "weve watched", "seen too", "seen also", "seen it", "seen that", "ive seen it", "seen that one", "ive seen that one", "i did", "is old news", "i have seen with", "ive seen with", "seen both", "i know well",
 )  # fmt: skip

@@ -45,6 +45,7 @@ BEFORE = (
 )
 AFTER = r"after|post|newer than|later than|newer then|more recent than|released after|from after|came out after|past"
 SINCE = (
+    r"(?:no|not|nothing|none|never|avoid|without|dont want|isnt|arent)(?: \w+){0,3}? (?:before|older than|earlier than|pre|prior to)|"
     r"since|starting from|starting in|no older than|not older than|no earlier than|not before|nothing before"
     r"|nothing from before|nothing older than|nothing earlier than|nothing pre|no sooner than|isnt older than"
     r"|arent older than|nothing made before|nothing released before|not from before|not pre|no pre|dont want anything before"
@@ -53,6 +54,7 @@ SINCE = (
     r"|no films from before|no movies from before|no films older than|no movies older than|from at least"
 )
 UNTIL = (
+    r"(?:no|not|nothing|none|never|avoid|without|dont want|isnt|arent)(?: \w+){0,3}? (?:after|newer than|later than|post|more recent than|past)|"
     r"until|till|up to|upto|by|through|no later than|no newer than|not newer than|not after|nothing after|nothing newer than"
     r"|nothing later than|nothing more recent than|nothing past|nothing post|nothing since|at the latest|not later than|not post"
     r"|nothing made after|nothing from after|nothing released after|dont want anything after|dont want anything newer than"
@@ -81,6 +83,12 @@ CERTIFICATES: dict[str, int] = {
 }  # fmt: skip
 
 CHILD = r"(?:kids?|child|children|sons?|daughters?|nephews?|nieces?|boys?|girls?|youngest|smallest|little sisters?|little brothers?|grandkids|grandson|granddaughter|toddlers?|brother|sister|teens?|teenagers?|students?|class|twins?|audience|little one)"
+COUNT_WORDS = frozenset("one two three four five six seven eight nine ten".split())
+# A sentence of these and a number asks for so many.
+COUNT_FILLERS = frozenset(
+    "just only please pls ok okay then make it will do gimme give me another in total need i maybe show is enough the best top list not so many want more"
+    " others other up to id like a single at most or now instead tonight would be fine lets say".split()
+)
 COUNTED = (
     r"(?:more|others?|suggestions?|recommendations?|recs?|picks?|options?|ideas?|titles?|choices?|things|ones|of them"
     r"|alternatives?|possibilities|candidates|results|works|items|hits)"

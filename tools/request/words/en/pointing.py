@@ -36,7 +36,7 @@ HATED = (
     rf"(?:hate|hated|dislike|disliked|despise|didnt like|did not like|dont like|do not like|didnt enjoy|didnt care for|cant stand|couldnt stand|didnt get|not into|wasnt into|couldnt finish|gave up on|sick of|tired of) {ANY}",
     r"(?:it|that|that one|they|those|both) (?:was|were|is|are|looks|look|sounds|sound) (?:\w+ )?(?:boring|bad|terrible|awful|horrible|dull|rubbish|stupid|overrated|too \w+|crap|lame|silly|meh|disappointing|garbage|trash)",
     r"(?:s|is|was) (?:\w+ )?(?:rubbish|boring|terrible|awful|horrible|crap|overrated|garbage|trash|dull|not for me|not my thing|not my cup of tea|too \w+ for (?:me|us))",
-    r"not my thing", r"(?:not|isnt|arent) (?:really |quite )?for (?:me|us|him|her|them|my \w+|the kids)", r"not my cup of tea", r"not interested(?! in)", r"isnt my thing", r"doesnt appeal(?: to me)?", r"doesnt interest me", r"no thanks not that", r"bored me",
+    r"(?:s|is|was|are|were) (?:\w+ )?too (?!many|much)\w+(?! to)", r"not my thing", r"(?:not|isnt|arent) (?:really |quite )?for (?:me|us|him|her|them|my \w+|the kids)", r"not my cup of tea", r"not interested(?! in)", r"isnt my thing", r"doesnt appeal(?: to me)?", r"doesnt interest me", r"no thanks not that", r"bored me",
     r"not something that interests me", r"don(?:t|ot) (?:ever )?show (?:it|that|that one|this|them)(?: to me)? (?:anymore|again|any more)", r"not keen", r"didnt work for me", r"wasnt (?:that |very |so )?(?:good|great|funny)",
 )  # fmt: skip
 SEEN_IT = (
