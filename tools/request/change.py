@@ -60,7 +60,7 @@ def _change_list(values: dict[str, Any], slot: str, mentions: list[Mention], par
     if slot == "media" and wanted == ["episode"] and {"series", "podcast"} & set(values["media"]):
         wanted = []  # "shorter episodes" of the series that are wanted
     if wanted:
-        keeps = _joins(slot, mentions, parsed) and not (was_barred == set(wanted) and parsed.adds)
+        keeps = _joins(slot, parsed) and not (was_barred == set(wanted) and parsed.adds)
         values[slot] = tuple(dict.fromkeys((*(values[slot] if keeps else ()), *wanted)))
     allowed = [v for v in by_mode["allow"] if v not in values[barred] and values[slot] and parsed.adds and slot in ("languages", "countries")]
     values[slot] = tuple(dict.fromkeys((*values[slot], *allowed)))
@@ -69,9 +69,11 @@ def _change_list(values: dict[str, Any], slot: str, mentions: list[Mention], par
         values[barred] = tuple(dict.fromkeys((*values[barred], *by_mode["not"])))
 
 
-def _joins(slot: str, mentions: list[Mention], parsed: Parsed) -> bool:
-    """Whether new values join the standing ones rather than take their place."""
-    return bool(parsed.adds and not parsed.replaces)
+def _joins(slot: str, parsed: Parsed) -> bool:
+    """Whether new values join the standing ones rather than take their place; "a film too" is another subject."""
+    if slot == "media":
+        return parsed.text.norm.startswith(("or ", "also ", "and also "))
+    return parsed.adds and not parsed.replaces
 
 
 def _change_bounds(values: dict[str, Any], low: str, high: str, mentions: list[Mention], parsed: Parsed) -> None:
@@ -79,7 +81,8 @@ def _change_bounds(values: dict[str, Any], low: str, high: str, mentions: list[M
     for mention in mentions:
         if mention.mode == "drop":
             values.update({name: None for name in (low, high) if name})
-    bounds = [_bounds(m, values, low, high) for m in said]
+    is_short = sum(t.is_word for t in parsed.text.tokens) <= 5
+    bounds = [_bounds(m, values, low, high, is_short) for m in said]
     lows = [b[0] for b in bounds if b[0] is not None]
     highs = [b[1] for b in bounds if b[1] is not None]
     if not lows and not highs:
@@ -99,10 +102,10 @@ def _change_bounds(values: dict[str, Any], low: str, high: str, mentions: list[M
         values[high] = _number(high, new_high)
 
 
-def _bounds(mention: Mention, values: dict[str, Any], low: str, high: str) -> tuple[float | None, float | None]:
+def _bounds(mention: Mention, values: dict[str, Any], low: str, high: str, is_short: bool) -> tuple[float | None, float | None]:
     """The bounds of a mention; "an hour is fine too" moves the bound that stands."""
     first, last = mention.values
-    if first is None and last is None and mention.bare is not None and mention.mode == "allow":
+    if first is None and last is None and mention.bare is not None and (mention.mode == "allow" or is_short):
         if high and values[high] is not None:
             return None, mention.bare
         if low and values[low] is not None:

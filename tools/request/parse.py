@@ -42,7 +42,7 @@ _SEEN_ANY = re.compile(
 _UNSEEN = re.compile(r"new to me|(?:havent|have not|never|not) (?:yet )?(?:seen|watched|heard)|unseen|dont know yet|first time for me")
 _NEW_TO_ME = re.compile(r"new to me|unseen|(?:something|anything|ones?|films?|movies?|series|shows?|albums?|what)\b.{0,25}(?:havent|have not|never|not) (?:yet )?(?:seen|watched|heard)(?! (?:it|that|this))")
 _SLOT_NAMES = frozenset(w for phrase in cues.SLOT_WORDS for w in phrase.split())
-_PERSON = re.compile(r"\b(?:with|without|by|starring|from|not|of) (?:him|her)\b|\b(?:his|her) (?:other|films|movies|work)")
+_PERSON = re.compile(r"\b(?:with|without|by|starring|from|not|of) (?:him|her)\b|\b(?:his|her) (?:other|films|movies|work|stuff|things|albums|songs|series|shows|books)")
 _FOLLOWS = re.compile(r"^(?:and|what about|how about|or|and what about|just|only)\b")
 _STARS = re.compile(
     r"(?P<n>\d(?:[.,]\d)?|10|one|two|three|four|five|six|seven|eight|nine|ten)(?: and a (?P<half>half))? ?(?P<unit>stars?|/ ?10|out of 10|out of ten|/ ?5|out of 5|out of five|\+ stars|points)?"
@@ -193,7 +193,7 @@ def _assemble(
     only_title = bool(titles) and all(t.role == "none" for t in titles) and norm.replace("xtitle", "").strip(" .,!?") in ("", "please", "the", "movie", "and", "or")
     facts = intents.Facts(
         wanted=any(m.mode == "want" and m.slot in ("genres", "media", "people", "languages") for m in mentions),
-        wishes=any(m.mode != "none" and (m.mode == "allow" or any(v is not None for v in m.values)) for m in mentions) or bool(drops) or undo or bool(not_query) or bool(allowed) or seen is not None or _PERSON.search(norm) is not None
+        wishes=any(m.mode != "none" and (m.mode == "allow" or m.bare is not None and len(text.tokens) <= 6 or any(v is not None for v in m.values)) for m in mentions) or bool(drops) or undo or bool(not_query) or bool(allowed) or seen is not None or _PERSON.search(norm) is not None
         or (references.person in ("director", "actor") and re.search(r"\b(?:more|other|by|from|films|all|same|else|with|anything|something)\b", norm) is not None),
         liked=any(t.role == "like" for t in titles) or any(p.role == "like" for p in references.places) or references.described_role == "like" or references.pronoun_role == "like",
         rejected=any(t.role == "reject" for t in titles) or any(p.role == "reject" for p in references.places) or references.described_role == "reject" or references.pronoun_role == "reject",

@@ -35,7 +35,7 @@ REQUEST_WORDS = frozenset(
     hr hrs first second third last least most part half ago since until again back away far way couple few several many much
     enough include includes including included exclude except set based star stars starring starred directed director actor actress cast
     1st 2nd 3rd 4th 5th fourth fifth sixth genre genres theme themes story stories plot rated rating ratings age language languages country countries spoken called named name
-    one two three four five six seven eight nine ten question sounds sound seems looks right left hand end ending plus must should too either way""".split()
+    one two three four five six seven eight nine ten splendid lovely marvelous marvellous fabulous superb thing question sounds sound seems looks right left hand end ending plus must should too either way""".split()
 )
 # Said to be polite: no titles, though works are called so.
 STOCK = frozenset(

@@ -24,6 +24,7 @@ _MUCH = r"(?: (?:really|also|absolutely|totally|just|already|both|so|actually|ki
 
 # What the person says of it. Each has to follow no "have not" and no "would".
 LIKED = (
+    r"(?:both|all) (?:loved|great|brilliant|excellent)|loved (?:both|all)",
     rf"(?<!you )(?<!may )(?<!could )(?<!probably )(?<!would )(?<!might )(?<!will )(?<!not )(?<!to )(?<!dont )(?<!didnt )(?<!id )(?<!ill )(?:love|loved|liked|enjoyed|adored|adore|loves|luv|luved) {ANY}(?! (?:when|if|how|to))",
     rf"i{_MUCH} like {ANY}(?: one)?(?: too| a lot| very much| as well)*(?= ?[.!,?]| ?$| and| but)",
     r"(?:^|[.,!?] ?|\b(?:but|and|because|cause|since|as|i think|thought) )(?:it|that|they|those|both|that one|this one|that movie) (?:was|were|is|are) (?:\w+ )?(?:good|great|awesome|amazing|fantastic|brilliant|excellent|wonderful|perfect|fun|incredible|lovely|hilarious|my favou?rites?)",
@@ -36,10 +37,11 @@ HATED = (
     rf"(?:hate|hated|dislike|disliked|despise|didnt like|did not like|dont like|do not like|didnt enjoy|didnt care for|cant stand|couldnt stand|didnt get|not into|wasnt into|couldnt finish|gave up on|sick of|tired of) {ANY}",
     r"(?:it|that|that one|they|those|both) (?:was|were|is|are|looks|look|sounds|sound) (?:\w+ )?(?:boring|bad|terrible|awful|horrible|dull|rubbish|stupid|overrated|too \w+|crap|lame|silly|meh|disappointing|garbage|trash)",
     r"(?:s|is|was) (?:\w+ )?(?:rubbish|boring|terrible|awful|horrible|crap|overrated|garbage|trash|dull|not for me|not my thing|not my cup of tea|too \w+ for (?:me|us))",
-    r"(?:s|is|was|are|were) (?:\w+ )?too (?!many|much)\w+(?! to)", r"not my thing", r"(?:not|isnt|arent) (?:really |quite )?for (?:me|us|him|her|them|my \w+|the kids)", r"not my cup of tea", r"not interested(?! in)", r"isnt my thing", r"doesnt appeal(?: to me)?", r"doesnt interest me", r"no thanks not that", r"bored me",
+    r"(?:s|is|was|are|were) (?:\w+ )?too (?!many|much|long|short|old|new|recent|late|expensive)\w+(?! to)", r"not my thing", r"(?:not|isnt|arent) (?:really |quite )?for (?:me|us|him|her|them|my \w+|the kids)", r"not my cup of tea", r"not interested(?! in)", r"isnt my thing", r"doesnt appeal(?: to me)?", r"doesnt interest me", r"no thanks not that", r"bored me",
     r"not something that interests me", r"don(?:t|ot) (?:ever )?show (?:it|that|that one|this|them)(?: to me)? (?:anymore|again|any more)", r"not keen", r"didnt work for me", r"wasnt (?:that |very |so )?(?:good|great|funny)",
 )  # fmt: skip
 SEEN_IT = (
+    r"(?:both|all(?: three| four| of them| of these)?) (?:already )?(?:seen|watched)",
     rf"(?<!havent )(?<!not )(?<!never )(?<!have you )(?<!you )(?<!didnt )(?:seen|saw|watched|know|knows|heard|finished|own|played) {ANY}",
     r"(?:already|obviously|alredy|weve|ive|yes|yep|yeah) (?:already )?(?:seen|watched|know)(?= ?[.!,?]| ?$| already| too)", r"^(?:seen|watched|known|saw)(?: already| too| also| before)?(?= ?[.!,?]| ?$)",
     r"^(?:yes|yep|yeah|yup|sure)?,? ?(?:i|we) (?:have|did)(?: (?:seen|watched))?(?: it| that| that one| them| both| those)*(?! not| n)(?= ?[.!,]| ?$| and| it| but| i)",
