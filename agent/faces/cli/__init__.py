@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import io
-import os
 import signal
 import sys
 import threading
@@ -39,9 +38,8 @@ def _run(arguments: list[str]) -> int:
         return leaving.exit_code
     except (KeyboardInterrupt, typer.Abort):
         return _failed("stopped.", 130, debug=False)
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # who read has left; nothing is to be flushed
-        return 0
+    except SystemExit as leaving:  # typer's way to end where whoever read the output has left
+        return 0 if isinstance(leaving.__context__, BrokenPipeError) else int(leaving.code or 0)
     except Exception as error:  # a fault of usher's own: one sentence for the person, the rest for who asks
         return _failed(f"This failed: {type(error).__name__}: {error}. With --debug it says where.", 1, debug)
 
