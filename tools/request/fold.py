@@ -14,11 +14,11 @@ from indexers.catalogue.titles import TitleIndex
 from indexers.models import Rule
 from tools.models import Request
 from tools.request.change import apply_mentions, drop_slots
-from tools.request.link import Linker
 from tools.request.parse import parse
+from tools.request.spans.link import Linker
+from tools.request.spans.text import clean
 from tools.request.state import Ambiguity, Feedback, Parsed, Role, State, TitleMention
 from tools.request.talk import Handle, Talk, handle_of, places_of, unique
-from tools.request.text import clean
 
 # "all seen except the last", "only the third is new to me": what is said of all but the places named.
 _ALL_BUT = re.compile(r"\b(?:all|both|everything|every one|each|them)\b.*\b(?:except|but|apart from|besides|save)\b.*|\bthe (?:rest|others)\b.*(?:seen|know|watched)|(?:seen|know|watched) (?:all )?the (?:rest|others)|^only (?:the |number )?\w+ is (?:new|unknown)")

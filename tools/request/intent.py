@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from tools.models import Intent
-from tools.request.text import Text
+from tools.request.spans.text import Text
 from tools.request.words.en import intents as en
 
 
@@ -150,7 +150,7 @@ def _wish(norm: str, facts: Facts) -> tuple[Intent, str | None]:
         return "recommend", None
     if _is_talk(norm, facts, asks):
         return "chat", None
-    return ("recommend", None) if asks and facts.free or facts.free or facts.titles and not facts.untouched else ("chat", None)
+    return ("recommend", None) if (asks and facts.free) or facts.free or (facts.titles and not facts.untouched) else ("chat", None)
 
 
 def _is_talk(norm: str, facts: Facts, asks: bool) -> bool:
@@ -164,7 +164,7 @@ def _is_talk(norm: str, facts: Facts, asks: bool) -> bool:
     if _has(norm, r"^(?:\w+ ){0,2}(?:absolutely|kidding|exactly|totally|yourself|nowadays)\b|^one of the best"):
         return True
     narrates = _has(norm, r"\b(?:was|were|is|are|am|im|has|had|have|ive|i|he|she|they|it|its|thats|did|do|does|dont|will|ate|got|went)\b")
-    return narrates or not asks and not facts.free
+    return narrates or (not asks and not facts.free)
 
 
 def find_talk(norm: str) -> str:

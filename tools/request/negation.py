@@ -12,9 +12,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from tools.request.phrases import Found, Phrases
+from tools.request.spans.phrases import Found, Phrases
+from tools.request.spans.text import Text
 from tools.request.state import Mention
-from tools.request.text import Text
 from tools.request.words.en import cues as en
 from tools.request.words.en.common import FUNCTION, REQUEST_WORDS
 
@@ -138,7 +138,7 @@ def _cue_at(words: list[str], i: int, end: int, inside: set[int], kinds: dict[in
         return Found("stop", cue.start, cue.end)
     if cue.value == "not" and cue.end - cue.start == 1 and words[i] in ("no", "not", "never", "nothing", "enough") and not following[:1].isalnum():
         return Found("block", cue.start, cue.end)
-    if cue.value == "want" and " ".join(words[i : cue.end]) in ("thats", "that is") and (i == 0 or words[i - 1] not in _THINGS and kinds.get(i - 1) is None):
+    if cue.value == "want" and " ".join(words[i : cue.end]) in ("thats", "that is") and (i == 0 or (words[i - 1] not in _THINGS and kinds.get(i - 1) is None)):
         return Found("narrate", cue.start, cue.end)
     if cue.value in ("after_like", "after_reject") and words[i] in ("i", "we") and following[:1].isalnum() and following not in ("twice", "too", "once", "but", "and", "so"):
         return None

@@ -10,14 +10,14 @@ from datetime import datetime
 from typing import Literal
 
 from tools.request import intent as intents
-from tools.request.link import Linker
-from tools.request.mentions import correct_typos, find_mentions
-from tools.request.names import find_people
 from tools.request.negation import Scopes, find_scopes, free_words, mode_of
-from tools.request.quantities import find_quantities
 from tools.request.references import find_references, said_in
+from tools.request.spans.link import Linker
+from tools.request.spans.mentions import correct_typos, find_mentions
+from tools.request.spans.names import find_people
+from tools.request.spans.quantities import find_quantities
+from tools.request.spans.text import Text, clean, tokenise
 from tools.request.state import Mention, Parsed, References, Role, TitleMention
-from tools.request.text import Text, clean, tokenise
 from tools.request.withdraw import find_drops
 from tools.request.words.en import cues
 from tools.request.words.en import intents as en_intents
@@ -133,11 +133,9 @@ def _read_modes(text: Text, scopes: Scopes, found: list[Mention], titles: list[T
             mode = "none"
         if mention.slot == "media" and mode == "not" and not _is_barred(text, scopes, mention, found):
             mode = "none"
-        if mention.slot == "order" and mode == "allow" or mention.slot == "count" and scopes.at(mention.start).kind not in ("want", "wish", "block", "stop"):
+        if (mention.slot == "order" and mode == "allow") or (mention.slot == "count" and scopes.at(mention.start).kind not in ("want", "wish", "block", "stop")):
             mode = "none"
-        if mention.slot == "order" and mode == "not":
-            mention, mode = replace(mention, values=(OPPOSITE_ORDER[mention.values[0]],)), "want"
-        elif mention.slot == "order" and mode in ("want", "none") and text.tokens[mention.start - 1].norm == "too" and mention.start:
+        if (mention.slot == "order" and mode == "not") or (mention.slot == "order" and mode in ("want", "none") and text.tokens[mention.start - 1].norm == "too" and mention.start):
             mention, mode = replace(mention, values=(OPPOSITE_ORDER[mention.values[0]],)), "want"
         yield replace(mention, mode=mode)
 
@@ -162,7 +160,7 @@ def _is_measure(text: Text, mention: Mention) -> bool:
 def _is_barred(text: Text, scopes: Scopes, mention: Mention, found: list[Mention]) -> bool:
     """ "no films", "not a series": the medium itself is unwanted; in "no films like X", "no scary films" it is not."""
     before = mention.start - 1
-    while before >= 0 and text.tokens[before].norm in ("a", "an", "any", "the", "more", "another", "or", "nor", "and", ",") or before >= mention.start - 4 and any(before in range(m.start, m.end) for m in found if m.slot in ("media", "genres")):
+    while (before >= 0 and text.tokens[before].norm in ("a", "an", "any", "the", "more", "another", "or", "nor", "and", ",")) or (before >= mention.start - 4 and any(before in range(m.start, m.end) for m in found if m.slot in ("media", "genres"))):
         before -= 1
     after = text.tokens[mention.end].norm if mention.end < len(text.tokens) else "."
     return before in scopes.cue_tokens and (not after[:1].isalnum() or after in ("and", "or", "nor", "please", "pls", "ever", "tonight", "for", "today", "this", "but", "just", "only", "again", "now", "then", "at", "anymore"))
@@ -193,7 +191,7 @@ def _assemble(
     only_title = bool(titles) and all(t.role == "none" for t in titles) and norm.replace("xtitle", "").strip(" .,!?") in ("", "please", "the", "movie", "and", "or")
     facts = intents.Facts(
         wanted=any(m.mode == "want" and m.slot in ("genres", "media", "people", "languages") for m in mentions),
-        wishes=any(m.mode != "none" and (m.mode == "allow" or m.bare is not None and len(text.tokens) <= 6 or any(v is not None for v in m.values)) for m in mentions) or bool(drops) or undo or bool(not_query) or bool(allowed) or seen is not None or _PERSON.search(norm) is not None
+        wishes=any(m.mode != "none" and (m.mode == "allow" or (m.bare is not None and len(text.tokens) <= 6) or any(v is not None for v in m.values)) for m in mentions) or bool(drops) or undo or bool(not_query) or bool(allowed) or seen is not None or _PERSON.search(norm) is not None
         or (references.person in ("director", "actor") and re.search(r"\b(?:more|other|by|from|films|all|same|else|with|anything|something)\b", norm) is not None),
         liked=any(t.role == "like" for t in titles) or any(p.role == "like" for p in references.places) or references.described_role == "like" or references.pronoun_role == "like",
         rejected=any(t.role == "reject" for t in titles) or any(p.role == "reject" for p in references.places) or references.described_role == "reject" or references.pronoun_role == "reject",
@@ -215,7 +213,7 @@ def _assemble(
         intent = "recommend"
     if only_title or intent == "recommend":
         titles = [
-            replace(t, role="like") if t.role == "none" and (only_title or scopes.at(t.start).kind in ("want", "after_like") and _opens(text, t, titles)) else t
+            replace(t, role="like") if t.role == "none" and (only_title or (scopes.at(t.start).kind in ("want", "after_like") and _opens(text, t, titles))) else t
             for t in titles
         ]
     if intent == "history":

@@ -8,8 +8,8 @@ from functools import cache
 from typing import Literal
 
 from tools.request.negation import Kind, Scopes
+from tools.request.spans.text import Text
 from tools.request.state import Number, Place, References, Role
-from tools.request.text import Text
 from tools.request.words.en import pointing as en
 
 _ROLE_OF: dict[Kind, Role] = {

@@ -7,7 +7,7 @@ from typing import Any, Literal
 
 from indexers.models import Rule
 from tools.models import Intent, Request
-from tools.request.text import Text
+from tools.request.spans.text import Text
 
 Role = Literal["like", "seen", "reject", "none"]
 Number = Literal["one", "all", "none"]

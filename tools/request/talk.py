@@ -9,10 +9,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from indexers.reading.fold import fold
-from tools.request.link import Linker, capital_runs
-from tools.request.names import find_people, people_in
+from tools.request.spans.link import Linker, capital_runs
+from tools.request.spans.names import find_people, people_in
+from tools.request.spans.text import Text, clean, tokenise
 from tools.request.state import Parsed, Place, Role, TitleMention
-from tools.request.text import Text, clean, tokenise
 
 _LINE = re.compile(r"^\s*(?:\*\*)?(\d{1,2})[.)]\s+(?:\*\*)?(.+?)(?:\*\*)?\s*$", re.MULTILINE)
 _HEAD = re.compile(r"^[\"*_]*(?P<title>.+?)[\"*_]*\s*\((?P<year>(?:1[89]|20)\d\d)\)(?P<rest>.*)$", re.DOTALL)

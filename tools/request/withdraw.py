@@ -7,9 +7,9 @@ import re
 from collections.abc import Iterable
 
 from tools.request.negation import Scopes
-from tools.request.phrases import Phrases
+from tools.request.spans.phrases import Phrases
+from tools.request.spans.text import Text
 from tools.request.state import Mention
-from tools.request.text import Text
 from tools.request.words.en import cues
 
 _SLOTS = Phrases(cues.SLOT_WORDS, plurals=True)

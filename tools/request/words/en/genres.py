@@ -208,7 +208,6 @@ ORDER_WORDS: dict[str, str] = {
     "come out lately": "new",
     "came out lately": "new",
     "come out recently": "new",
-    "came out recently": "new",
     "released lately": "new",
     "out recently": "new",
     "out lately": "new",

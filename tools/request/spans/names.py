@@ -8,8 +8,8 @@ from functools import cache
 
 from indexers.catalogue.titles import TitleIndex
 from indexers.reading.fold import fold
+from tools.request.spans.text import Text
 from tools.request.state import Mention
-from tools.request.text import Text
 from tools.request.words.en.common import FUNCTION, WEAK_TITLE
 from tools.request.words.en.people import FULL_NAMES, NOT_ALONE, SHARED
 from tools.request.words.en.spelling import FREQUENT

@@ -9,9 +9,9 @@ from functools import cache
 
 from rapidfuzz.distance import DamerauLevenshtein
 
-from tools.request.phrases import Phrases
+from tools.request.spans.phrases import Phrases
+from tools.request.spans.text import Text, respell
 from tools.request.state import Mention
-from tools.request.text import Text, respell
 from tools.request.words.en import cues, genres, places
 from tools.request.words.en.common import FUNCTION, REQUEST_WORDS
 from tools.request.words.en.spelling import FREQUENT
@@ -142,9 +142,7 @@ def _heads_np(words: list[str], i: int, nouns: frozenset[int]) -> bool:
         if place in nouns or word in _HEADS:
             return True
         if not word[:1].isalnum() or word in FUNCTION:
-            return place in (i, i) or (word in ("with", "from", "about", "that", "by", "like", "for") and place - i <= 1 and False)
-        if _LANGUAGES.match(words, place) or _NATIONALITIES.match(words, place):
-            continue
+            return place == i
     return i >= len(words)
 
 
@@ -161,9 +159,9 @@ def _tongues(text: Text, words: list[str], closed: frozenset[int], nouns: frozen
             )
             if words[end : end + 1] in (["subtitles"], ["subs"], ["subtitled"], ["subtitle"]):
                 continue
-            if is_spoken or ((before not in _ABOUT or words[start - 2 : start] in (["what", "about"], ["how", "about"])) and _heads_np(words, end, nouns) and not _in_about(words, start)):
-                if not (before == "the" and end < len(words) and words[end] not in ("one", "ones", "thing", "stuff", "film", "films", "movie", "movies", "language", "limit", "part", "version", "only", ",", ".", "?", "!") and end not in nouns):
-                    yield Mention(slot, (value,), start, end, False)
+            is_wanted = is_spoken or ((before not in _ABOUT or words[start - 2 : start] in (["what", "about"], ["how", "about"])) and _heads_np(words, end, nouns) and not _in_about(words, start))
+            if is_wanted and not (before == "the" and end < len(words) and words[end] not in ("one", "ones", "thing", "stuff", "film", "films", "movie", "movies", "language", "limit", "part", "version", "only", ",", ".", "?", "!") and end not in nouns):
+                yield Mention(slot, (value,), start, end, False)
 
 
 def _in_about(words: list[str], i: int) -> bool:

@@ -1,0 +1,1 @@
+"""Where a message names something: its tokens, and the spans of words, numbers, titles and people in it."""

@@ -1,0 +1,207 @@
+# ruff: noqa: E501
+"""What a sentence says for a span of its words being a title."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from tools.request.spans.text import Text
+from tools.request.state import TitleMention
+from tools.request.words.en import cues, genres, places
+from tools.request.words.en import titles as en
+from tools.request.words.en.common import FUNCTION, STOCK, STUDIOS, WEAK_TITLE
+from tools.request.words.en.people import SHARED
+from tools.request.words.en.spelling import FREQUENT
+
+_COMPARISON = re.compile(r"\b(?:better|compare|comparing|versus|vs|difference|which (?:one|of|is)|whats? (?:better|funnier|scarier|longer|shorter))\b.* (?:or|and|vs|versus|with|to) ")
+_PARENTHESISED = re.compile(r"^ ?\( ?(?:18|19|20)\d\d ?\)")
+YEAR = re.compile(r"^ ?[,(]? ?\(? ?(1[89]\d\d|20\d\d) ?\)?(?= |$)(?! s)")
+_YEAR_BEFORE = re.compile(r"(?<!\w)the (1[89]\d\d|20\d\d) $")
+KINDS = frozenset(
+    w for table in (genres.GENRE_NOUNS, genres.GENRE_ADJECTIVES, genres.MEDIA_NOUNS, genres.ORDER_WORDS, places.LANGUAGES, places.NATIONALITIES)
+    for phrase in table for w in (*phrase.split(), phrase + "s")
+)  # fmt: skip
+_AFTER_CUES = frozenset((*cues.AFTER_LIKE, *cues.AFTER_REJECT))
+_SMALL = frozenset("of the a an and in to for on at is it with by".split())
+_DEVOTEES = frozenset("fan fans nerd nerds geek geeks lover lovers buff buffs fanatic addict fandom".split())
+_VERBS = frozenset("is was looks sounds seems had has sucked sucks rocks rocked made are were".split())
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """What the sentence says for tokens start..end-1 being a title."""
+
+    is_quoted: bool
+    year: int | None
+    has_capitals: bool  # of all its own words, where capitals mean something, not merely at a sentence's head
+    opens: bool  # it has them, but opens the sentence
+    lead: str  # "strong", "loose" or ""
+    is_followed: bool  # by "is my favourite", "was great"
+    is_whole: bool  # it is the whole message
+    is_listed: bool  # after another title and a comma, "and" or "or"
+    content: int  # words of it that are not function or request words
+    words: int
+    rare: bool
+    is_kind: bool  # nothing but genres, media, nationalities
+    is_person: bool
+    is_number: bool  # a year or a place in a list, more likely
+    has_digits: bool
+    cased: bool
+    is_example: bool  # "films like X"
+    is_sentence: bool  # everyday words, some in lower case: "I do"
+    is_studio: bool
+    is_stock: bool  # a polite phrase
+    is_subject: bool  # it opens the sentence and a verb follows: "Baywatch is funny"
+    in_comparison: bool  # the message compares: "what's better, Alien or Aliens?"
+    is_dated: bool  # a year in parentheses follows
+    is_closed: bool  # punctuation follows
+
+    @classmethod
+    def of(cls, text: Text, start: int, end: int, found: list[TitleMention]) -> Evidence:
+        tokens = [t for t in text.tokens[start:end] if t.is_word]
+        content = [t for t in tokens if t.norm not in WEAK_TITLE and t.norm not in KINDS]
+        content = [t for t in content if not t.norm.isdigit()] or (content if len(tokens) == 1 else [])
+        capitals = bool(tokens) and text.is_cased and all(t.is_capital for t in tokens if t.norm not in FUNCTION) and any(
+            t.raw[:1].isupper() for t in tokens
+        )
+        opens = text.opens_sentence(start) or (start > 0 and text.tokens[start - 1].raw in '"-:')
+        if opens and sum(t.raw[:1].isupper() for t in tokens) < 2:
+            capitals_count = False
+        else:
+            capitals_count = capitals and (tokens[0].raw[:1].isupper() or tokens[0].raw.isdigit() or (len(tokens) > 1 and not opens))
+        year = YEAR.match(text.norm[text.offsets[end - 1] + len(text.tokens[end - 1].norm) :])
+        year = year or _YEAR_BEFORE.search(text.norm[: text.offsets[start]])
+        return cls(
+            is_quoted=is_quoted_at(text, start, end),
+            year=int(year[1]) if year else None,
+            has_capitals=capitals_count,
+            opens=capitals and opens,
+            lead=lead_of(text, start, end),
+            is_followed=is_followed(text, end),
+            is_whole=_whole(text, start, end),
+            is_listed=any(m.end <= start and is_join(text, m.end, start) for m in found if m.start < start),
+            content=len(content),
+            words=len(tokens),
+            rare=any(t.norm not in FREQUENT for t in content),
+            is_kind=not content and any(t.norm in KINDS for t in tokens),
+            is_person=" ".join(t.norm for t in tokens) in SHARED,
+            is_number=len(tokens) == 1 and tokens[0].norm[:1].isdigit(),
+            is_sentence=not content and any(t.raw[:1].islower() and t.norm not in _SMALL for t in tokens) and any(t.raw[:1].isupper() for t in tokens),
+            is_studio=len(tokens) == 1 and tokens[0].norm in STUDIOS,
+            is_stock=" ".join(t.norm for t in tokens) in STOCK,
+            is_subject=text.opens_sentence(start) and end < len(text.tokens) and text.tokens[end].norm in _VERBS,
+            cased=text.is_cased,
+            is_example=text.words(max(0, start - 1), start) == "like" and _is_preposition([t.norm for t in text.tokens], start, "like") and any(t.norm not in FUNCTION for t in tokens),
+            has_digits=any(t.norm.isdigit() for t in tokens),
+            in_comparison=_COMPARISON.search(text.norm) is not None,
+            is_dated=_PARENTHESISED.match(text.norm[text.offsets[end - 1] + len(text.tokens[end - 1].norm) :]) is not None,
+            is_closed=end >= len(text.tokens) or not text.tokens[end].is_word,
+        )
+
+    def accepts(self, is_recent: bool, is_reply: bool = False) -> bool:
+        """Whether a title of the catalogue may be read here."""
+        if (self.is_stock or self.is_studio) and not self.is_quoted and not self.is_dated:
+            return False
+        if self.is_quoted or self.is_dated or (self.year and self.words < 3 and not self.has_capitals and not self.opens and self.lead == "strong") or (self.year and (self.lead or self.words > 1 or self.has_capitals or self.opens) and (self.lead or self.words > 1 or self.has_capitals)):
+            return True
+        if self.is_person or (self.is_number and self.lead != "strong"):
+            return False
+        if is_reply and self.content and (self.has_capitals or (self.opens and (self.words > 1 or self.is_closed or self.is_subject))):
+            return True
+        if not self.content:
+            return self._accepts_weak(is_recent)
+        if is_recent or self.is_whole or self.lead == "strong" or (self.is_listed and (self.has_capitals if self.cased else self.rare or self.words > 1)):
+            return True
+        if self.words == 1 or (self.content == 1 and self.words <= 2 and not self.has_capitals):
+            return (self.has_capitals and (self.lead == "loose" or self.is_followed or self.in_comparison)) or ((self.is_followed or (self.is_subject and self.rare)) and self.opens) or (self.is_subject and self.rare and self.words > 1) or (
+                self.lead == "loose" and self.rare
+            )
+        if self.has_capitals or self.is_followed or self.lead == "loose":
+            return True
+        return (self.words >= 3 and self.content >= 2 and self.rare) or (self.words >= 4 and self.content >= 2) or (self.words >= 5 and self.content >= 1) or self.opens
+
+    def _accepts_weak(self, is_recent: bool) -> bool:
+        """Her, It, Up, This Is 40, Comedy: everyday words need capitals in the middle of a sentence and a lead."""
+        if self.is_kind or self.words == 1:
+            return (self.has_capitals and bool(self.lead) and not (self.is_kind and self.words == 1)) or (
+                is_recent and self.has_capitals
+            )
+        return (self.has_capitals and (bool(self.lead) or self.words > 2 or is_recent)) or (
+            (self.has_digits or self.is_example) and self.words > 1 and self.lead == "strong"
+        ) or (
+            self.words >= 3 and (is_recent or (self.lead == "strong" and self.words >= 4))
+        )
+
+
+def names_titles(text: Text, start: int) -> bool:
+    """After these even lower case is a title: "films like X", "I loved X"; not after "hates", "about", "is"."""
+    words = [t.norm for t in text.tokens[max(0, start - 3) : start]]
+    while words and words[-1] in en.FILLERS:
+        words.pop()
+    last = words[-1] if words else ""
+    if last == "like":
+        return _is_preposition(words, len(words), "like")
+    return last in ("to", "liked", "loved", "enjoyed", "seen", "saw", "watched", "finished", "rewatched", ",", "and", "or", "called", "of")
+
+
+def is_quoted_at(text: Text, start: int, end: int) -> bool:
+    opening = text.tokens[start - 1].raw if start else ""
+    closing = text.raw[text.tokens[end - 1].end : text.tokens[end - 1].end + 2]
+    before = text.raw[max(0, text.tokens[start].start - 1) : text.tokens[start].start]
+    if before == "'" and text.tokens[end - 1].raw.endswith("'"):
+        return True
+    return (opening == '"' and closing.lstrip(",.!?").startswith('"')) or (before in "'*_" and before != "" and closing[:1] == before)
+
+
+def lead_of(text: Text, start: int, end: int = 0) -> str:
+    """ "strong" if a lead stands right before `start`, articles and the like aside; "loose" if it needs capitals."""
+    if end == start + 1 and text.tokens[start].norm[:1].isdigit():
+        before = text.tokens[start - 1].norm if start else ""
+        return "strong" if len(text.tokens[start].norm) > 2 and before in ("like", "liked", "loved", "love", "seen", "saw", "watched", "enjoyed") else ""
+    if end and end < len(text.tokens) and text.tokens[end].norm in _DEVOTEES:
+        return "strong"
+    if start > 2 and text.tokens[start - 1].norm == "as" and text.tokens[start - 3].norm == "as":
+        return "strong"
+    if end and end < len(text.tokens) and text.tokens[end].norm in ("type", "style", "esque", "vibes", "like") and end + 1 < len(text.tokens) and text.tokens[end + 1].norm in KINDS | {"of", "thing", "stuff"}:
+        return "strong"
+    words = [t.norm for t in text.tokens]
+    best, end = "", start
+    for _skipped in range(4):
+        for size in (6, 5, 4, 3, 2, 1):
+            phrase = " ".join(words[max(0, end - size) : end])
+            if end >= size and phrase in en.LEADS:
+                if phrase == "like" and words[max(0, end - 2) : end - 1] in (["would"], ["id"], ["looks"], ["look"], ["sounds"], ["feel"]):
+                    return best
+                return "loose" if phrase in en.LOOSE and not _is_preposition(words, end, phrase) else "strong"
+        if end == 0 or words[end - 1] not in en.FILLERS:
+            return best
+        end -= 1
+    return best
+
+
+def _is_preposition(words: list[str], end: int, phrase: str) -> bool:
+    """ "films like X", "something like X": a title may follow in lower case; "I like x" is any thing."""
+    if phrase != "like":
+        return False
+    before = words[end - 2] if end >= 2 else ""
+    return before in KINDS or before in (
+        "something", "anything", "stuff", "things", "one", "ones", "more", "much", "lot", "similar", "kind", "sort", "smth", "bit", "just", "not", "nothing", "exactly", "else", "thing",
+    )  # fmt: skip
+
+
+def is_followed(text: Text, end: int) -> bool:
+    words = [t.norm for t in text.tokens[end : end + 6]]
+    return any(" ".join(words[:size]) in _AFTER_CUES for size in range(1, 7))
+
+
+def _whole(text: Text, start: int, end: int) -> bool:
+    rest = [t for i, t in enumerate(text.tokens) if not start <= i < end and t.is_word]
+    return all(t.norm in ("the", "a", "please", "movie", "film", "maybe", "um", "hmm", "yes", "oh") for t in rest)
+
+
+def is_join(text: Text, end: int, start: int) -> bool:
+    between = [t.norm for t in text.tokens[end:start]]
+    return bool(between) and len(between) <= 4 and all(w in (",", "and", "or", "&", "/", "meets", "the", "a", "also", "with", '"', "maybe", "even", "movie", "film", "vs", "then", "but") for w in between) and any(
+        w in (",", "and", "or", "/", "vs", "meets") for w in between
+    )

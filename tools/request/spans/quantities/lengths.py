@@ -1,0 +1,98 @@
+# ruff: noqa: E501  (a pattern is not broken)
+"""Running times: lengths first, then the words around them say which bound they are."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+
+from tools.request.spans.quantities.atoms import (
+    Bounds,
+    N,
+    compiled,
+    mention_of,
+    number_of,
+    said_after,
+    said_before,
+)
+from tools.request.spans.text import Text
+from tools.request.state import Mention
+from tools.request.words.en import numbers as en
+
+_MINUTES = range(1, 2001)
+_LENGTHS: tuple[tuple[str, Callable[[re.Match[str]], float]], ...] = (
+    (rf"half (?:an?|of an?) {en.HOUR}", lambda m: 30),
+    (r"three quarters of an hour", lambda m: 45),
+    (rf"(?P<n>{N}) (?:and a half|1 / 2) {en.HOUR}", lambda m: 60 * number_of(m["n"]) + 30),
+    (rf"(?P<n>{N}) ?{en.HOUR} (?:and )?a half", lambda m: 60 * number_of(m["n"]) + 30),
+    (rf"(?P<n>{N}) ?{en.HOUR} (?:and )?(?:a )?quarter", lambda m: 60 * number_of(m["n"]) + 15),
+    (rf"(?P<n>{N}) ?{en.HOUR},? (?:and )?(?P<m>{N}) ?(?:{en.MINUTE}|m)", lambda m: 60 * number_of(m["n"]) + number_of(m["m"])),
+    (r"(?P<n>\d)h(?P<m>\d\d?)(?:m|min)?", lambda m: 60 * int(m["n"]) + int(m["m"])),
+    (r"(?P<n>\d):(?P<m>\d\d)(?: hours?| h)?", lambda m: 60 * int(m["n"]) + int(m["m"])),
+    (rf"(?P<n>{N}) ?{en.HOUR}", lambda m: 60 * number_of(m["n"])),
+    (rf"(?P<n>{N}) ?{en.MINUTE}|(?P<d>\d+) ?m", lambda m: number_of(m["n"] or m["d"])),
+)  # fmt: skip
+_LENGTH = [(re.compile(rf"(?<![\w.]){pattern}(?!\w)"), value) for pattern, value in _LENGTHS]
+_BARE_NUMBER = re.compile(r"(?<![\w.,/])(\d{2,3})(?![\w.,/]| [/%])")
+
+
+def _lengths(norm: str) -> list[tuple[int, int, float]]:
+    """(start, end, minutes) of each length in `norm`, none overlapping."""
+    found: list[tuple[int, int, float]] = []
+    for pattern, value in _LENGTH:
+        for match in pattern.finditer(norm):
+            if all(match.end() <= start or match.start() >= end for start, end, _ in found):
+                found.append((*match.span(), value(match)))
+    return sorted(found)
+
+
+def find_lengths(text: Text) -> Iterator[Mention]:
+    norm, lengths = text.norm, _lengths(text.norm)
+    done = -1
+    for i, (start, end, minutes) in enumerate(lengths):
+        if start < done:
+            continue
+        bounds, begin, stop = _minute_bounds(norm, start, end, minutes, lengths[i + 1] if i + 1 < len(lengths) else None)
+        done = stop
+        if all(b is None or round(b) in _MINUTES for b in bounds):
+            mention = mention_of(text, "minutes", bounds, begin, stop)
+            yield mention if bounds != (None, None) else replace(mention, bare=minutes)
+    for match in _BARE_NUMBER.finditer(norm):
+        if not any(start <= match.start() < end for start, end, _ in lengths):
+            yield from _bare_minutes(text, match)
+
+
+def _minute_bounds(
+    norm: str, start: int, end: int, minutes: float, following: tuple[int, int, float] | None
+) -> tuple[Bounds, int, int]:
+    if following and (between := compiled(r" ?(?:and|to|-|or) ?").fullmatch(norm, end, following[0])):
+        first = said_before(norm, start, "between|from")
+        if first or between.group().strip() in ("to", "-"):
+            return (minutes, following[2]), first.start("hit") if first else start, following[1]
+    if pair := compiled(r"(?:^|.* )(?P<hit>(?:between |from )?(?P<n>\d+) ?(?:and|to|-) ?)$").match(norm[:start]):
+        scale = 60 if re.match(rf"[\w.]+ ?{en.HOUR}", norm[start:end]) and float(pair["n"]) < 10 else 1
+        if "between" in pair["hit"] or "from" in pair["hit"] or "and" not in pair["hit"]:
+            return (scale * float(pair["n"]), minutes), pair.start("hit"), end
+    for pattern, is_max in ((en.LESS, True), (en.MORE, False)):
+        if hit := said_before(norm, start, pattern):
+            offset = max(0, start - 80)
+            return ((None, minutes) if is_max else (minutes, None)), offset + hit.start("hit"), end
+    for pattern, is_max in ((en.OR_LESS, True), (en.OR_MORE, False)):
+        if hit := said_after(norm, end, pattern):
+            return ((None, minutes) if is_max else (minutes, None)), start, hit.end()
+    if said_before(norm, start, en.HAVE) or compiled(r" (?:to kill|to spare|to fill|free|available|commute|drive|flight|train|ride|left)").match(norm, end):
+        return (None, minutes), start, end
+    return (None, None), start, end
+
+
+def _bare_minutes(text: Text, match: re.Match[str]) -> Iterator[Mention]:
+    """ "under 90", "90 max": a number alone is minutes where it can be nothing else."""
+    norm, number = text.norm, float(match[1])
+    if not 40 <= number <= 300 or compiled(r" ?(?:year|yr|%|percent|episode|film|movie|song|dollars)").match(norm, match.end()):
+        return
+    if hit := said_before(norm, match.start(), r"under|below|less than|shorter than|no longer than|max|maximum|at most|not over"):
+        offset = max(0, match.start() - 80)
+        yield mention_of(text, "minutes", (None, number), offset + hit.start("hit"), match.end())
+    elif said_after(norm, match.end(), r"max|tops|or less"):
+        yield mention_of(text, "minutes", (None, number), match.start(), match.end())

@@ -1,0 +1,103 @@
+# ruff: noqa: E501  (a pattern is not broken)
+"""Ratings, and the ages of those who watch."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from tools.request.spans.quantities.atoms import (
+    WORD_NUMBERS,
+    compiled,
+    mention_of,
+    number_of,
+)
+from tools.request.spans.text import Text
+from tools.request.state import Mention
+from tools.request.words.en import numbers as en
+
+_SCALE = r"(?: ?(?P<unit>stars?|/ 10|out of 10|/ 5|out of 5|/ 100|%|points))?"
+_VALUE = rf"(?P<n>\d(?:[.,]\d)?|10|\d\d|one|two|three|four|five|six|seven|eight|nine){_SCALE}"
+_AT_LEAST = r"at least|above|over|higher than|better than|more than|of at least|minimum|minimum of|min|>|> =|no less than|not less than|not below|nothing below|nothing under|north of|upwards of|a minimum of"
+_RATED = r"(?:rated|ratings?|scores?|scored|scoring|imdb|imdb rating|imdb score|stars)(?: (?:is|are|of|on imdb|imdb|a|be|should be|has to be|must be|by people))*"
+_HERE = r"(?: (?:on imdb|imdb|rating|ratings|rated|score|on average|on tmdb|average))"
+_RATINGS = (
+    rf"(?P<n>\d(?:[.,]\d)?|four|three) ?(?P<unit>out of 5|out of five|/ 5) stars?(?: (?:{en.OR_MORE}))?",
+    rf"{_RATED} (?:{_AT_LEAST}) (?:a |an )?{_VALUE}",
+    rf"{_RATED} (?:a |an )?{_VALUE} ?(?:{en.OR_MORE})",
+    rf"(?:{_AT_LEAST}) (?:a |an )?{_VALUE}{_HERE}",
+    rf"(?:{_AT_LEAST}) (?:a |an )?(?P<n>\d(?:[.,]\d)?|one|two|three|four|five|six|seven|eight|nine) ?(?P<unit>stars?|/ 10|out of 10|/ 5|out of 5)",
+    rf"{_VALUE} ?(?:{en.OR_MORE}){_HERE}",
+    r"(?P<n>\d(?:[.,]\d)?|one|two|three|four|five|six|seven|eight|nine) ?(?P<unit>stars?) ?(?:or more|or better|and up|\+|or above|plus|minimum|or higher|and above)",
+    rf"(?P<n>\d(?:[.,]\d)?) ?(?P<unit>/ 10|out of 10|/ 5|out of 5) ?(?:{en.OR_MORE})",
+    r"rated (?:a |an )?(?P<n>\d(?:[.,]\d)?) ?(?P<unit>stars?|/ 10|out of 10|\+)?(?! \+? ?(?:or less|or below|year))",
+    rf"(?:{_AT_LEAST}) (?P<n>[4-9][.,]\d)(?! ?(?:hours?|hrs?|h|min))",
+    r"(?<![\w.])(?P<n>[5-9](?:[.,]\d)?) ?(?P<unit>\+)(?= |$)(?! (?:year|kids))",
+)  # fmt: skip
+
+
+def find_ratings(text: Text) -> Iterator[Mention]:
+    for pattern in _RATINGS:
+        for match in compiled(rf"(?<![\w.]){pattern}(?!\w|[.]\d)").finditer(text.norm):
+            groups = match.groupdict()
+            value, unit = number_of(match["n"]), groups.get("unit") or ""
+            if "star" in unit or unit.endswith("5") or (unit.startswith("out of 5")):
+                value = 2 * value if value <= 5 else value
+            value = value / 10 if value > 10 else value
+            yield mention_of(text, "rating", (value, None), *match.span())
+
+
+_ENOUGH = re.compile(r"(?<![\w.])(?P<n>\d(?:\.\d)?|five|six|seven|eight|nine)(?P<half> and a half)? (?:is|would be|will be) (?:enough|fine|ok|okay|plenty|good enough)")
+
+
+def find_enough(text: Text) -> Iterator[Mention]:
+    """ "7 and a half is enough": a new value for the rating that stands, if one does."""
+    for match in _ENOUGH.finditer(text.norm):
+        value = number_of(match["n"]) + (0.5 if match["half"] else 0)
+        yield replace(mention_of(text, "rating", (None, None), match.start(), match.end("half") if match["half"] else match.end("n")), mode="allow", bare=value)
+
+
+_CERTIFICATE = "|".join(sorted((c for c in en.CERTIFICATES if not c.isdigit()), key=len, reverse=True))
+_AGES = (
+    rf"(?:for|with|by|and) (?:(?:my|a|an|our|the|his|her|their|some|two|three|twin|little) )*(?P<n>\d\d?|{WORD_NUMBERS}) (?:and (?P<m>\d\d?) )?(?:years?|yrs?|yr) olds?",
+    rf"(?P<n>\d\d?|{WORD_NUMBERS}) (?:years?|yrs?|yr) old (?:\w+ )?{en.CHILD}",
+    rf"{en.CHILD} (?:is|are|turns?|turned|turning|just|about to|will be|only|aged?|ages|of|who is|who are|whos|thats|,)* ?(?:age )?(?P<n>\d\d?)(?: (?:and|to|-|or) (?P<m>\d\d?))?(?: (?:years?|yrs?)(?: olds?)?)?(?! minutes?| mins?| hours?| min)",
+    rf"{en.CHILD} (?:is|are|turns?|turned|just turned|is only|aged|of) (?P<n>{WORD_NUMBERS})(?! (?:of|movies?|films?|hours?|minutes?|more|other))",
+    rf"{en.CHILD} \( (?P<n>\d\d?)(?: (?:and|,) (?P<m>\d\d?))? \)",
+    r"(?:nothing|not|no|none) (?:above|over|beyond|higher than|stronger than|rated above|rated over|more than) (?:a |an )?(?P<n>12a?|15|16|18|1[0-7]|[5-9])(?: certificate| rating| rated)",
+    r"(?P<n>\d\d?)(?: and (?P<m>\d\d?))? ?(?:yo|y o|yrs old|year olds?|yr olds?)",
+    rf"{en.CHILD} (?:under|below|up to|younger than) (?:age |the age of )?(?P<n>\d\d?)",
+    r"(?:suitable|ok|okay|appropriate|fine|safe|good|right) for (?:a |an |ages? |kids (?:of|aged) |someone )*(?P<n>\d\d?)(?! minutes| mins| hours)",
+    r"(?:age rating|age limit|age|certificate|rating|fsk)(?: \w+)? (?:of|under|up to|below|at most|max|maximum|no higher than|is|no more than|<|< =) ?(?:at most )?(?P<n>\d\d?)(?! /|\.| stars)",
+    r"(?:theyre|they are|shes|hes|she is|he is|who is|who are) (?:only |just )?(?P<n>[2-9]|1[0-7])(?: and (?P<m>\d\d?))?(?! minutes| mins| hours| films| stars| out| /| of)",
+    r"ages? (?P<n>\d\d?)(?: (?:and|or) (?:under|below|younger)| to \d\d?)?",
+    r"(?P<n>\d\d?) (?:and|or) (?:under|younger)",
+    r"(?:not|nothing|no|never|cant be|isnt|nothing rated|not rated|no higher than|nothing above|nothing over|at most|max|up to|under|below|nothing stronger than) (?:above |over |rated |more than |higher than )?(?P<n>12a?|15|16|18)(?: certificate| rated| rating| \+)(?! minutes)",
+)  # fmt: skip
+_NO_R = r"(?:not|no|nothing|never|cant be|isnt|arent|without|shouldnt be|dont want(?: \w+)?|avoid|must not be|not be|than|below|under|lower than) (?:rated |anything rated |an? )?(?P<n>r|18|nc 17|nc17|x)(?: rated| rating)?"
+_RATED_AS = rf"(?:rated (?:at most )?|no more than |at most |max(?:imum)? |nothing (?:above|over|beyond|past|stronger than|higher than) |not (?:above|over) |up to |no higher than |no worse than |keep it )?(?P<n>{_CERTIFICATE})(?: rated| rating| certificate| or (?:lower|under|below|less|milder)| max| at most| and (?:under|below))*"
+
+
+def find_ages(text: Text) -> Iterator[Mention]:
+    for pattern in _AGES:
+        for match in compiled(rf"(?<![\w.]){pattern}(?!\w|[.]\d)").finditer(text.norm):
+            groups = match.groupdict()
+            years = [_age(groups[g]) for g in ("n", "m") if groups.get(g)]
+            if 0 < min(years) <= 18:
+                yield mention_of(text, "age", (None, min(years)), *match.span())
+    for match in compiled(rf"(?<!\w){_NO_R}(?!\w)").finditer(text.norm):
+        if "rated" in match.group() or "rating" in match.group() or match["n"].startswith("nc"):
+            yield mention_of(text, "age", (None, en.CERTIFICATES[match["n"]] - 1), *match.span())
+    for match in compiled(rf"(?<!\w){_RATED_AS}(?!\w)").finditer(text.norm):
+        if _is_certificate(text, match):
+            yield mention_of(text, "age", (None, en.CERTIFICATES[match["n"]]), *match.span())
+
+
+def _age(word: str) -> int:
+    return 12 if word == "12a" else round(number_of(word))
+
+
+def _is_certificate(text: Text, match: re.Match[str]) -> bool:
+    """A lone letter needs "rated" beside it; PG and PG-13 stand alone."""
+    return len(match["n"]) > 1 or "rated" in match.group() or "rating" in match.group() or "certificate" in match.group()
