@@ -16,6 +16,7 @@ from pathlib import Path
 
 from snowballstemmer import stemmer
 
+import prompts
 from agent.answer import Answer
 from indexers.models import Item
 from indexers.reading.fold import fold
@@ -23,6 +24,7 @@ from indexers.reading.fold import fold
 _GLUE = Path(__file__).parent / "sets" / "glue.txt"
 _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[\"'A-Z])")
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
+_CODES: dict[str, str] = {**prompts.phrases("names")["languages"], **prompts.phrases("names")["countries"]}
 _STEMMER = stemmer("english")
 
 
@@ -55,20 +57,31 @@ def loose_numbers(answer: Answer) -> list[str]:
     return [n for n in _NUMBER.findall(answer.reply) if _plain(n) not in carried | places]
 
 
-def loose_words(answer: Answer, items: Sequence[Item], said: str) -> list[str]:
-    """Words of the reply that nothing carries. `items`: the picks shown, in order; `said`: the person's words."""
-    shared = _stems([said, *_request_words(answer), *(e.text for e in answer.evidence.values() if e.item is None)])
+def loose_words(answer: Answer, items: Sequence[Item], said: str, others: Sequence[Item] = ()) -> list[str]:
+    """Words of the reply that nothing carries. A query that a model put together carries nothing by itself.
+
+    `items`: the picks shown, in order. `others`: further works that the evidence speaks of. `said`: the person's words.
+    """
+    shared = _stems([said, *_limits(answer), *(e.text for e in answer.evidence.values() if e.item is None)])
     loose = []
     for part in parts(answer.reply):
-        about = [items[part.place - 1]] if 0 < part.place <= len(items) else list(items)
-        carried = shared | _stems(_facts(about)) | _stems(_evidence(answer, about))
+        about = [items[part.place - 1]] if 0 < part.place <= len(items) else [*items, *others]
+        liked = [item for item in others if item.id in answer.request.like]
+        carried = shared | _stems(_facts([*about, *liked])) | _stems(_evidence(answer, about))
         loose += [word for word in _words(part.text) if not _is_carried(word, carried)]
     return loose
 
 
+def spoken_of(answer: Answer) -> list[str]:
+    """Ids of the works that the evidence or the request speaks of."""
+    return list(dict.fromkeys([*(e.item for e in answer.evidence.values() if e.item), *answer.request.like]))
+
+
 def _facts(items: Iterable[Item]) -> list[str]:
-    """Everything that the catalogue knows of the works, as text."""
-    return [item.model_dump_json() for item in items]
+    """Everything that the catalogue knows of the works, as text; codes of languages and countries by their names."""
+    every = list(items)
+    codes = [_CODES.get(code, "") for item in every for code in (*item.languages, *item.countries)]
+    return [*(item.model_dump_json() for item in every), *codes]
 
 
 def _evidence(answer: Answer, items: Iterable[Item]) -> list[str]:
@@ -76,12 +89,15 @@ def _evidence(answer: Answer, items: Iterable[Item]) -> list[str]:
     return [e.text for e in answer.evidence.values() if e.item in ids]
 
 
-def _request_words(answer: Answer) -> list[str]:
-    return [json.dumps(answer.request.model_dump(mode="json"))]
+def _limits(answer: Answer) -> list[str]:
+    """The request without its free text, codes by their names."""
+    slots = answer.request.model_dump(mode="json", exclude={"query", "not_query"})
+    names = [_CODES.get(code, "") for key in ("languages", "countries") for code in slots[key]]
+    return [json.dumps(slots), *names]
 
 
 def _words(text: str) -> list[str]:
-    return [word for word in fold(text).split() if not word.isdigit() and len(word) > 2]
+    return [word for word in fold(text).split() if not word[0].isdigit() and len(word) > 2]
 
 
 def stem(word: str) -> str:
@@ -116,4 +132,7 @@ def _plain(number: str) -> str:
 
 @cache
 def glue() -> frozenset[str]:
-    return frozenset(_GLUE.read_text(encoding="utf8").split())
+    """Words that claim nothing: a list of ours, and the phrase books without what is filled in."""
+    books = [prompts.phrases("replies"), prompts.phrases("reasons"), prompts.phrases("names")["roles"]]
+    phrases = re.sub(r"{{.*?}}", " ", json.dumps(books))
+    return frozenset(_GLUE.read_text(encoding="utf8").split()) | frozenset(fold(phrases).split())

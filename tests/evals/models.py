@@ -17,7 +17,7 @@ from indexers.models import Item
 from indexers.weights import Weights
 from tests.evals import stated
 from tests.evals.broken import broken
-from tests.evals.grounded import loose_numbers, loose_words
+from tests.evals.grounded import loose_numbers, loose_words, spoken_of
 from tests.evals.labels import Catalogue, lines, wrong_slots
 from tests.evals.stated import Stated
 from tests.measure.libraries import Libraries
@@ -34,6 +34,7 @@ class Led:
 
     answer: Answer
     items: tuple[Item, ...]
+    others: tuple[Item, ...]  # that the evidence speaks of
     picks_s: float
     words_s: float
     whole_s: float
@@ -56,7 +57,8 @@ def lead(usher: Usher, text: str) -> Led:
     before = {pick.id: pick.reasons for pick in found}
     told = sum(pick.id in before and pick.reasons != before[pick.id] for pick in shown)
     items = tuple(usher.library.catalogue.get([pick.id for pick in shown]))
-    return Led(answer, items, picks_s, words_s, time.monotonic() - begun, told)
+    others = tuple(usher.library.catalogue.get(spoken_of(answer)))
+    return Led(answer, items, others, picks_s, words_s, time.monotonic() - begun, told)
 
 
 def run(libraries: Libraries, part: str, show: bool = False, count: int = REQUESTS) -> str:
@@ -89,7 +91,7 @@ def run(libraries: Libraries, part: str, show: bool = False, count: int = REQUES
 def figures(cases: Sequence[Stated], led: Sequence[Led], names: Catalogue, part: str) -> list[object]:
     labels = {row["id"]: row for row in lines("singles", part)}
     pairs = list(zip(cases, led, strict=True))
-    loose = [loose_words(one.answer, one.items, case.messages[0]["content"]) for case, one in pairs]
+    loose = [loose_words(one.answer, one.items, case.messages[0]["content"], one.others) for case, one in pairs]
     shown = sum(len(one.items) for one in led)
     return [
         _share(not _wrong(one.answer, labels[case.id], names) for case, one in pairs),
@@ -109,7 +111,7 @@ def examples(cases: Sequence[Stated], led: Sequence[Led]) -> Iterator[str]:
     """Loose words and numbers, and turns that the planner had to finish."""
     for case, one in zip(cases, led, strict=True):
         text = case.messages[0]["content"]
-        numbers, words = loose_numbers(one.answer), loose_words(one.answer, one.items, text)
+        numbers, words = loose_numbers(one.answer), loose_words(one.answer, one.items, text, one.others)
         if numbers or words:
             yield f"{text!r}: {numbers} {words} in {one.answer.reply!r}"
         if one.answer.model.note:

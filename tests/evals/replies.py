@@ -13,7 +13,7 @@ from agent.answer import Answer
 from agent.usher import Usher
 from indexers.models import Item
 from indexers.reading.fold import fold
-from tests.evals.grounded import Part, loose_numbers, loose_words, parts, sentences, stem
+from tests.evals.grounded import Part, loose_numbers, loose_words, parts, sentences, spoken_of, stem
 from tests.measure.libraries import Libraries
 from tests.measure.record import table
 from tools.models import Request
@@ -33,6 +33,7 @@ class Told:
     request: str
     answer: Answer
     items: tuple[Item, ...]
+    others: tuple[Item, ...] = ()  # that the evidence speaks of
     liked: tuple[str, ...] = ()
 
     @property
@@ -52,7 +53,7 @@ def ask_all(usher: Usher, requests: Sequence[str]) -> list[Told]:
         shown = (answer.picks or answer.alternatives)[: answer.shown]
         items = tuple(usher.library.catalogue.get([pick.id for pick in shown]))
         liked = tuple(item.title for item in usher.library.catalogue.get(answer.request.like))
-        told.append(Told(text, answer, items, liked))
+        told.append(Told(text, answer, items, tuple(usher.library.catalogue.get(spoken_of(answer))), liked))
     return told
 
 
@@ -69,12 +70,12 @@ def shape(sentence: str, items: Sequence[Item]) -> str:
     """A sentence without names of works and people, quotations and numbers."""
     text = sentence
     for item in items:
-        text = text.replace(item.title, "NAME")
+        text = text.replace(item.title, "<name>")
         for credit in item.people:
-            text = text.replace(credit.name, "NAME")
-    text = re.sub(r"[\"“][^\"”]*[\"”]", "QUOTE", text)
+            text = text.replace(credit.name, "<name>")
+    text = re.sub(r"[\"“][^\"”]*[\"”]", "<quote>", text)
     head, tail = text[:1], text[1:]
-    return _NUMBER.sub("N", head + _NAME.sub("NAME", tail))
+    return _NUMBER.sub("<n>", head + _NAME.sub("<name>", tail))
 
 
 def _reasons(entry: Part, items: Sequence[Item]) -> list[str]:
@@ -140,7 +141,7 @@ def figures(told: Sequence[Told]) -> list[object]:
         _share(sum(30 <= n <= 120 for n in lengths), len(lengths)),
         lengths[len(lengths) // 2] if lengths else 0,
         sum(bool(loose_numbers(t.answer)) for t in told),
-        sum(len(loose_words(t.answer, t.items, t.request)) for t in told) / max(1, len(told)),
+        sum(len(loose_words(t.answer, t.items, t.request, t.others)) for t in told) / max(1, len(told)),
     ]
 
 
@@ -155,7 +156,7 @@ def examples(told: Sequence[Told]) -> list[str]:
     found += [
         f"numbers: {t.request!r} {loose_numbers(t.answer)} {t.answer.reply!r}" for t in told if loose_numbers(t.answer)
     ][:5]
-    words = Counter(w for t in told for w in loose_words(t.answer, t.items, t.request))
+    words = Counter(w for t in told for w in loose_words(t.answer, t.items, t.request, t.others))
     found += [f"loose words: {words.most_common(60)}"]
     found += [f"length {t.words}: {t.answer.reply!r}" for t in picked if not 30 <= t.words <= 120][:4]
     return found
