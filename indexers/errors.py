@@ -55,9 +55,7 @@ class LibraryBusy(LibraryError):
     """Another process owns the library; `address` is where it answers, if it does."""
 
     def __init__(self, path: object, pid: int | None, address: str | None) -> None:
-        super().__init__(
-            f"The library {path} is in use by process {pid or 'unknown'}.", cure="Stop it or wait for it."
-        )
+        super().__init__(f"The library {path} is in use by process {pid or 'unknown'}.", cure="Stop it or wait for it.")
         self.pid, self.address = pid, address
 
 

@@ -7,9 +7,7 @@ from typing import Any, Literal, get_args
 
 from pydantic import BaseModel, ConfigDict, Field
 
-Medium = Literal[
-    "film", "series", "episode", "album", "track", "podcast", "lecture", "clip", "course", "post", "ad"
-]
+Medium = Literal["film", "series", "episode", "album", "track", "podcast", "lecture", "clip", "course", "post", "ad"]
 MEDIA: tuple[Medium, ...] = get_args(Medium)
 Kind = Literal["view", "rating", "like", "dislike", "skip", "want", "review", "search"]
 
