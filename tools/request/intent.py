@@ -39,7 +39,6 @@ class Facts:
     free: bool  # free words that carry a wish
     relative: bool
     like_it: bool
-    barred: bool  # something is unwanted
     only_title: bool  # the message is nothing but a title
 
 

@@ -1,7 +1,8 @@
 """Merge a model's arguments with the person's own words.
 
-The words win: a model may add a free-text query where the person's words gave none, and titles that stand in
-the person's messages but were not linked; it can neither set nor lift a limit.
+The words win: a model can neither set nor lift a limit. Where the words gave no wish, it may pick one out of
+them; where they name a title that is not here, it may say from memory what that is like (shown as unchecked);
+and it may name a title that stands in the words but was not linked.
 """
 
 from __future__ import annotations
@@ -26,15 +27,18 @@ def merge(
     said = f" {fold(words)} "
     added = [item for title in like if f" {fold(title)} " in said for item in _link(title, ids, titles)]
     new = tuple(dict.fromkeys(i for i in added if i not in (*request.like, *request.exclude)))
-    has_wish = request.query or request.like or request.genres or request.people
     return request.model_copy(
-        update={
-            "like": request.like + (() if request.like else new),
-            "query": request.query
-            if has_wish and not request.like_unknown
-            else (request.query or query.strip()),
-        }
+        update={"like": request.like or new, "query": request.query or _query(request, query.strip(), said)}
     )
+
+
+def _query(request: Request, query: str, said: str) -> str:
+    """The model's query, where it may count."""
+    if request.like_unknown:
+        return query
+    if request.like or request.genres or request.people:
+        return ""
+    return query if query and all(f" {word} " in said for word in fold(query).split()) else ""
 
 
 def _link(title: str, ids: Sequence[str], titles: TitleIndex) -> list[str]:

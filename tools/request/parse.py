@@ -4,13 +4,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from dataclasses import replace
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import cached_property
 from typing import Literal
 
+from tools.models import Intent
 from tools.request import intent as intents
-from tools.request.negation import Scopes, find_scopes, free_words, mode_of
+from tools.request.modes import read_modes, thin_out
+from tools.request.negation import Scopes, find_scopes, free_words
 from tools.request.references import find_references, said_in
 from tools.request.spans.link import Linker
 from tools.request.spans.mentions import correct_typos, find_mentions
@@ -21,16 +24,12 @@ from tools.request.state import Mention, Parsed, References, Role, TitleMention
 from tools.request.withdraw import find_drops
 from tools.request.words.en import cues
 from tools.request.words.en import intents as en_intents
-from tools.request.words.en.genres import OPPOSITE_ORDER
 
 _ROLES: dict[str, Role] = {
     "like": "like", "after_like": "like", "seen": "seen", "after_seen": "seen", "reject": "reject", "not": "reject",
     "after_reject": "reject", "after_not": "reject",
 }  # fmt: skip
 _TYPE_OF = frozenset("fan fans nerd nerds geek geeks lover lovers buff fanatic addict type types style styles vibe vibes kind esque like ish".split())
-_DEFINITE = frozenset(
-    "the that this those these your favorite favourite last whole said same first second third fourth same fav it".split()
-)
 _QUESTIONS = frozenset(("why", "why_not", "compare", "details"))
 _SEEN_ONLY = re.compile(
     r"\b(?:i(?:ve| have)?|we(?:ve| have)?) (?:already |all )?(?:seen|watched|heard|listened to|played) (?:before|already)\b|\b(?:re ?watch|watch again|see again|hear again|listen again|seen before|watch (?:it|one|something|them) again)\b"
@@ -43,6 +42,7 @@ _UNSEEN = re.compile(r"new to me|(?:havent|have not|never|not) (?:yet )?(?:seen|
 _NEW_TO_ME = re.compile(r"new to me|unseen|(?:something|anything|ones?|films?|movies?|series|shows?|albums?|what)\b.{0,25}(?:havent|have not|never|not) (?:yet )?(?:seen|watched|heard)(?! (?:it|that|this))")
 _SLOT_NAMES = frozenset(w for phrase in cues.SLOT_WORDS for w in phrase.split())
 _PERSON = re.compile(r"\b(?:with|without|by|starring|from|not|of) (?:him|her)\b|\b(?:his|her) (?:other|films|movies|work|stuff|things|albums|songs|series|shows|books)")
+_MORE_OF = re.compile(r"\b(?:more|other|by|from|films|all|same|else|with|anything|something)\b")
 _FOLLOWS = re.compile(r"^(?:and|what about|how about|or|and what about|just|only)\b")
 _STARS = re.compile(
     r"(?P<n>\d(?:[.,]\d)?|10|one|two|three|four|five|six|seven|eight|nine|ten)(?: and a (?P<half>half))? ?(?P<unit>stars?|/ ?10|out of 10|out of ten|/ ?5|out of 5|out of five|\+ stars|points)?"
@@ -64,8 +64,8 @@ def parse(message: str, linker: Linker, now: datetime, recent: frozenset[str] = 
     references = find_references(text, scopes, closed, bool(titles))
     titles = _settle(text, titles, references)
     described = range(*references.described_at)
-    mentions = _thin_out(text, tuple(m if m.start not in described else replace(m, mode="none") for m in _read_modes(text, scopes, found, titles)))
-    return _assemble(text, scopes, titles, mentions, references, inside | _covered(mentions))
+    mentions = thin_out(text, tuple(m if m.start not in described else replace(m, mode="none") for m in read_modes(text, scopes, found, titles)))
+    return _conclude(_assemble(text, scopes, titles, mentions, references, inside | _covered(mentions)))
 
 
 def _covered(mentions: Iterable[Mention]) -> frozenset[int]:
@@ -120,118 +120,153 @@ def _unseen(text: Text) -> bool:
     return _UNSEEN.search(text.norm) is not None
 
 
-def _read_modes(text: Text, scopes: Scopes, found: list[Mention], titles: list[TitleMention]) -> Iterable[Mention]:
-    for mention in sorted(found, key=lambda m: m.start):
-        mode = mode_of(scopes, mention)
-        if mention.slot in ("years", "minutes", "rating", "age", "count", "added_after") and mode != "none":
-            mode = "drop" if mode == "drop" else "allow" if mode == "allow" else "want"
-        if text.tokens[mention.start - 1].norm == "too" and mention.start and mention.slot in ("genres", "languages", "countries") and mode == "want":
-            mode = "none"  # "too American", "too scary"
-        if mention.slot == "genres" and mode == "not" and text.tokens[mention.start - 1].norm == "less":
-            mode = "none"  # "less scary": a shade, no limit
-        if mention.slot == "media" and mode == "want" and _is_definite(text, mention, titles):
-            mode = "none"
-        if mention.slot == "media" and mode == "not" and not _is_barred(text, scopes, mention, found):
-            mode = "none"
-        if (mention.slot == "order" and mode == "allow") or (mention.slot == "count" and scopes.at(mention.start).kind not in ("want", "wish", "block", "stop")):
-            mode = "none"
-        if (mention.slot == "order" and mode == "not") or (mention.slot == "order" and mode in ("want", "none") and text.tokens[mention.start - 1].norm == "too" and mention.start):
-            mention, mode = replace(mention, values=(OPPOSITE_ORDER[mention.values[0]],)), "want"
-        yield replace(mention, mode=mode)
+@dataclass(frozen=True)
+class _Reading:
+    """A message as far as its spans go: what the intent is found from."""
 
+    text: Text
+    scopes: Scopes
+    titles: tuple[TitleMention, ...]
+    mentions: tuple[Mention, ...]
+    references: References
+    query: tuple[str, ...]
+    not_query: tuple[str, ...]
+    allowed: tuple[str, ...]
+    drops: frozenset[str]
+    undo: bool
 
-def _thin_out(text: Text, mentions: tuple[Mention, ...]) -> tuple[Mention, ...]:
-    """Without what another mention makes void: a vague size beside a hard limit of its kind, episodes of a wanted series."""
-    kinds = {m.slot for m in mentions if m.mode in ("want", "allow") and (m.bare is not None or any(v is not None for v in m.values))}
-    vague = {*(("short", "long") if "minutes" in kinds else ()), *(("new", "old") if "years" in kinds else ())}
-    media = {v for m in mentions if m.slot == "media" and m.mode == "want" for v in m.values}
-    kept = []
-    for mention in mentions:
-        is_vague = mention.slot == "order" and mention.values[0] in vague
-        is_part = mention.slot == "media" and mention.values == ("episode",) and (media & {"series", "podcast"} or _is_measure(text, mention))
-        kept.append(replace(mention, mode="none") if is_vague or is_part else mention)
-    return tuple(kept)
+    @cached_property
+    def norm(self) -> str:
+        """The norm text with each title as "xtitle"."""
+        return intents.ask_norm(self.text, {t.start: t.end for t in self.titles})
 
+    @cached_property
+    def seen(self) -> Literal["exclude", "only", "any"] | None:
+        return _seen(self.text.norm)
 
-def _is_measure(text: Text, mention: Mention) -> bool:
-    return mention.start > 0 and text.tokens[mention.start - 1].norm in ("an", "per", "each", "every", "two", "three", "few", "of")
+    @cached_property
+    def stars(self) -> float | None:
+        return _stars(self.norm, has_target=bool(self.titles or self.references.places) or self.references.pronoun != "none")
 
+    @cached_property
+    def is_only_title(self) -> bool:
+        rest = self.norm.replace("xtitle", "").strip(" .,!?")
+        return bool(self.titles) and all(t.role == "none" for t in self.titles) and rest in ("", "please", "the", "movie", "and", "or")
 
-def _is_barred(text: Text, scopes: Scopes, mention: Mention, found: list[Mention]) -> bool:
-    """ "no films", "not a series": the medium itself is unwanted; in "no films like X", "no scary films" it is not."""
-    before = mention.start - 1
-    while (before >= 0 and text.tokens[before].norm in ("a", "an", "any", "the", "more", "another", "or", "nor", "and", ",")) or (before >= mention.start - 4 and any(before in range(m.start, m.end) for m in found if m.slot in ("media", "genres"))):
-        before -= 1
-    after = text.tokens[mention.end].norm if mention.end < len(text.tokens) else "."
-    return before in scopes.cue_tokens and (not after[:1].isalnum() or after in ("and", "or", "nor", "please", "pls", "ever", "tonight", "for", "today", "this", "but", "just", "only", "again", "now", "then", "at", "anymore"))
+    def says(self, role: Role) -> bool:
+        """Whether the message says of a work that it is liked, seen or rejected."""
+        references = self.references
+        said = (*(t.role for t in self.titles), *(p.role for p in references.places), references.described_role, references.pronoun_role)
+        return role in said
 
+    def is_wish(self, mention: Mention) -> bool:
+        is_bare = mention.bare is not None and len(self.text.tokens) <= 6
+        return mention.mode != "none" and (mention.mode == "allow" or is_bare or any(v is not None for v in mention.values))
 
-def _is_definite(text: Text, mention: Mention, titles: list[TitleMention]) -> bool:
-    """ "the movie", "that show", "my favourite film", "the movie Moon": a work spoken of, not a kind asked for."""
-    before = [t.norm for t in text.tokens[max(0, mention.start - 3) : mention.start]]
-    if any(t.start == mention.end or t.end == mention.start for t in titles):
-        return True
-    if before[-2:-1] and before[-2] in ("just", "only") and text.tokens[mention.start].norm.endswith("s"):
-        return False
-    if before[-1:] and before[-1] in _DEFINITE:
-        return True
-    return len(before) >= 2 and before[-2] in ("the", "that", "this", "my") and before[-1] in ("last", "first", "other", "second", "whole", "favorite", "favourite", "same", "new")
+    def has_wishes(self) -> bool:
+        """Whether a slot is wanted, barred, dropped or allowed, by name or by a person pointed at."""
+        return (
+            any(map(self.is_wish, self.mentions))
+            or bool(self.drops or self.undo or self.not_query or self.allowed)
+            or self.seen is not None
+            or _PERSON.search(self.norm) is not None
+            or (self.references.person in ("director", "actor") and _MORE_OF.search(self.norm) is not None)
+        )
+
+    def facts(self) -> intents.Facts:
+        references, titles, mentions = self.references, self.titles, self.mentions
+        is_placed = bool(references.places or references.described)
+        idle = ("unseen", "wish", "narrate")
+        return intents.Facts(
+            wanted=any(m.mode == "want" and m.slot in ("genres", "media", "people", "languages") for m in mentions),
+            wishes=self.has_wishes(),
+            liked=self.says("like"),
+            rejected=self.says("reject"),
+            seen=self.says("seen"),
+            titles=len(titles),
+            limits=any(m.mode != "none" and m.slot not in ("media", "order", "count") for m in mentions)
+            or bool(self.drops or self.not_query),
+            untouched=bool(titles) and all(t.role == "none" and self.scopes.at(t.start).kind in idle for t in titles),
+            points=is_placed or references.pronoun != "none" or references.pronoun_role != "none",
+            placed=is_placed,
+            rated=self.stars is not None,
+            free=bool(self.query),
+            relative=references.relative is not None,
+            like_it=references.like_it,
+            only_title=self.is_only_title,
+        )
 
 
 def _assemble(
     text: Text, scopes: Scopes, titles: list[TitleMention], mentions: tuple[Mention, ...], references: References, taken: frozenset[int]
-) -> Parsed:
+) -> _Reading:
     query, not_query, allowed = _free(text, scopes, taken | _pointing(references))
     drops, undo = find_drops(text, scopes, mentions)
     if drops:
         query = tuple(w for w in query if w not in _SLOT_NAMES and w.rstrip("s") not in _SLOT_NAMES)
-    norm = intents.ask_norm(text, {t.start: t.end for t in titles})
-    stars = _stars(text, norm, titles, references)
-    seen = _seen(text.norm)
-    only_title = bool(titles) and all(t.role == "none" for t in titles) and norm.replace("xtitle", "").strip(" .,!?") in ("", "please", "the", "movie", "and", "or")
-    facts = intents.Facts(
-        wanted=any(m.mode == "want" and m.slot in ("genres", "media", "people", "languages") for m in mentions),
-        wishes=any(m.mode != "none" and (m.mode == "allow" or (m.bare is not None and len(text.tokens) <= 6) or any(v is not None for v in m.values)) for m in mentions) or bool(drops) or undo or bool(not_query) or bool(allowed) or seen is not None or _PERSON.search(norm) is not None
-        or (references.person in ("director", "actor") and re.search(r"\b(?:more|other|by|from|films|all|same|else|with|anything|something)\b", norm) is not None),
-        liked=any(t.role == "like" for t in titles) or any(p.role == "like" for p in references.places) or references.described_role == "like" or references.pronoun_role == "like",
-        rejected=any(t.role == "reject" for t in titles) or any(p.role == "reject" for p in references.places) or references.described_role == "reject" or references.pronoun_role == "reject",
-        seen=any(t.role == "seen" for t in titles) or any(p.role == "seen" for p in references.places) or references.described_role == "seen" or references.pronoun_role == "seen",
-        titles=len(titles),
-        limits=any(m.mode != "none" and m.slot not in ("media", "order", "count") for m in mentions) or bool(drops) or bool(not_query),
-        untouched=bool(titles) and all(scopes.at(t.start).kind in ("unseen", "wish", "narrate") and t.role == "none" for t in titles),
-        points=bool(references.places or references.described) or references.pronoun != "none" or references.pronoun_role != "none",
-        placed=bool(references.places or references.described),
-        rated=stars is not None,
-        free=bool(query),
-        relative=references.relative is not None,
-        like_it=references.like_it,
-        barred=bool(not_query) or any(m.mode == "not" for m in mentions),
-        only_title=only_title,
-    )  # fmt: skip
-    intent, attribute = intents.find_intent(norm, facts)
-    if intent == "chat" and titles and all(t.role == "none" and _opens(text, t, titles) for t in titles) and len(norm.split()) <= 8 + 2 * len(titles):
+    return _Reading(text, scopes, tuple(titles), mentions, references, query, not_query, allowed, drops, undo)
+
+
+def _conclude(reading: _Reading) -> Parsed:
+    """The intent, and what it makes of titles and mentions."""
+    intent, attribute = intents.find_intent(reading.norm, reading.facts())
+    if intent == "chat" and _is_list_of_titles(reading):
         intent = "recommend"
-    if only_title or intent == "recommend":
-        titles = [
-            replace(t, role="like") if t.role == "none" and (only_title or (scopes.at(t.start).kind in ("want", "after_like") and _opens(text, t, titles))) else t
-            for t in titles
-        ]
-    if intent == "history":
-        mentions = tuple(m for m in mentions if m.slot != "order")
-    if intent in ("count", "history"):
-        mentions = tuple(replace(m, mode="want") if m.slot == "media" and m.mode == "none" and not any(t.end == m.start or t.start == m.end for t in titles) else m for m in mentions)
-    if intent in _QUESTIONS or intent in ("chat", "feedback"):
-        mentions = tuple(replace(m, mode="none") if m.slot in ("media", "genres", "order", "count") or intent in _QUESTIONS else m for m in mentions)
-        query = query if intent not in ("chat", "feedback", *_QUESTIONS) else ()
+    text, norm = reading.text, reading.norm
     return Parsed(
-        text=text, intent=intent, attribute=attribute, mentions=mentions, titles=tuple(titles), references=references,
-        query=query, not_query=not_query, allowed=allowed, drops=drops, undo=undo,
-        adds=_has_phrase(text, cues.ADDS) or text.norm.startswith("or "), replaces=_has_phrase(text, cues.REPLACES), seen=seen, stars=stars,
-        talk=intents.find_talk(norm) if intent == "chat" else "", more=intents.wants_more(norm), follows=_FOLLOWS.match(norm) is not None,
-    )  # fmt: skip
+        text=text,
+        intent=intent,
+        attribute=attribute,
+        mentions=tuple(_mentions_for(intent, reading)),
+        titles=tuple(_titles_for(intent, reading)),
+        references=reading.references,
+        query=() if intent in ("chat", "feedback", *_QUESTIONS) else reading.query,
+        not_query=reading.not_query,
+        allowed=reading.allowed,
+        drops=reading.drops,
+        undo=reading.undo,
+        adds=_has_phrase(text, cues.ADDS) or text.norm.startswith("or "),
+        replaces=_has_phrase(text, cues.REPLACES),
+        seen=reading.seen,
+        stars=reading.stars,
+        talk=intents.find_talk(norm) if intent == "chat" else "",
+        more=intents.wants_more(norm),
+        follows=_FOLLOWS.match(norm) is not None,
+    )
 
 
-def _opens(text: Text, title: TitleMention, titles: list[TitleMention]) -> bool:
+def _is_list_of_titles(reading: _Reading) -> bool:
+    titles = reading.titles
+    is_short = len(reading.norm.split()) <= 8 + 2 * len(titles)
+    return bool(titles) and is_short and all(t.role == "none" and _opens(reading.text, t, titles) for t in titles)
+
+
+def _titles_for(intent: Intent, reading: _Reading) -> Iterable[TitleMention]:
+    """In a request a title that heads its sentence is a taste: "12 Angry Men, but as a series?"."""
+    for title in reading.titles:
+        is_taste = reading.is_only_title or (
+            intent == "recommend"
+            and reading.scopes.at(title.start).kind in ("want", "after_like")
+            and _opens(reading.text, title, reading.titles)
+        )
+        yield replace(title, role="like") if is_taste and title.role == "none" else title
+
+
+def _mentions_for(intent: Intent, reading: _Reading) -> Iterable[Mention]:
+    """A question about works, talk and praise ask for no kind; in counts and history the kind is the question."""
+    for mention in reading.mentions:
+        beside_title = any(mention.start == t.end or mention.end == t.start for t in reading.titles)
+        if intent in ("count", "history") and mention.slot == "media" and mention.mode == "none" and not beside_title:
+            yield replace(mention, mode="want")
+        elif intent in _QUESTIONS or (
+            intent in ("chat", "feedback") and mention.slot in ("media", "genres", "order", "count")
+        ):
+            yield replace(mention, mode="none")
+        elif not (intent == "history" and mention.slot == "order"):
+            yield mention
+
+
+def _opens(text: Text, title: TitleMention, titles: Sequence[TitleMention]) -> bool:
     """Whether a title stands at the head of its sentence, or after such a one and a comma."""
     start = title.start
     while True:
@@ -271,9 +306,9 @@ def _seen(norm: str) -> Literal["exclude", "only", "any"] | None:
     return None
 
 
-def _stars(text: Text, norm: str, titles: list[TitleMention], references: References) -> float | None:
+def _stars(norm: str, *, has_target: bool) -> float | None:
     """Stars (0..5) that the message gives to a title or to what it points at."""
-    if not re.search(en_intents.STARS, norm) or not (titles or references.places or references.pronoun != "none"):
+    if not has_target or not re.search(en_intents.STARS, norm):
         return None
     if re.search(r"(?:recommend|at least|or more|and up|above|looking for|rated (?:at least|above|over))", norm):
         return None

@@ -1,0 +1,74 @@
+# ruff: noqa: E501
+"""How a message speaks of each mention: wanted, unwanted, withdrawn, allowed, or merely named."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from tools.request.negation import Scopes, mode_of
+from tools.request.spans.text import Text
+from tools.request.state import Mention, TitleMention
+from tools.request.words.en.genres import OPPOSITE_ORDER
+
+_DEFINITE = frozenset(
+    "the that this those these your favorite favourite last whole said same first second third fourth same fav it".split()
+)
+
+
+def read_modes(text: Text, scopes: Scopes, found: list[Mention], titles: list[TitleMention]) -> Iterable[Mention]:
+    for mention in sorted(found, key=lambda m: m.start):
+        mode = mode_of(scopes, mention)
+        if mention.slot in ("years", "minutes", "rating", "age", "count", "added_after") and mode != "none":
+            mode = "drop" if mode == "drop" else "allow" if mode == "allow" else "want"
+        if text.tokens[mention.start - 1].norm == "too" and mention.start and mention.slot in ("genres", "languages", "countries") and mode == "want":
+            mode = "none"  # "too American", "too scary"
+        if mention.slot == "genres" and mode == "not" and text.tokens[mention.start - 1].norm == "less":
+            mode = "none"  # "less scary": a shade, no limit
+        if mention.slot == "media" and mode == "want" and _is_definite(text, mention, titles):
+            mode = "none"
+        if mention.slot == "media" and mode == "not" and not _is_barred(text, scopes, mention, found):
+            mode = "none"
+        if (mention.slot == "order" and mode == "allow") or (mention.slot == "count" and scopes.at(mention.start).kind not in ("want", "wish", "block", "stop")):
+            mode = "none"
+        if (mention.slot == "order" and mode == "not") or (mention.slot == "order" and mode in ("want", "none") and text.tokens[mention.start - 1].norm == "too" and mention.start):
+            mention, mode = replace(mention, values=(OPPOSITE_ORDER[mention.values[0]],)), "want"
+        yield replace(mention, mode=mode)
+
+
+def thin_out(text: Text, mentions: tuple[Mention, ...]) -> tuple[Mention, ...]:
+    """Without what another mention makes void: a vague size beside a hard limit of its kind, episodes of a wanted series."""
+    kinds = {m.slot for m in mentions if m.mode in ("want", "allow") and (m.bare is not None or any(v is not None for v in m.values))}
+    vague = {*(("short", "long") if "minutes" in kinds else ()), *(("new", "old") if "years" in kinds else ())}
+    media = {v for m in mentions if m.slot == "media" and m.mode == "want" for v in m.values}
+    kept = []
+    for mention in mentions:
+        is_vague = mention.slot == "order" and mention.values[0] in vague
+        is_part = mention.slot == "media" and mention.values == ("episode",) and (media & {"series", "podcast"} or _is_measure(text, mention))
+        kept.append(replace(mention, mode="none") if is_vague or is_part else mention)
+    return tuple(kept)
+
+
+def _is_measure(text: Text, mention: Mention) -> bool:
+    return mention.start > 0 and text.tokens[mention.start - 1].norm in ("an", "per", "each", "every", "two", "three", "few", "of")
+
+
+def _is_barred(text: Text, scopes: Scopes, mention: Mention, found: list[Mention]) -> bool:
+    """ "no films", "not a series": the medium itself is unwanted; in "no films like X", "no scary films" it is not."""
+    before = mention.start - 1
+    while (before >= 0 and text.tokens[before].norm in ("a", "an", "any", "the", "more", "another", "or", "nor", "and", ",")) or (before >= mention.start - 4 and any(before in range(m.start, m.end) for m in found if m.slot in ("media", "genres"))):
+        before -= 1
+    after = text.tokens[mention.end].norm if mention.end < len(text.tokens) else "."
+    return before in scopes.cue_tokens and (not after[:1].isalnum() or after in ("and", "or", "nor", "please", "pls", "ever", "tonight", "for", "today", "this", "but", "just", "only", "again", "now", "then", "at", "anymore"))
+
+
+def _is_definite(text: Text, mention: Mention, titles: list[TitleMention]) -> bool:
+    """ "the movie", "that show", "my favourite film", "the movie Moon": a work spoken of, not a kind asked for."""
+    before = [t.norm for t in text.tokens[max(0, mention.start - 3) : mention.start]]
+    if any(t.start == mention.end or t.end == mention.start for t in titles):
+        return True
+    if before[-2:-1] and before[-2] in ("just", "only") and text.tokens[mention.start].norm.endswith("s"):
+        return False
+    if before[-1:] and before[-1] in _DEFINITE:
+        return True
+    return len(before) >= 2 and before[-2] in ("the", "that", "this", "my") and before[-1] in ("last", "first", "other", "second", "whole", "favorite", "favourite", "same", "new")
