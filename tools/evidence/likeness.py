@@ -11,7 +11,7 @@ from indexers.models import Item
 from tools.candidates.like import facet_values, rarity
 from tools.candidates.wish import Floats
 from tools.evidence.facts import Fact, Subject
-from tools.evidence.naming import genre_name, joined, role_phrase, tag_name
+from tools.evidence.naming import a_genre, genre_name, joined, medium_name, role_phrase, tag_name
 from tools.evidence.quotes import leading_quote
 from tools.evidence.terms import folded
 from tools.evidence.themes import with_beginning
@@ -62,7 +62,10 @@ def _genres(subject: Subject, liked: Item) -> Iterator[Fact]:
     text = f"{subject.title} and {liked.title} share the {'genres' if len(shared) > 1 else 'genre'} {genres}."
     fact = subject.ledger.add("similar", text, "genres", subject.item.id)
     form = "like_genre" if len(shared) == 1 else "like_genres"
-    yield Fact(form, {"genres": genres, "liked": liked.title}, (fact,), 0.55 + 0.05 * len(shared))
+    medium = subject.item.medium
+    values = {"genres": genres, "liked": liked.title, "noun": medium_name(medium)}
+    values["a_genre"] = a_genre(shared[0], medium)
+    yield Fact(form, values, (fact,), 0.55 + 0.05 * len(shared))
 
 
 def _near(subject: Subject, liked: Item) -> Iterator[Fact]:

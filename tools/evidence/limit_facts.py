@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 
 from tools.evidence.facts import Fact, Subject
 from tools.evidence.naming import (
+    a_genre,
     country_name,
     genre_name,
     joined,
@@ -106,7 +107,9 @@ def _genre(subject: Subject, clause: Clause) -> Iterator[Fact]:
     all_own = joined([genre_name(genre) for genre in subject.item.genres])
     text = f"The genres of {subject.title} are {all_own}; you asked for {joined(clause.values, 'or')}."
     form = "genre" if len(wanted) == 1 else "genres"
-    values = {"genres": genres, "others": joined(others)}
+    medium = subject.item.medium
+    values = {"genres": genres, "others": joined(others), "noun": medium_name(medium)}
+    values["a_genre"] = a_genre(wanted[0], medium)
     yield _fact(subject, form + ("_and" if others else ""), "genre", text, "genres", 0.55, **values)
 
 

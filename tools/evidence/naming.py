@@ -40,6 +40,12 @@ def genre_name(genre: str) -> str:
     return _names("genres").get(genre, genre)
 
 
+def a_genre(genre: str, medium: str) -> str:
+    """ "comedy" -> "a comedy", "horror" of a series -> "a horror series"."""
+    pattern = _names("genre_nouns").get(genre, f"{genre_name(genre)} {{noun}}")
+    return with_article(pattern.replace("{noun}", medium_name(medium)))
+
+
 def tag_name(tag: str, description: str = "") -> str:
     """A tag as it is written: with the capitals it has in the description ("Paris"), or known ones ("NASA")."""
     if tag in _names("tags"):

@@ -10,6 +10,7 @@ from tools.evidence.naming import joined, medium_name, number, ordinal, role_phr
 from tools.evidence.quotes import leading_quote
 
 _GOOD = 0.7  # rating points above the library's mean from which a rating is worth a word
+_MAKERS, _CAST = 2, 3  # names at most
 _TOP_SHARES = (0.01, 0.05, 0.1, 0.2)
 
 
@@ -18,6 +19,7 @@ def standing_facts(subject: Subject) -> Iterator[Fact]:
     yield from _popularity(subject)
     yield from _about(subject)
     yield from _maker(subject)
+    yield from _cast(subject)
 
 
 def rank_facts(subject: Subject) -> Iterator[Fact]:
@@ -60,14 +62,21 @@ def _about(subject: Subject) -> Iterator[Fact]:
         yield Fact("about", {"quote": quote}, (fact,), 0.5, is_tied=False)
 
 
+def _cast(subject: Subject) -> Iterator[Fact]:
+    names = [credit.name for credit in subject.item.people if credit.role in ("actor", "voice")][:_CAST]
+    if len(names) > 1:
+        text = f"Among those in {subject.title} are {joined(names)}."
+        fact = subject.ledger.add("person", text, "people", subject.item.id, ("actor",))
+        yield Fact("cast", {"people": joined(names)}, (fact,), 0.34, is_tied=False)
+
+
 def _maker(subject: Subject) -> Iterator[Fact]:
-    """Who made it, else who takes part first."""
     people = subject.item.people
     makers = [c for c in people if c.role in ("director", "creator", "artist", "host", "lecturer")]
-    for role in list(dict.fromkeys(c.role for c in makers or people))[:1]:
-        names = [c.name for c in people if c.role == role][: 2 if makers else 3]
+    for role in list(dict.fromkeys(c.role for c in makers))[:1]:
+        names = [c.name for c in people if c.role == role][:_MAKERS]
         by, noun = role_phrase(role), medium_name(subject.item.medium)
         text = f"{subject.title} is {with_article(noun)} {by} {joined(names)}."
         fact = subject.ledger.add("person", text, "people", subject.item.id, (role,))
-        values = {"by": by, "people": joined(names), "medium": with_article(noun)}
+        values = {"by": by, "people": joined(names), "medium": with_article(noun), "noun": noun}
         yield Fact("maker", values, (fact,), 0.33, is_tied=False)

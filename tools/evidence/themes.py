@@ -71,7 +71,7 @@ def with_beginning(subject: Subject, simple: Fact, tags: Sequence[str]) -> Fact:
     begins = subject.ledger.add("theme", text, "description", subject.item.id)
     few = joined([f"“{tag_name(tag, subject.item.description)}”" for tag in tags[:_JOINED_TAGS]])
     form = simple.form if len(tags[:_JOINED_TAGS]) > 1 else simple.form.removesuffix("s")
-    values = simple.values | {"tags": few, "quote": quote}
+    values = simple.values | {"tags": few, "quote": quote, "noun": medium_name(subject.item.medium)}
     return Fact(f"{form}_about", values, (*simple.evidence, begins), simple.weight + 0.05, shorter=simple)
 
 
