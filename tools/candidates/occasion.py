@@ -15,7 +15,7 @@ _KIND = (
 _COMFORT = "cosy"  # a mood, see `moods`
 _OCCASION = re.compile(
     rf"[,;]?\s*\b(?:(?:for|on|this|during)\s+(?:an?\s+|the\s+|my\s+|our\s+|some\s+)?(?:{_KIND}\s+)*(?:{_TIME})"
-    rf"(?:\s+(?:night|evening|afternoon|morning))?\b|{_KIND}\s+(?:{_TIME})$)[.!?]*",
+    rf"(?:\s+(?:night|evening|afternoon|morning))?\b|(?<!\ba\s)(?<!\bthe\s)(?<!\bone\s){_KIND}\s+(?:{_TIME})$)[.!?]*",
     re.IGNORECASE,
 )
 

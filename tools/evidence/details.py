@@ -92,7 +92,8 @@ def _makers(item: Item) -> Iterator[Telling]:
 
 
 def _cast(item: Item) -> Iterator[Telling]:
-    names = [credit.name for credit in item.people if credit.role in _CAST][:_MOST_NAMES]
+    cast = [credit.name for credit in item.people if credit.role in _CAST]
+    names = (cast or [credit.name for credit in item.people])[:_MOST_NAMES]
     text = f"In {item.title} you meet {joined(names)}." if names else f"Who appears in {item.title} is not recorded."
     yield "person", text, "people"
 

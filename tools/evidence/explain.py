@@ -83,7 +83,7 @@ def _changes(ranking: Ranking, item: Item) -> list[Change]:
     found = [*_wish_changes(ranking, request)]
     if not found or len(found) < _MOST_CHANGES:
         known = {"rating": item.rating is not None, "popularity": item.popularity is not None}
-        names = [name for name in _STANDING if known[name]] or list(_STANDING)
+        names = [name for name in _STANDING if known[name]] or ["popularity"]
         found += [Change(_STANDING[name], request, frozenset([name])) for name in names]
     return found[:_MOST_CHANGES]
 

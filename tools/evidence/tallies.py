@@ -22,11 +22,13 @@ from tools.evidence.naming import (
     tally,
 )
 from tools.evidence.terms import WORD, is_content
+from tools.evidence.trouble import field_name
 from tools.limits import Clause
 from tools.models import Reason, Request, Statement
 from tools.ranking.rank import make_wish
 
 _LATEST = 5
+_YEARS = ("year_min", "year_max")
 
 
 def count(context: Context, request: Request) -> Statement:
@@ -41,8 +43,9 @@ def count(context: Context, request: Request) -> Statement:
         told.append(_reason(ledger, f"That makes {joined(found)}."))
     unknown = [one for one in wish.limits.unmet() if one.unknown]
     for one in unknown[:1]:
-        field = one.clause.split(" ")[0]
-        told.append(_reason(ledger, f"For {tally(one.unknown)} more, what “{field}” asks for is not recorded."))
+        field = field_name(one.clause.split(" ")[0])
+        verb = "are" if field in ("genres", "people") else "is"
+        told.append(_reason(ledger, f"For {tally(one.unknown)} more, the {field} {verb} not recorded."))
     return Statement(sentences=tuple(told), evidence=ledger.entries)
 
 
@@ -70,11 +73,21 @@ def _total(wish: Wish, mask: Mask, total: int) -> str:
     request = wish.request
     media = request.media if len(request.media) == 1 else ()
     noun = media_counted(total, media[0]) if media else counted(total, "work")
-    limits = [_limit(clause) for clause in wish.limits.clauses if clause.slot != "media" and not clause.is_rule]
+    spoken = [clause for clause in wish.limits.clauses if clause.slot not in ("media", *_YEARS) and not clause.is_rule]
+    limits = [_years(request), *map(_limit, spoken)]
     if wish.query:
         limits.append(f"with “{wish.query}” in what is written about them")
     said = joined([limit for limit in limits if limit])
     return f"There {'is' if total == 1 else 'are'} {noun} here{' ' + said if said else ''}."
+
+
+def _years(request: Request) -> str:
+    low, high = request.year_min, request.year_max
+    if low is not None and high is not None:
+        return f"from {low}" if low == high else f"from {low} to {high}"
+    if low is not None:
+        return f"from {low} or later"
+    return f"from {high} or earlier" if high is not None else ""
 
 
 def _limit(clause: Clause) -> str:
@@ -84,8 +97,6 @@ def _limit(clause: Clause) -> str:
     said = {
         "minutes_max": f"of at most {first} minutes",
         "minutes_min": f"of at least {first} minutes",
-        "year_min": f"from {first} or later",
-        "year_max": f"from {first} or earlier",
         "rating_min": f"rated {first} or better",
         "age_max": f"fit for age {first}",
         "added_after": f"added after {first}",

@@ -29,12 +29,18 @@ _FIELDS = {
 }  # fmt: skip
 
 
+def field_name(slot: str) -> str:
+    """What a slot asks about: "minutes_max" -> "running time"."""
+    bare = slot.removeprefix("not_").split("_")[0]
+    return _FIELDS.get(bare, bare)
+
+
 def broken_facts(wish: Wish, row: int, item: Item, ledger: Ledger) -> Iterator[str]:
     """Ids of one fact for each clause that shuts the item out, and for its having been seen or named."""
     for clause in wish.limits.broken(row):
         bare = clause.slot.removeprefix("not_").split("_")[0]
         text = f"{_broken(clause, item)}{' That is your standing rule.' if clause.is_rule else ''}"
-        yield ledger.add(_KINDS.get(bare, "rule"), text, _FIELDS.get(bare, bare), item.id)
+        yield ledger.add(_KINDS.get(bare, "rule"), text, field_name(clause.slot), item.id)
     if item.id in wish.request.like:
         text = f"You named {item.title} yourself, so it is not suggested back."
         yield ledger.add("similar", text, "you said", item.id)
@@ -56,7 +62,7 @@ def _broken(clause: Clause, item: Item) -> str:
     if slot == "not_query":
         return f"What is written about {title} comes too near to {asked}, which you did not want."
     if slot != "people" and own in (None, []):
-        field = _FIELDS[slot.removeprefix("not_").split("_")[0]]
+        field = field_name(slot)
         verb = "are" if field in ("genres", "people") else "is"
         return f"The {field} of {title} {verb} not recorded, so it cannot be held against your limit."
     return _told(clause, title, own, asked)
