@@ -71,7 +71,9 @@ class _Voice:
 
 def _picks(voice: _Voice, result: Result) -> Layout:
     turn, wish = voice.turn, phrase(voice.request, voice.titles)
-    notes = _notes(voice)
+    notes = [*_notes(voice), *_memory(voice, result)]
+    if voice.turn.new_unknown and _has_only_unknown(result.request):
+        return Layout(opening=_join(*notes, voice.say("unknown_only")))
     shown = (result.picks or result.alternatives)[: turn.shown]
     extra = _unknown_evidence(result)
     if not shown:
@@ -102,7 +104,7 @@ def _tie(pick: Pick, result: Result) -> str:
 def _notes(voice: _Voice) -> list[str]:
     """What must be said first: titles that are not here, which one of several was taken."""
     notes = []
-    unknown = (*voice.request.like_unknown, *voice.turn.state.about_unknown)
+    unknown = (*voice.turn.new_unknown, *voice.turn.state.about_unknown)
     if unknown:
         notes.append(voice.say("unknown_title", titles=joined(unknown)))
     for choice in voice.turn.state.ambiguous[:1]:
@@ -115,6 +117,14 @@ def _notes(voice: _Voice) -> list[str]:
             others_text = "the one from " + joined(years)
             notes.append(voice.say("ambiguous", title=taken.title, year=taken.year, others=others_text))
     return notes
+
+
+def _memory(voice: _Voice, result: Result) -> list[str]:
+    """What a model says a missing title is like is a guess, and is said to be one."""
+    query = result.request.query
+    if not voice.turn.new_unknown or voice.request.query or not query:
+        return []
+    return [voice.say("from_memory", query=query)]
 
 
 def _opening(voice: _Voice, result: Result, wish: str, n: int) -> list[str]:
@@ -131,7 +141,8 @@ def _opening(voice: _Voice, result: Result, wish: str, n: int) -> list[str]:
         return [voice.say("like", title=joined(named))]
     if voice.turn.state.ever_shown and not voice.turn.state.fresh:
         return [voice.say("more")]
-    wish = wish or "that"
+    if not wish:
+        return [voice.say("plain")]
     return [voice.say("found", wish=wish, Wish=wish[0].upper() + wish[1:], n=in_words(n))]
 
 
@@ -139,8 +150,6 @@ def _nothing(voice: _Voice, result: Result) -> list[str]:
     if voice.turn.state.contradictions:
         first, second = voice.turn.state.contradictions[0]
         return [voice.say("contradiction", first=said_clause(first), second=said_clause(second))]
-    if voice.request.like_unknown and _has_only_unknown(voice.request):
-        return [voice.say("unknown_only")]
     return [voice.say("none"), *_offers(voice, result), "Which limit could go?"]
 
 

@@ -19,7 +19,8 @@ _RESERVED_TOKENS = 900  # for the task, its facts and the answer
 def call_messages(turn: Turn, messages: Sequence[BaseMessage], budget_tokens: int) -> list[BaseMessage]:
     """The question "which search?", with what the parser has already read as a hint."""
     likes = joined(list(_titles(turn).values()))
-    task = prompts.load("call", likes=likes, limits="; ".join(limits(turn.state.request)))
+    unknown = joined(turn.new_unknown)
+    task = prompts.load("call", unknown=unknown, likes=likes, limits="; ".join(limits(turn.state.request)))
     return _with_task([*_example("system", "call"), *_talk(messages, budget_tokens)], task)
 
 

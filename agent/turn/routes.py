@@ -36,11 +36,9 @@ def parsed_call(turn: Turn, tool: str) -> dict[str, Any]:
 def is_certain(turn: Turn, tool: str, *, may_add: bool) -> bool:
     """Whether to make the call without asking the model.
 
-    Its arguments count for nothing where the tool takes none, or where the words gave a wish of their own; a
-    quick model is asked in the latter case all the same (`may_add`), a slow one is spared the seconds.
+    Its arguments count for nothing where the tool takes none. A quick model is asked in all other cases
+    (`may_add`); a slow one only for a title that is not here, of which it may know what it is like.
     """
-    request = turn.state.request
-    if tool != "search_catalog" or request.intent == "count":
+    if tool != "search_catalog" or turn.state.request.intent == "count":
         return True
-    has_wish = bool(request.query or request.like or request.genres or request.people)
-    return has_wish and not request.like_unknown and not may_add
+    return not may_add and not turn.new_unknown

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from indexers.reading.fold import fold
 from tools.context import Context
 from tools.request import State
 
@@ -21,3 +22,9 @@ class Turn:
     conversation: str
     by_planner: bool = True  # the built-in planner leads, and says so once
     suggested_model: str = ""
+
+    @property
+    def new_unknown(self) -> tuple[str, ...]:
+        """Liked titles that are not here and that this very message names: they are owned up to once."""
+        said = fold(self.state.message)
+        return tuple(title for title in self.state.request.like_unknown if fold(title) in said)

@@ -35,7 +35,8 @@ def merge(
 def _query(request: Request, query: str, said: str) -> str:
     """The model's query, where it may count."""
     if request.like_unknown:
-        return query
+        names = {fold(title) for title in request.like_unknown}
+        return "" if any(name in fold(query) for name in names) else query
     if request.like or request.genres or request.people:
         return ""
     return query if query and all(f" {word} " in said for word in fold(query).split()) else ""

@@ -97,35 +97,44 @@ def weights_of(settings: Settings) -> Weights:
     return Weights(settings.indexing.weights, offline=settings.indexing.offline)
 
 
-def chosen(settings: Settings, weights: Weights) -> Chosen:
-    """The chat model, its weights fetched first if it is one of ours. `auto` falls back to the planner."""
+def chosen(settings: Settings, weights: Weights, *, quiet: bool = False) -> Chosen:
+    """The chat model, its weights fetched first if it is one of ours. `auto` falls back to the planner.
+
+    `quiet`: somebody is typing meanwhile, so nothing is said of the progress.
+    """
     from agent.usher import choose, planner
 
     model = settings.chat.model
     if model in ("auto", "local") or model in weights.models:
         name = settings.chat.local_model if model in ("auto", "local") else model
         try:
-            fetch(weights, name)
+            fetch(weights, name, quiet=quiet)
         except WeightsError as error:
             if model != "auto":
                 raise
             return planner(str(error))
-        if sys.stderr.isatty():
+        if sys.stderr.isatty() and not quiet:
             print(f"Loading {name} ...", file=sys.stderr)
     return choose(settings.chat, weights)
 
 
-def fetch(weights: Weights, name: str) -> None:
+def fetch(weights: Weights, name: str, *, quiet: bool = False) -> None:
     """Fetch the weights `name` if they are missing, saying the size first. Raises WeightsError."""
     if name not in weights.models or weights.state(name) == "here":
         return
     from agent.faces.cli.progress import Bar
 
-    size_mb = weights.missing_bytes(name) / 1e6
-    if not weights.offline:
-        print(f"Fetching {name}: {size_mb:,.0f} MB ({weights.model(name).licence}).", file=sys.stderr)
+    if quiet or weights.offline:
+        weights.get(name)
+        return
+    print(f"Fetching {name}: {size_of(weights, name)} ({weights.model(name).licence}).", file=sys.stderr)
     with Bar(f"Fetching {name}", unit="MB", scale=1e6) as bar:
         weights.get(name, lambda done, total, doing: bar.update(done, total, doing))
+
+
+def size_of(weights: Weights, name: str) -> str:
+    """What is still to be fetched."""
+    return f"{weights.missing_bytes(name) / 1e6:,.0f} MB"
 
 
 def greet(usher: Usher | RemoteUsher, user: str | None) -> None:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
-from collections.abc import Sequence
+import sys
+import termios
+from collections.abc import Iterator, Sequence
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
@@ -48,9 +51,11 @@ class Terminal:
         self._picks: Sequence[Pick] = ()
         self._told = 0
         self._has_said = False
+        self._quiet = contextlib.ExitStack()
         self._live = Live(self._waiting(), console=console, transient=True, refresh_per_second=10)
 
     def __enter__(self) -> Self:
+        self._quiet.enter_context(_unechoed())
         self._console.print()
         self._live.start(refresh=True)
         return self
@@ -59,6 +64,7 @@ class Terminal:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self._live.stop()
+        self._quiet.close()
 
     def show(self, event: Event) -> None:
         from agent.answer import Picked, Said
@@ -100,3 +106,17 @@ class Terminal:
         self._has_said = True
         if "finished" in answer.model.note:
             self._console.print(f"\n[dim]{plain(answer.model.note)}[/dim]", highlight=False)
+
+
+@contextlib.contextmanager
+def _unechoed() -> Iterator[None]:
+    """What is typed meanwhile waits for the next prompt instead of standing in the answer."""
+    keys = sys.stdin.fileno()
+    before = termios.tcgetattr(keys)
+    silent = [*before]
+    silent[3] = before[3] & ~termios.ECHO
+    termios.tcsetattr(keys, termios.TCSADRAIN, silent)
+    try:
+        yield
+    finally:
+        termios.tcsetattr(keys, termios.TCSADRAIN, before)

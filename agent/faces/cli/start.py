@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from agent.faces.cli.chat import Talk
-from agent.faces.cli.door import ME, chosen, opened, settings_of, weights_of
+from agent.faces.cli.door import ME, chosen, opened, settings_of, size_of, weights_of
 from agent.faces.cli.options import Library, Model, Offline
 from agent.faces.cli.progress import Bar
 from agent.settings import Settings
@@ -99,21 +99,25 @@ def _has_display() -> bool:
 
 def _bring_model(usher: Usher, settings: Settings) -> Callable[[], str]:
     """Fetch and load the chat model behind the talk; gives what says once that it has arrived."""
-    told: list[str] = []
+    if settings.chat.model == "planner":
+        return str
+    weights, told = weights_of(settings), list[str]()
 
     def bring() -> None:
         try:
-            better = chosen(settings, weights_of(settings))
+            better = chosen(settings, weights, quiet=True)
         except Exception as error:  # whatever fails, the planner goes on answering; the reason is told
             told.append(f"(The chat model did not come: {error})")
             return
-        if not better.is_planner:
+        if better.is_planner:
+            told.append(f"(The built-in planner goes on: {better.why_not_better})")
+        else:
             usher.use(better)
             told.append(f"({better.name} has taken over from the built-in planner.)")
-        elif settings.chat.model != "planner":
-            told.append(f"(The built-in planner goes on: {better.why_not_better})")
 
-    if settings.chat.model != "planner":
-        print("The built-in planner answers while the chat model is fetched and loaded.")
-        threading.Thread(target=bring, daemon=True).start()
+    name = settings.chat.local_model
+    is_coming = settings.chat.model in ("auto", "local") and weights.state(name) != "here"
+    fetched = f"fetched ({size_of(weights, name)}) and " if is_coming else ""
+    print(f"The built-in planner answers while the chat model is {fetched}loaded.")
+    threading.Thread(target=bring, daemon=True).start()
     return lambda: told.pop(0) if told else ""
