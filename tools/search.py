@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from indexers.errors import NotFound
 from tools.context import Context
-from tools.evidence.contrast import compare, why_not
-from tools.evidence.details import details
-from tools.evidence.explain import explain_item
+from tools.evidence.answers.contrast import compare, why_not
+from tools.evidence.answers.details import details
+from tools.evidence.answers.explain import explain_item
+from tools.evidence.answers.tallies import count, history
 from tools.evidence.ledger import Ledger
 from tools.evidence.picks import Teller
-from tools.evidence.tallies import count, history
-from tools.evidence.wording import Wording
+from tools.evidence.text.wording import Wording
 from tools.models import Explanation, Pick, Receipt, Request, Result
 from tools.ranking.floor import is_poor
 from tools.ranking.rank import Ranking, make_wish, rank

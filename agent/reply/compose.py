@@ -15,7 +15,7 @@ import prompts
 from agent.reply.layout import Layout
 from agent.reply.wish import in_words, joined, phrase
 from tools.calls.turn import Turn
-from tools.evidence.quotes import sentences
+from tools.evidence.text.quotes import sentences
 from tools.models import Evidence, Explanation, Pick, Request, Result, Statement
 
 Outcome = Result | Statement | Explanation | None

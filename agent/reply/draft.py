@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from agent.reply.check import claims_nothing, is_carried
 from agent.reply.fields import Fields
 from agent.reply.layout import Layout, entry
-from tools.evidence.quotes import sentences
+from tools.evidence.text.quotes import sentences
 from tools.models import Evidence
 
 _NUMBERED = re.compile(r"^\s*(\d{1,2})[.):]\s*(.*)$")

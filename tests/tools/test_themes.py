@@ -7,8 +7,8 @@ import pytest
 from tests.tools.conftest import Door
 from tools.candidates.moods import read_moods
 from tools.candidates.occasion import without_occasion
-from tools.evidence.quotes import leading_quote, matching_quote
-from tools.evidence.terms import content_stems
+from tools.evidence.text.quotes import leading_quote, matching_quote
+from tools.evidence.text.terms import content_stems
 
 MOON = (
     "With only three weeks left in his three year contract, Sam Bell is getting anxious to finally return to Earth. "

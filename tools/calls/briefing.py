@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from indexers.models import Item
 from tools.calls.turn import Turn
-from tools.evidence.quotes import sentences
+from tools.evidence.text.quotes import sentences
 from tools.models import Evidence, Pick, Result
 
 _MAX_WORDS = 32  # of a description; a longer first sentence is cut where a clause ends

@@ -5,7 +5,7 @@ from __future__ import annotations
 from indexers.models import Item
 from tools.candidates.popular import NEUTRAL
 from tools.evidence.ledger import Ledger
-from tools.evidence.naming import joined, number
+from tools.evidence.text.naming import joined, number
 from tools.models import Contribution
 from tools.ranking.rank import Ranking
 

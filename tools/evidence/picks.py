@@ -6,13 +6,13 @@ from collections import Counter
 from collections.abc import Sequence
 
 from indexers.models import Item
-from tools.evidence.facts import Fact, Subject
+from tools.evidence.facts.clauses import limit_facts
+from tools.evidence.facts.fact import Fact, Subject
+from tools.evidence.facts.likeness import history_facts, likeness_facts
+from tools.evidence.facts.standing import rank_facts, standing_facts
+from tools.evidence.facts.themes import theme_facts
 from tools.evidence.ledger import Ledger
-from tools.evidence.likeness import history_facts, likeness_facts
-from tools.evidence.limit_facts import limit_facts
-from tools.evidence.standing import rank_facts, standing_facts
-from tools.evidence.themes import theme_facts
-from tools.evidence.wording import Wording
+from tools.evidence.text.wording import Wording
 from tools.limits import Limits, receipts
 from tools.models import Moved, Pick, Reason
 from tools.ranking.rank import Ranking

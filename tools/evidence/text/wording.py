@@ -7,8 +7,8 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 
 import prompts
-from tools.evidence.facts import Fact
-from tools.evidence.terms import folded
+from tools.evidence.facts.fact import Fact
+from tools.evidence.text.terms import folded
 from tools.models import Reason
 
 MOST_WORDS = 25

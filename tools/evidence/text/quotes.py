@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
-from tools.evidence.terms import WORD, is_one_of, may_have, stem
+from tools.evidence.text.terms import WORD, is_one_of, may_have, stem
 
 MOST_WORDS, _LEAST_WORDS = 12, 3
 _LEAST_BEGINNING = 5  # words; fewer are a prelude ("In the year 2159")

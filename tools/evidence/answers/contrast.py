@@ -8,10 +8,10 @@ import numpy as np
 
 from indexers.models import Item
 from tools.context import Context
+from tools.evidence.answers.trouble import broken_facts
 from tools.evidence.ledger import Ledger
-from tools.evidence.naming import genre_name, joined, language_name, number, ordinal
-from tools.evidence.quotes import leading_quote
-from tools.evidence.trouble import broken_facts
+from tools.evidence.text.naming import genre_name, joined, language_name, number, ordinal
+from tools.evidence.text.quotes import leading_quote
 from tools.models import EvidenceKind, Reason, Request, Statement
 from tools.ranking.rank import Ranking, make_wish, rank
 

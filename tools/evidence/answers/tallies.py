@@ -10,8 +10,9 @@ from indexers.catalogue import Mask
 from indexers.models import MEDIA, Interaction
 from tools.candidates.wish import Wish
 from tools.context import Context
+from tools.evidence.answers.trouble import field_name
 from tools.evidence.ledger import Ledger
-from tools.evidence.naming import (
+from tools.evidence.text.naming import (
     counted,
     country_name,
     genre_name,
@@ -21,8 +22,7 @@ from tools.evidence.naming import (
     number,
     tally,
 )
-from tools.evidence.terms import WORD, is_content
-from tools.evidence.trouble import field_name
+from tools.evidence.text.terms import WORD, is_content
 from tools.limits import Clause
 from tools.models import Reason, Request, Statement
 from tools.ranking.rank import make_wish

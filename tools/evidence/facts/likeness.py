@@ -10,11 +10,11 @@ from indexers.catalogue import Rows
 from indexers.models import Item
 from tools.candidates.like import facet_values, rarity
 from tools.candidates.wish import Floats
-from tools.evidence.facts import Fact, Subject
-from tools.evidence.naming import a_genre, genre_name, joined, medium_name, role_phrase, tag_name
-from tools.evidence.quotes import leading_quote
-from tools.evidence.terms import folded
-from tools.evidence.themes import with_beginning
+from tools.evidence.facts.fact import Fact, Subject
+from tools.evidence.facts.themes import with_beginning
+from tools.evidence.text.naming import a_genre, genre_name, joined, medium_name, role_phrase, tag_name
+from tools.evidence.text.quotes import leading_quote
+from tools.evidence.text.terms import folded
 
 _NEAR = 0.25  # share of the scale of nearness from which two texts may be called near
 _MOST_SHARED = 3

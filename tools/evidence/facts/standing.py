@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tools.candidates.popular import mean_rating
-from tools.evidence.facts import Fact, Subject
-from tools.evidence.naming import joined, medium_name, number, ordinal, role_phrase, tally, with_article
-from tools.evidence.quotes import leading_quote
+from tools.evidence.facts.fact import Fact, Subject
+from tools.evidence.text.naming import joined, medium_name, number, ordinal, role_phrase, tally, with_article
+from tools.evidence.text.quotes import leading_quote
 
 _GOOD = 0.7  # rating points above the library's mean from which a rating is worth a word
 _MAKERS, _CAST = 2, 3  # names at most

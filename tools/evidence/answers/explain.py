@@ -10,11 +10,11 @@ import numpy as np
 from indexers.catalogue import Rows
 from indexers.models import Item
 from tools.context import Context
+from tools.evidence.answers.trouble import broken_facts
 from tools.evidence.contributions import contributions
 from tools.evidence.ledger import Ledger
-from tools.evidence.naming import joined, ordinal
-from tools.evidence.terms import WORD, is_content
-from tools.evidence.trouble import broken_facts
+from tools.evidence.text.naming import joined, ordinal
+from tools.evidence.text.terms import WORD, is_content
 from tools.models import Counterfactual, Explanation, Request
 from tools.ranking.rank import Ranking, make_wish, rank
 

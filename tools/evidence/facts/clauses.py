@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from tools.evidence.facts import Fact, Subject
-from tools.evidence.naming import (
+from tools.evidence.facts.fact import Fact, Subject
+from tools.evidence.text.naming import (
     a_genre,
     country_name,
     genre_name,
@@ -17,8 +17,8 @@ from tools.evidence.naming import (
     role_phrase,
     with_article,
 )
-from tools.evidence.quotes import leading_quote
-from tools.evidence.terms import folded
+from tools.evidence.text.quotes import leading_quote
+from tools.evidence.text.terms import folded
 from tools.limits import Clause
 from tools.models import EvidenceKind
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from indexers.models import Item
 from tools.context import Context
 from tools.evidence.ledger import Ledger
-from tools.evidence.naming import (
+from tools.evidence.text.naming import (
     country_name,
     credit_phrase,
     genre_name,
@@ -17,7 +17,7 @@ from tools.evidence.naming import (
     number,
     with_article,
 )
-from tools.evidence.quotes import sentences
+from tools.evidence.text.quotes import sentences
 from tools.models import EvidenceKind, Reason, Statement
 
 Telling = tuple[EvidenceKind, str, str]  # kind, sentence, source

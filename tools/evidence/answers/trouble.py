@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from indexers.models import Item
 from tools.candidates.wish import Wish
 from tools.evidence.ledger import Ledger
-from tools.evidence.naming import (
+from tools.evidence.text.naming import (
     country_name,
     joined,
     language_name,

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from tools.evidence.facts import Fact, Subject
-from tools.evidence.naming import joined, medium_name, role_phrase, tag_name, with_article
-from tools.evidence.quotes import leading_quote, matching_quote
-from tools.evidence.terms import content_stems, folded, is_content, is_one_of, may_have, stem
+from tools.evidence.facts.fact import Fact, Subject
+from tools.evidence.text.naming import joined, medium_name, role_phrase, tag_name, with_article
+from tools.evidence.text.quotes import leading_quote, matching_quote
+from tools.evidence.text.terms import content_stems, folded, is_content, is_one_of, may_have, stem
 
 _NEAR = 0.5  # share of the scale of nearness from which "near in meaning" may be said
 _MOST_TAGS = 3
