@@ -151,6 +151,9 @@ class _Draft:
         for name in people:
             if key := fold(name):
                 self.names.setdefault(key, name)
+        makers = tuple(c["name"] for c in item.get("people", ()) if c.get("role", "").lower() in MAKERS)
+        if makers:
+            self.makers[row] = makers
 
     def finish(self, generation: int) -> Columns:
         postings: dict[Facet, dict[str, Rows]] = {

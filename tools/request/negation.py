@@ -205,7 +205,7 @@ def _next_state(state: Scope, cue: Found[Kind], words: list[str], states: list[S
         return Scope("reject" if cue.value == "like" else state.kind, state.start, f"{state.cue} {phrase}")
     if state.kind in _NEGATIVE and cue.value == "want" and phrase in ("with", "some", "just", "also", "either", "please", "who", "that are", "that is", "more", "something", "anything", "thats", "which is") and phrase not in ("just", "also", "please"):
         return Scope(state.kind, state.start, f"{state.cue} {phrase}")
-    if state.kind in ("seen", "unseen", "like") and cue.value == "want" and phrase in ("find", "keep", "need", "try", "just", "only", "have to be", "im", "i am", "also", "please"):
+    if state.kind in ("seen", "unseen", "like") and cue.value == "want" and phrase in ("find", "keep", "need", "try", "just", "only", "have to be", "im", "i am", "also", "please", "more", "with"):
         return Scope(cue.value, cue.start, phrase)
     if state.kind in ("drop", "seen", "unseen", "like", "narrate") and cue.value == "want" and phrase in ("with", "some", "who", "that are", "that is", "either", "more", "which is", "thats", "find", "keep", "need", "try", "just", "only", "have to be", "im", "i am", "at least", "also", "please"):
         return state

@@ -175,6 +175,7 @@ def _described(text: Text, scopes: Scopes, closed: frozenset[int]) -> tuple[tupl
             group = match["words"] or match["kind"] if pattern is _DESCRIBED else match["words"]
             words = tuple(w for w in group.split() if w not in _NOT_DESCRIBING and w not in en.ORDINALS and len(w) > 2)
             start, end = text.span(match)
-            if words and not set(range(start, end)) <= closed:
+            is_dropped = scopes.at(start).kind in ("drop", "allow", "after_drop", "after_allow")
+            if words and not is_dropped and not set(range(start, end)) <= closed:
                 return words, (start, end), _role_at(scopes, start)
     return (), (0, 0), "none"

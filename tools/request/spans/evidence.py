@@ -124,7 +124,7 @@ class Evidence:
     def _accepts_weak(self, is_recent: bool) -> bool:
         """Her, It, Up, This Is 40, Comedy: everyday words need capitals in the middle of a sentence and a lead."""
         if self.is_kind or self.words == 1:
-            return (self.has_capitals and bool(self.lead) and not (self.is_kind and self.words == 1)) or (
+            return (self.has_capitals and bool(self.lead or self.is_listed) and not (self.is_kind and self.words == 1)) or (
                 is_recent and self.has_capitals
             )
         return (self.has_capitals and (bool(self.lead) or self.words > 2 or is_recent)) or (

@@ -4,7 +4,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from indexers.catalogue.columns import Columns
@@ -38,7 +37,7 @@ class Linker:
         In a reply (of another assistant) capitals are evidence enough.
         """
         found: list[TitleMention] = []
-        found.extend(self._known(text, recent, set(), found, is_reply))  # each is found in the light of those before
+        self._add_known(text, recent, found, is_reply)
         return found
 
     def link_rest(self, text: Text, known: list[TitleMention], closed: frozenset[int]) -> list[TitleMention]:
@@ -50,15 +49,14 @@ class Linker:
 
     # --- titles that the catalogue has -------------------------------------------------------------------------
 
-    def _known(self, text: Text, recent: frozenset[str], shut: set[int], found: list[TitleMention], is_reply: bool) -> Iterator[TitleMention]:
+    def _add_known(self, text: Text, recent: frozenset[str], found: list[TitleMention], is_reply: bool) -> None:
+        """From left to right, each in the light of those found before it."""
         start = 0
         while start < len(text.tokens):
-            mention = self._longest(text, start, recent, shut, found, is_reply) if text.tokens[start].is_word else None
+            mention = self._longest(text, start, recent, set(), found, is_reply) if text.tokens[start].is_word else None
             if mention:
-                yield mention
-                start = mention.end
-            else:
-                start += 1
+                found.append(mention)
+            start = mention.end if mention else start + 1
 
     def _longest(
         self, text: Text, start: int, recent: frozenset[str], shut: set[int], found: list[TitleMention], is_reply: bool
@@ -157,7 +155,11 @@ class Linker:
     def _add_others(self, text: Text, shut: set[int], found: list[TitleMention]) -> None:
         queries = _TYPO_QUERIES
         for start, end, is_strong in find_positions(text, shut, found):
-            mention, spent = self._misspelt(text, start, end, is_strong, queries)
+            rows = self._rows(text, start, end)
+            if rows and Evidence.of(text, start, end, found).accepts(False):
+                mention, spent = self._mention(text, start, end, rows, None), 0
+            else:
+                mention, spent = self._misspelt(text, start, end, is_strong, queries)
             queries -= spent
             mention = mention or self._unknown(text, start, end, is_strong)
             if mention and not set(range(mention.start, mention.end)) & shut:

@@ -163,6 +163,7 @@ WISH = (
 
 # Cues that are no fixed phrase: regular expressions over the norm text.
 CUE_PATTERNS: tuple[tuple[str, str], ...] = (
+    (r"nothing but", "want"),
     (r"(?:do|would|did|dont|does|can) (?:you|u|ya|anyone) (?:happen to |also )?know(?: of)?(?: a| an| any| some| other| another| more)+", "want"),
     (r"(?:is|was|are|were|isnt|does|did|has|have|do) (?:the |number |no |# ?)(?:first|second|third|fourth|fifth|last|\d|1st|2nd|3rd|one)(?: one| film| movie| series)?(?! (?:with|about|by|from))", "narrate"),
     (r"as \w+ as", "like"),
@@ -181,7 +182,6 @@ CUE_PATTERNS: tuple[tuple[str, str], ...] = (
     (r"(?:leave|keep|cut|take)(?: (?:out|off|away))? (?:all )?(?:the )?(?=\w+(?: \w+)? (?:out|off|away|away from)\b)", "not"),
     (r"(?:nothing|none|anything) (?:\w+ )?(?:but|except|other than|besides|apart from)(?! (?:i|im|we|maybe))", "not"),
     (r"everything (?:but|except)", "not"),
-    (r"nothing but", "want"),
     (r"no (?:more |need for |need of |interest in |desire for )(?:the |any )?", "not"),
     (r"(?:am|im|i) (?:\w+ )?(?:sick|tired|bored|fed up|done) (?:and tired )?(?:of|with)(?: watching| seeing| all the| all| these| the)*", "reject"),
     (r"(?:without|minus|except|excluding|skip|avoid|no|not)(?: (?:any|all|the|too much|so much|much|more|of the|of that|those|these|that|your usual|a lot of|lots of))+", "not"),

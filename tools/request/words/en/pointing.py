@@ -27,7 +27,7 @@ LIKED = (
     r"(?:both|all) (?:loved|great|brilliant|excellent)|loved (?:both|all)",
     rf"(?<!you )(?<!may )(?<!could )(?<!probably )(?<!would )(?<!might )(?<!will )(?<!not )(?<!to )(?<!dont )(?<!didnt )(?<!id )(?<!ill )(?:love|loved|liked|enjoyed|adored|adore|loves|luv|luved) {ANY}(?! (?:when|if|how|to))",
     rf"i{_MUCH} like {ANY}(?: one)?(?: too| a lot| very much| as well)*(?= ?[.!,?]| ?$| and| but)",
-    r"(?:^|[.,!?] ?|\b(?:but|and|because|cause|since|as|i think|thought) )(?:it|that|they|those|both|that one|this one|that movie) (?:was|were|is|are) (?:\w+ )?(?:good|great|awesome|amazing|fantastic|brilliant|excellent|wonderful|perfect|fun|incredible|lovely|hilarious|my favou?rites?)",
+    r"(?:^|[.,!?] ?|\b(?:but|and|because|cause|since|as|i think|thought) )(?:it|that|they|those|both|that one|this one|that movie) (?:was|were|is|are) (?:\w+ )?(?:good|great|awesome|amazing|fantastic|brilliant|excellent|wonderful|perfect|fun|incredible|lovely|hilarious|my favou?rites?)(?! (?:suggestion|recommendation|idea|choice|call|pick))",
     r"(?:is|was|its|thats|are|were|one of) (?:\w+ )?(?:my|our) (?:\w+ )?(?:fav|fave|favou?rite)s?", r"my (?:all time )?(?:fav|fave|favou?rite)",
     r"(?:so|very|really|pretty|absolutely|just|damn|how) (?:good|great|amazing|brilliant|fantastic|lovely|funny|awesome)\b(?! for| movie| film| one to)", r"blown away", r"great (?:show|movie|film|one|series|album)\b",
     r"\bis (?:great|awesome|amazing|brilliant|fantastic|wonderful|excellent|perfect|the best)",
