@@ -165,6 +165,9 @@ class Collection:
 
     def scores(self, vector: Vector, rows: Rows | None = None, columns: Columns | None = None) -> Cosines:
         """float32 cosines of those rows (all: None), the same number for a pair whichever way it is asked."""
+        if self._sidecar is None:  # nothing was indexed yet
+            columns = columns or self._catalogue.columns()
+            return np.zeros(columns.n if rows is None else len(rows), np.float32)
         return np.asarray(np.einsum("ij,j->i", self.vectors(rows, columns), vector), np.float32)
 
     def vectors(self, rows: Rows | None = None, columns: Columns | None = None) -> Matrix:

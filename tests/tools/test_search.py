@@ -13,8 +13,9 @@ import pytest
 from indexers.encoders import TextEncoder
 from indexers.errors import NotFound
 from indexers.library import Library
-from indexers.models import Interaction, Item
+from indexers.models import Interaction, Item, Rule
 from indexers.reading.fold import fold
+from tests.fakes.encoder import FakeEncoder
 from tests.tools.conftest import ITEMS, NOW, Door, open_library
 from tools import search
 from tools.context import Context
@@ -221,3 +222,16 @@ def test_an_answer_serialises_as_the_contract_has_it(door: Door) -> None:
         "moved",
     ]
     assert fold(data["request"]["query"]) == "space"
+
+
+def test_an_empty_library_answers_with_nothing(tmp_path: Path) -> None:
+    with Library.open(tmp_path / "empty", create=True, encoder=FakeEncoder(64)) as library:
+        door = Door(Context(library, library.person(None), NOW))
+        for slots in (*WISHES, {"not_query": "war"}):
+            assert not door(**slots).picks
+        assert search.count(door.context, Request(query="space")).sentences
+
+
+def test_a_rule_whose_value_makes_no_sense_is_no_rule(door_of: Callable[..., Door]) -> None:
+    ruled = door_of(rules=(Rule(slot="minutes_max", value="abc"), Rule(slot="moods", value="blue")))
+    assert ruled.ids(query="space")

@@ -62,8 +62,8 @@ class Wish:
 
     @cached_property
     def vector(self) -> Floats | None:
-        """What the theme means as a unit vector; None without a query."""
-        return self.library.encoder.encode([self._moods.meaning])[0] if self.query else None
+        """What the theme means as a unit vector; None without a query or anything to compare it with."""
+        return self.library.encoder.encode([self._moods.meaning])[0] if self.query and self.columns.n else None
 
     @cached_property
     def word_scores(self) -> tuple[Rows, Floats]:

@@ -52,7 +52,7 @@ def _of_rules(rules: Iterable[Rule]) -> list[Clause]:
     for rule in rules:
         if rule.slot in HARD_SLOTS:
             by_slot.setdefault(rule.slot, []).extend(_values(rule.slot, rule.value))
-    return [Clause(slot, _tightest(slot, values), is_rule=True) for slot, values in by_slot.items()]
+    return [Clause(slot, _tightest(slot, values), is_rule=True) for slot, values in by_slot.items() if values]
 
 
 def _tightest(slot: str, values: Sequence[Any]) -> tuple[Any, ...]:
@@ -68,9 +68,17 @@ def _values(slot: str, value: Any) -> tuple[Any, ...]:
         parts = value if isinstance(value, (list, tuple)) else str(value).replace(";", ",").split(",")
         return tuple(part.strip() for part in parts if part.strip())
     if slot in BOUND_SLOTS and slot != "added_after" and not isinstance(value, (list, tuple)):
-        number = float(value)
-        return (int(number) if number.is_integer() else number,)
+        return _number(value)
     return tuple(value) if isinstance(value, (list, tuple)) else (value,)
+
+
+def _number(value: Any) -> tuple[int | float, ...]:
+    """Rules may have been written by hand: what is no number is no bound."""
+    try:
+        number = float(value)
+    except (TypeError, ValueError):
+        return ()
+    return (int(number) if number.is_integer() else number,)
 
 
 def _is_spoken(clause: Clause, spoken: set[tuple[str, Any]]) -> bool:

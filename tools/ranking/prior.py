@@ -78,7 +78,7 @@ def active(wish: Wish) -> list[str]:
     request = wish.request
     present = {
         "title": len(wish.titles) > 0,
-        "meaning": bool(wish.query),
+        "meaning": wish.vector is not None,
         "words": bool(wish.subject),
         "keywords": bool(wish.keywords),
         "liked text": len(wish.liked_rows) > 0,

@@ -67,6 +67,8 @@ def rank(
 
 def carriers(library: Library, phrase: str) -> Mask:
     """Items whose words carry `phrase` in any form, or whose text is near to it in meaning."""
+    if not library.catalogue.columns().n:
+        return np.zeros(0, bool)
     vector = library.encoder.encode([phrase])[0]
     found: Mask = library.vectors.text.scores(vector, None) >= _ABOUT_COSINE
     found[library.catalogue.contains(phrase)] = True
