@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from tests.evals.labels import NOW, Catalogue, Tally, arguments, is_default, lines, same_works, wrong_slots
+from tests.evals.labels import NOW, Catalogue, Tally, arguments, lines, loss, same_works, wrong_slots
 from tools.request import State, read
 
 _QUESTIONS = ("why", "why_not", "compare", "details")
@@ -30,7 +30,7 @@ def score(catalogue: Catalogue, part: str) -> Tally:
                 f"{dialogue['id']}.{number} {turn['user']}",
             )
             if wrong and is_whole:
-                tally.first.update(f"{slot} ({'missed' if is_default(slot, got) else 'invented' if is_default(slot, wanted) else 'other'})" for slot, (wanted, got) in wrong.items())
+                tally.first.update(f"{slot} {loss(slot, wanted, got)}" for slot, (wanted, got) in wrong.items())
                 is_whole = False
             _score_about(tally, state, turn, catalogue)
             messages.append({"role": "assistant", "content": turn.get("assistant") or ""})
@@ -53,4 +53,4 @@ def _score_about(tally: Tally, state: State, turn: dict[str, Any], catalogue: Ca
 
 if __name__ == "__main__":
     CATALOGUE, PART = arguments(__doc__)
-    score(CATALOGUE, PART).report(show_failures=PART == "tune")
+    score(CATALOGUE, PART).report(show_failures=PART != "report")

@@ -98,6 +98,7 @@ class Tally:
     alarms: Counter[str] = field(default_factory=Counter)
     failures: list[str] = field(default_factory=list)
     first: Counter[str] = field(default_factory=Counter)  # the slots that a dialogue lost first
+    lost: Counter[str] = field(default_factory=Counter)  # slot and how it was lost
 
     def add(self, groups: Iterable[str], wrong: dict[str, tuple[Any, Any]], label: dict[str, Any], text: str) -> None:
         """One answer: `wrong` maps each wrong slot to (wanted, got)."""
@@ -111,6 +112,7 @@ class Tally:
                 self.alarms[slot] += not is_default(slot, got)
             elif not is_default(slot, label.get(slot)):
                 self.hits[slot] += 1
+        self.lost.update(f"{slot} {loss(slot, wanted, got)}" for slot, (wanted, got) in wrong.items())
         if wrong:
             said = "; ".join(f"{slot}: wanted {wanted!r}, got {got!r}" for slot, (wanted, got) in wrong.items())
             self.failures.append(f"{text}\n      {said}")
@@ -122,6 +124,7 @@ class Tally:
             print(
                 f"{group:24} {self.exact[group]:4}/{self.total[group]:<4} {self.exact[group] / self.total[group]:.3f}"
             )
+        print("\nlost:", ", ".join(f"{slot} {count}" for slot, count in self.lost.most_common()))
         if self.first:
             print("\nfirst lost in a dialogue:", ", ".join(f"{slot} {count}" for slot, count in self.first.most_common()))
         print(f"\n{'slot':16} precision recall")
@@ -131,6 +134,11 @@ class Tally:
                 print(
                     f"{slot:16} {hit / max(hit + alarm, 1):9.3f} {hit / max(hit + miss, 1):6.3f}   ({hit + miss} labelled)"
                 )
+
+
+def loss(slot: str, wanted: Any, got: Any) -> str:
+    """How a slot was lost: "missed" (not found), "invented" (found where none is) or "other" (another value)."""
+    return "missed" if is_default(slot, got) else "invented" if is_default(slot, wanted) else "other"
 
 
 def is_default(slot: str, value: Any) -> bool:
@@ -183,7 +191,7 @@ def arguments(description: str | None) -> tuple[Catalogue, str]:
     parser = argparse.ArgumentParser(description=description)
     parser.add_argument("--library", type=Path)
     parser.add_argument("--items", type=Path, nargs="*", default=[])
-    parser.add_argument("--part", choices=("tune", "report"), default="tune")
+    parser.add_argument("--part", choices=("tune", "report", "dev2", "dev3"), default="tune")
     given = parser.parse_args()
     starter = sorted((Path(__file__).parents[2] / "indexers" / "starter").glob("*.jsonl"))
     catalogue = Catalogue.of_library(given.library) if given.library else Catalogue.of_files([*given.items, *starter])

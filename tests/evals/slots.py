@@ -19,4 +19,4 @@ def score(catalogue: Catalogue, part: str) -> Tally:
 
 if __name__ == "__main__":
     CATALOGUE, PART = arguments(__doc__)
-    score(CATALOGUE, PART).report(show_failures=PART == "tune")
+    score(CATALOGUE, PART).report(show_failures=PART != "report")
