@@ -69,6 +69,7 @@ class Wish:
     def word_scores(self) -> tuple[Rows, Floats]:
         """Rows that carry words of the query, and how well (0..1), best first."""
         found = self.library.catalogue.words(self.subject, WORD_MATCHES) if self.subject else []
+        found = [(row, score) for row, score in found if row < self.columns.n]  # an index may run beside
         return np.array([row for row, _ in found], np.int32), np.array([s for _, s in found], np.float32)
 
     @cached_property
@@ -92,7 +93,8 @@ class Wish:
     @cached_property
     def titles(self) -> Rows:
         """Rows whose title the whole query is."""
-        return titles_named(self.query, self.library.catalogue)
+        rows = titles_named(self.query, self.library.catalogue)
+        return rows[rows < self.columns.n]
 
     @cached_property
     def keywords(self) -> tuple[str, ...]:

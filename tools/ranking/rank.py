@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from indexers.catalogue import Mask, Rows
+from indexers.catalogue import Columns, Mask, Rows
 from indexers.library import Library
 from indexers.models import Interaction
 from tools.candidates.fuse import gather
@@ -47,12 +47,13 @@ class Ranking:
 def make_wish(context: Context, request: Request) -> Wish:
     interactions = context.person.interactions()
     seen = {entry.item for entry in interactions if entry.item and entry.is_seen}
+    columns = context.library.catalogue.columns()
     limits = Limits(
-        context.library.catalogue.columns(),
+        columns,
         request,
         context.person.rules(),
         seen=seen,
-        carriers=lambda phrase: carriers(context.library, phrase),
+        carriers=lambda phrase: carriers(context.library, columns, phrase),
     )
     return Wish(request, context.library, limits, _taste(interactions))
 
@@ -65,13 +66,14 @@ def rank(
     return Ranking(wish, scored, np.argsort(-scored.scores, kind="stable").astype(np.int32))
 
 
-def carriers(library: Library, phrase: str) -> Mask:
+def carriers(library: Library, columns: Columns, phrase: str) -> Mask:
     """Items whose words carry `phrase` in any form, or whose text is near to it in meaning."""
-    if not library.catalogue.columns().n:
+    if not columns.n:
         return np.zeros(0, bool)
     vector = library.encoder.encode([phrase])[0]
-    found: Mask = library.vectors.text.scores(vector, None) >= _ABOUT_COSINE
-    found[library.catalogue.contains(phrase)] = True
+    found: Mask = library.vectors.text.scores(vector, None, columns) >= _ABOUT_COSINE
+    rows = library.catalogue.contains(phrase)
+    found[rows[rows < columns.n]] = True  # an index beside the search may have added some
     return found
 
 
