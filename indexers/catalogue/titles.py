@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 
 import numpy as np
@@ -44,6 +44,8 @@ class TitleIndex:
         self._near = _Trigrams(list(self._rows))
         self.max_words = max((key.count(" ") for key in self._rows), default=-1) + 2  # an article more
         self._people = _People(columns)
+        given = Counter(key.split(" ", 1)[0] for key in columns.names)
+        self.given_names = frozenset(name for name, count in given.items() if count >= 3)
 
     def exact(self, text: str) -> list[int]:
         """Rows called so, by title or alias, whatever the case, accents, leading article and way to write numbers.

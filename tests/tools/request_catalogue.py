@@ -30,9 +30,9 @@ def _items() -> list[dict[str, Any]]:
     for number, line in enumerate(_FILMS.replace("\n", " ").split(";")):
         title, year, minutes, people = line.strip().split("|")
         director, *cast = people.split(",")
-        credits = [{"name": director, "role": "director"}, *({"name": name, "role": "actor"} for name in cast)]
+        credit = [{"name": director, "role": "director"}, *({"name": name, "role": "actor"} for name in cast)]
         items.append(
-            {"id": f"f{number}", "title": title, "year": int(year), "minutes": int(minutes), "medium": "film", "people": credits}
+            {"id": f"f{number}", "title": title, "year": int(year), "minutes": int(minutes), "medium": "film", "people": credit}
         )
     series = {"id": "s1", "title": "Fleabag", "year": 2016, "minutes": 27, "medium": "series"}
     return [*items, series, {"id": "p1", "title": "Serial", "year": 2014, "medium": "podcast"}]

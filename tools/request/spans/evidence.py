@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from tools.request.spans.text import Text
+from tools.request.spans.text import Text, Token
 from tools.request.state import TitleMention
 from tools.request.words.en import cues, genres, places
 from tools.request.words.en import titles as en
@@ -23,6 +23,13 @@ KINDS = frozenset(
     for phrase in table for w in (*phrase.split(), phrase + "s")
 )  # fmt: skip
 _AFTER_CUES = frozenset((*cues.AFTER_LIKE, *cues.AFTER_REJECT))
+_AUXILIARIES = frozenset("have has had are do does did will would can could should might may want need love like think know".split())
+_PRONOUN_TITLES = frozenset("it her us up them over after him once now here who why before down".split())
+_PLACES = frozenset(
+    "paris london chicago vegas tokyo venice rome berlin moscow munich brooklyn manhattan philadelphia nebraska oklahoma texas california florida"
+    " hawaii alaska boston miami dallas detroit vienna dublin havana shanghai hollywood christmas halloween thanksgiving easter january february march april"
+    " june july august september october november december monday tuesday wednesday thursday friday saturday sunday god jesus internet".split()
+)
 _SMALL = frozenset("of the a an and in to for on at is it with by".split())
 _DEVOTEES = frozenset("fan fans nerd nerds geek geeks lover lovers buff buffs fanatic addict fandom".split())
 _VERBS = frozenset("is was looks sounds seems had has sucked sucks rocks rocked made are were".split())
@@ -47,6 +54,7 @@ class Evidence:
     is_person: bool
     is_number: bool  # a year or a place in a list, more likely
     has_digits: bool
+    is_followed_by_verb: bool  # "We have seen": a pronoun, no title
     cased: bool
     is_example: bool  # "films like X"
     is_sentence: bool  # everyday words, some in lower case: "I do"
@@ -56,6 +64,14 @@ class Evidence:
     in_comparison: bool  # the message compares: "what's better, Alien or Aliens?"
     is_dated: bool  # a year in parentheses follows
     is_closed: bool  # punctuation follows
+    is_lower: bool  # a lower-case everyday word where others have capitals
+    is_mixed: bool  # begins in lower case and goes on with capitals: "like Crazy"
+    name: str  # its norm words
+
+    @property
+    def is_bare(self) -> bool:
+        """One rare word without a lead: "He cracked me up in Deadpool"."""
+        return self.words == 1 and self.rare and not self.lead and not self.is_listed and self.name not in _PLACES
 
     @classmethod
     def of(cls, text: Text, start: int, end: int, found: list[TitleMention]) -> Evidence:
@@ -87,14 +103,18 @@ class Evidence:
             is_kind=not content and any(t.norm in KINDS for t in tokens),
             is_person=" ".join(t.norm for t in tokens) in SHARED,
             is_number=len(tokens) == 1 and tokens[0].norm[:1].isdigit(),
-            is_sentence=not content and any(t.raw[:1].islower() and t.norm not in _SMALL for t in tokens) and any(t.raw[:1].isupper() for t in tokens),
+            is_sentence=(not content and tokens[0].norm == "i" and any(t.raw[:1].islower() for t in tokens)) or (not content and any(t.raw[:1].islower() and t.norm not in _SMALL for t in tokens) and any(t.raw[:1].isupper() for t in tokens)),
             is_studio=len(tokens) == 1 and tokens[0].norm in STUDIOS,
             is_stock=" ".join(t.norm for t in tokens) in STOCK,
             is_subject=text.opens_sentence(start) and end < len(text.tokens) and text.tokens[end].norm in _VERBS,
             cased=text.is_cased,
             is_example=text.words(max(0, start - 1), start) == "like" and _is_preposition([t.norm for t in text.tokens], start, "like") and any(t.norm not in FUNCTION for t in tokens),
+            is_followed_by_verb=end < len(text.tokens) and text.tokens[end].norm in _AUXILIARIES,
             has_digits=any(t.norm.isdigit() for t in tokens),
             in_comparison=_COMPARISON.search(text.norm) is not None,
+            is_lower=text.is_cased and all(t.raw[:1].islower() for t in tokens) and all(t.norm in FREQUENT or t.norm in WEAK_TITLE for t in tokens) and len(tokens) < 3,
+            is_mixed=_is_mixed(tokens),
+            name=" ".join(t.norm for t in tokens),
             is_dated=_PARENTHESISED.match(text.norm[text.offsets[end - 1] + len(text.tokens[end - 1].norm) :]) is not None,
             is_closed=end >= len(text.tokens) or not text.tokens[end].is_word,
         )
@@ -105,6 +125,8 @@ class Evidence:
             return False
         if self.is_quoted or self.is_dated or (self.year and self.words < 3 and not self.has_capitals and not self.opens and self.lead == "strong") or (self.year and (self.lead or self.words > 1 or self.has_capitals or self.opens) and (self.lead or self.words > 1 or self.has_capitals)):
             return True
+        if self.is_mixed or (self.is_lower and text_is_prose(self) and not is_recent and not self.is_whole):
+            return False
         if self.is_person or (self.is_number and self.lead != "strong"):
             return False
         if is_reply and self.content and (self.has_capitals or (self.opens and (self.words > 1 or self.is_closed or self.is_subject))):
@@ -112,6 +134,8 @@ class Evidence:
         if not self.content:
             return self._accepts_weak(is_recent)
         if is_recent or self.is_whole or self.lead == "strong" or (self.is_listed and (self.has_capitals if self.cased else self.rare or self.words > 1)):
+            return True
+        if self.is_bare and self.has_capitals:
             return True
         if self.words == 1 or (self.content == 1 and self.words <= 2 and not self.has_capitals):
             return (self.has_capitals and (self.lead == "loose" or self.is_followed or self.in_comparison)) or ((self.is_followed or (self.is_subject and self.rare)) and self.opens) or (self.is_subject and self.rare and self.words > 1) or (
@@ -123,15 +147,27 @@ class Evidence:
 
     def _accepts_weak(self, is_recent: bool) -> bool:
         """Her, It, Up, This Is 40, Comedy: everyday words need capitals in the middle of a sentence and a lead."""
+        if self.words == 1 and ((self.name in FUNCTION and self.name not in _PRONOUN_TITLES) or (self.name in FUNCTION and self.is_followed_by_verb)):
+            return False
         if self.is_kind or self.words == 1:
             return (self.has_capitals and bool(self.lead or self.is_listed) and not (self.is_kind and self.words == 1)) or (
                 is_recent and self.has_capitals
             )
-        return (self.has_capitals and (bool(self.lead) or self.words > 2 or is_recent)) or (
+        return (self.has_capitals and (bool(self.lead or self.is_listed or self.is_subject) or self.words > 2 or is_recent)) or (
             (self.has_digits or self.is_example) and self.words > 1 and self.lead == "strong"
         ) or (
-            self.words >= 3 and (is_recent or (self.lead == "strong" and self.words >= 4))
+            self.words >= 3 and (is_recent or self.words >= 6 or (self.lead == "strong" and self.words >= 4))
         )
+
+
+def text_is_prose(evidence: Evidence) -> bool:
+    """Capitals mean something in the sentence, and this span has none of them."""
+    return evidence.cased and not evidence.has_capitals and not evidence.is_quoted and not evidence.is_dated
+
+
+def _is_mixed(tokens: list[Token]) -> bool:
+    """ "like Crazy", "a Princess": begins in lower case, other than with "the", and goes on with capitals."""
+    return len(tokens) > 1 and tokens[0].raw[:1].islower() and tokens[0].norm != "the" and any(t.raw[:1].isupper() for t in tokens[1:])
 
 
 def names_titles(text: Text, start: int) -> bool:

@@ -72,6 +72,8 @@ class Linker:
             if rows and self._is_loved(text, start, end, rows):
                 return self._mention(text, start, end, rows, None)
             if rows and not self._is_part_of_name(text, start, end) and (evidence := Evidence.of(text, start, end, found)).accepts(fold(text.slice(start, end)) in recent, is_reply):
+                if evidence.is_bare and not (evidence.is_followed or evidence.is_subject) and evidence.name in self.index.given_names:
+                    continue
                 longer = self._longer(text, start, end, evidence)
                 return longer or self._mention(text, start, end, rows, evidence.year)
         return None
@@ -85,13 +87,14 @@ class Linker:
 
     def _longer(self, text: Text, start: int, end: int, evidence: Evidence) -> TitleMention | None:
         """ "avatar last airbender": the word alone is a title, but what follows makes it another, misspelt."""
-        if evidence.words > 1 or evidence.lead != "strong" or evidence.has_capitals or evidence.year:
-            return None
-        stop = span_end(text, start, set())
+        after = text.tokens[end] if end < len(text.tokens) else None
+        is_cut = bool(after and text.is_cased and after.raw[:1].isupper() and after.norm not in ("i", "im", "ive", "do"))
+        is_lower = evidence.words == 1 and evidence.lead == "strong" and not evidence.has_capitals
+        stop = span_end(text, start, set()) if (is_cut or is_lower) and not evidence.year else end
         if stop - end < 2:
             return None
         near = self.index.near(text.slice(start, stop), 1)
-        return self._mention(text, start, stop, [near[0][0]], None) if near and near[0][1] >= 0.8 else None
+        return self._mention(text, start, stop, [near[0][0]], None) if near and near[0][1] >= (0.85 if is_cut else 0.8) else None
 
     def _is_part_of_name(self, text: Text, start: int, end: int) -> bool:
         """ "Adam" of "Adam Sandler", "Protocol" of "Sandcastle Protocol": a longer name stands there."""
@@ -105,7 +108,7 @@ class Linker:
         if after and tokens[start].raw[:1].isupper() and (after.raw in ("2", "3", "4", "5", "6") or after.raw in ("II", "III", "IV")) and text.words(end + 1, end + 2) not in ("stars", "star", "out", "/", "and", "points", "half"):
             return True
         if after and after.is_word and text.is_cased and after.raw[:1].isupper() and after.norm not in WEAK_TITLE and after.norm not in KINDS:
-            return not any(self._rows(text, end, stop) for stop in range(end + 1, min(end + 6, len(tokens) + 1)))
+            return not any(self._rows(text, end, stop) for stop in range(end + 2, min(end + 6, len(tokens) + 1)))
         before = tokens[start - 1] if start else None
         return bool(before and before.is_word and before.raw[:1].isupper() and tokens[start].raw[:1].isupper() and text.is_cased and before.norm not in FUNCTION and before.norm not in WEAK_TITLE)
 
@@ -156,11 +159,12 @@ class Linker:
         queries = _TYPO_QUERIES
         for start, end, is_strong in find_positions(text, shut, found):
             rows = self._rows(text, start, end)
+            mention: TitleMention | None = None
             if rows and Evidence.of(text, start, end, found).accepts(False):
-                mention, spent = self._mention(text, start, end, rows, None), 0
+                mention = self._mention(text, start, end, rows, None)
             else:
                 mention, spent = self._misspelt(text, start, end, is_strong, queries)
-            queries -= spent
+                queries -= spent
             mention = mention or self._unknown(text, start, end, is_strong)
             if mention and not set(range(mention.start, mention.end)) & shut:
                 found.append(mention)
@@ -197,6 +201,8 @@ class Linker:
         if evidence.is_quoted and not evidence.lead and not any(t.raw[:1].isupper() for t in text.tokens[start:end]):
             return None
         looks = evidence.is_quoted or evidence.year or evidence.has_capitals
+        if text.words(max(0, start - 1), start) in ("about", "not", "no", "into") and not evidence.is_quoted and not is_strong:
+            return None
         if looks or (is_strong and is_rare and names_titles(text, start) and len(words) <= 5 and words[0] not in FUNCTION - {"the"}):
             stop = self._year_end(text, end) if evidence.year else end
             return TitleMention(text.slice(start, end), (), start, stop, year=evidence.year)

@@ -47,7 +47,8 @@ _DEFINITE = frozenset(
 @cache
 def _vocabulary() -> frozenset[str]:
     sources = (_GENRES, _MEDIA, _LEVELS, _LANGUAGES, _NATIONALITIES, _COUNTRIES)
-    return frozenset(w for s in sources for w in s.vocabulary if len(w) >= 5 and w.isalpha())
+    cue_words = frozenset("enjoyed watched looking similar favorite favourite recommend suggest something anything movies series before".split())
+    return cue_words | frozenset(w for s in sources for w in s.vocabulary if len(w) >= 5 and w.isalpha())
 
 
 @cache

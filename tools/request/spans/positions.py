@@ -69,6 +69,8 @@ def span_end(text: Text, start: int, shut: set[int]) -> int:
         if not is_capital and end > start and token.norm in _BREAKS:
             break
         end += 1
+    while end > start + 1 and is_capital and text.tokens[end - 1].raw.islower() and text.tokens[end - 1].norm in _CONNECTIVES:
+        end -= 1
     return end
 
 
