@@ -5,7 +5,7 @@ from __future__ import annotations
 from indexers.models import Item
 from tools.candidates.popular import NEUTRAL
 from tools.evidence.ledger import Ledger
-from tools.evidence.text.naming import joined, number
+from tools.evidence.text.naming import joined, medium_name, number, with_article
 from tools.models import Contribution
 from tools.ranking.rank import Ranking
 
@@ -33,6 +33,7 @@ def _told(name: str, ranking: Ranking, index: int, item: Item) -> str:
         "keywords": f"{item.title} has {percent} of the tags that you named: {joined(wish.keywords)}.",
         "liked text": f"The text of {item.title} is near to {liked} by {percent}.",
         "liked facts": f"{item.title} shares {percent} of what marks {liked}: tags, genres and people.",
+        "liked medium": f"{item.title} is {with_article(medium_name(item.medium))}, as {percent} of what you named is.",
         "people": f"{item.title} has {percent} of the people that you named.",
         "genres": f"{item.title} has {percent} of the genres that you asked for.",
         "level": f"The level of {item.title} is {'' if share else 'not '}{wish.request.level}.",

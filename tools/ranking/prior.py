@@ -21,8 +21,6 @@ from tools.candidates.wish import Floats, Wish
 _QUERY_COSINES = (0.10, 0.60)
 # Between the texts of two items cosines are higher, as form and length are alike.
 _LIKE_COSINES = (0.20, 0.75)
-_HALF_LIFE_YEARS = 12  # "new": a work so many years older counts half
-_HALF_MINUTES = 60  # "short": a work so many minutes longer counts half
 
 WEIGHTS = {
     "title": 1.5,  # the whole query is its title; a single word may be just a word
@@ -31,10 +29,11 @@ WEIGHTS = {
     "keywords": 0.22,
     "liked text": 0.40,
     "liked facts": 0.35,
+    "liked medium": 0.20,
     "people": 0.40,
     "genres": 0.15,
     "level": 0.20,
-    "order": 0.60,
+    "order": 0.40,
     "taste": 0.08,
     "rating": 0.12,
     "popularity": 0.12,
@@ -42,7 +41,9 @@ WEIGHTS = {
 _STANDING = ("rating", "popularity")
 _ONE_WORD_TITLE = 0.4
 _ALL_GENRES = 0.6  # "a romantic comedy": one of the two is half of what was asked for
-_ORDER_ALONE = 12.0  # "the newest film": with no other wish the order is all there is
+# "The newest film": with no other wish the order is all there is, to the last place. "A short comedy" is a wish
+# for a comedy; there the order bends, by year more than by length.
+_ORDER_ALONE, _YEAR_WITH_GENRE, _LENGTH_WITH_GENRE = 20_000.0, 12.0, 1.2
 
 
 @dataclass(frozen=True)
@@ -83,6 +84,7 @@ def active(wish: Wish) -> list[str]:
         "keywords": bool(wish.keywords),
         "liked text": len(wish.liked_rows) > 0,
         "liked facts": len(wish.liked_rows) > 0,
+        "liked medium": len(wish.liked_rows) > 0 and not request.media,
         "people": bool(wish.people),
         "genres": bool(request.genres),
         "level": request.level is not None,
@@ -101,7 +103,10 @@ def _weights(wish: Wish, names: list[str]) -> dict[str, float]:
     if wish.request.genres_all and "genres" in weights:
         weights["genres"] = _ALL_GENRES
     if "order" in weights and not set(names) - {"order", "taste", "genres", "people", *_STANDING}:
-        weights["order"] = _ORDER_ALONE
+        by_year = wish.request.order in ("new", "old")
+        weights["order"] = _YEAR_WITH_GENRE if by_year else _LENGTH_WITH_GENRE
+        if not {"genres", "people"} & set(names):
+            weights["order"] = _ORDER_ALONE
     return weights
 
 
@@ -158,16 +163,22 @@ def _level(wish: Wish, rows: Rows) -> Floats:
 
 
 def _order(wish: Wish, rows: Rows) -> Floats:
-    """1 at the wanted end of the library, halving with the distance to it; unknown counts 0."""
+    """The square of the share of works behind it in the wanted order; for length, of works of its medium.
+
+    A series is not short beside a film because its episodes are. Unknown counts 0.
+    """
     order, columns = wish.request.order, wish.columns
     by_year = order in ("new", "old")
     values = np.where(columns.year < 0, np.nan, columns.year).astype(np.float32) if by_year else columns.minutes
-    if np.isnan(values).all():
-        return np.zeros(len(rows), np.float32)
-    end = np.nanmax(values) if order in ("new", "long") else np.nanmin(values)
-    half = _HALF_LIFE_YEARS if by_year else _HALF_MINUTES
-    share: Floats = np.nan_to_num(0.5 ** (np.abs(values[rows] - end) / half), nan=0).astype(np.float32)
-    return share
+    signed = values if order in ("new", "long") else -values
+    shares = np.zeros(len(rows), np.float32)
+    groups = np.zeros(columns.n, np.int8) if by_year else columns.medium
+    for group in np.unique(groups[rows]):
+        known = np.sort(signed[(groups == group) & ~np.isnan(signed)])
+        here = groups[rows] == group
+        shares[here] = np.searchsorted(known, signed[rows[here]]) / max(1, len(known) - 1)
+    own: Floats = np.where(np.isnan(values[rows]), 0, np.minimum(shares, 1) ** 2).astype(np.float32)
+    return own
 
 
 def _taste(wish: Wish, rows: Rows) -> Floats:
@@ -185,6 +196,13 @@ def _liked_facts(wish: Wish, rows: Rows) -> Floats:
     return shared_facts(wish)[rows]
 
 
+def _liked_medium(wish: Wish, rows: Rows) -> Floats:
+    """Who names a film means a film, unless they say otherwise."""
+    medium = wish.columns.medium
+    share: Floats = np.mean([medium[rows] == medium[row] for row in wish.liked_rows], axis=0).astype(np.float32)
+    return share
+
+
 _FEATURES: dict[str, Callable[[Wish, Rows], Floats]] = {
     "title": _title,
     "meaning": _meaning,
@@ -192,6 +210,7 @@ _FEATURES: dict[str, Callable[[Wish, Rows], Floats]] = {
     "keywords": _keywords,
     "liked text": _liked_text,
     "liked facts": _liked_facts,
+    "liked medium": _liked_medium,
     "people": _people,
     "genres": _genres,
     "level": _level,

@@ -22,6 +22,7 @@ _SAID = {
     "title": "its title is what you asked for", "meaning": "its text is nearer to your words",
     "words": "more of your words stand in what is written about it", "keywords": "it has more of the tags you named",
     "liked text": "its text is nearer to what you named", "liked facts": "it shares more with what you named",
+    "liked medium": "it is of the same kind as what you named",
     "people": "it has more of the people you named", "genres": "it has more of the genres you asked for",
     "level": "it is at the level you asked for", "order": "it stands further ahead in the order you asked for",
     "taste": "it is nearer to what you liked before", "rating": "it is better rated",
