@@ -43,7 +43,7 @@ _ONE_WORD_TITLE = 0.4
 _ALL_GENRES = 0.6  # "a romantic comedy": one of the two is half of what was asked for
 # "The newest film": with no other wish the order is all there is, to the last place. "A short comedy" is a wish
 # for a comedy; there the order bends, by year more than by length.
-_ORDER_ALONE, _YEAR_WITH_GENRE, _LENGTH_WITH_GENRE = 20_000.0, 12.0, 1.2
+_ORDER_ALONE, _YEAR_WITH_GENRE, _LENGTH_WITH_GENRE = 20_000.0, 12.0, 0.4
 
 
 @dataclass(frozen=True)
