@@ -10,11 +10,11 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
-from typing import Any
+from typing import Any, cast
 
 from langchain.agents import create_agent
 from langchain.agents.middleware import AgentMiddleware, ModelRequest, ModelResponse, ToolErrorMiddleware
-from langchain_core.messages import AIMessage, BaseMessage, ToolMessage
+from langchain_core.messages import AIMessage, AnyMessage, BaseMessage, ToolMessage
 from langgraph.graph.state import CompiledStateGraph
 
 from agent.models.choose import Chosen
@@ -81,7 +81,9 @@ class Lead(AgentMiddleware[Any, Turn]):
         self, request: ModelRequest[Turn], handler: Handler, messages: list[BaseMessage], settings: dict[str, Any]
     ) -> Response:
         settings = {**settings, "max_tokens": _MAX_REPLY_TOKENS}
-        asked = request.override(messages=messages, tools=[], system_message=None, model_settings=settings)
+        asked = request.override(
+            messages=cast("list[AnyMessage]", messages), tools=[], system_message=None, model_settings=settings
+        )
         try:
             return _timed(lambda: handler(asked))
         except Exception as error:  # whatever a client raises: the planner has the words

@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Iterator
 from dataclasses import replace
-from typing import Any
+from typing import Any, cast
 
 from langchain_core.messages import AIMessage, AIMessageChunk, BaseMessage, HumanMessage, ToolMessage
 
@@ -25,7 +25,7 @@ def run(turn: Turn, messages: list[dict[str, str]], chosen: Chosen, limit_s: flo
     telling = _Telling(turn, chosen)
     graph = build(chosen, turn)
     stream = graph.stream({"messages": _as_langchain(messages)}, context=turn, stream_mode=["messages", "updates"])
-    for mode, event in stream:
+    for mode, event in cast("Iterator[tuple[str, Any]]", stream):
         if mode == "messages":
             yield from telling.heard(*event)
         else:

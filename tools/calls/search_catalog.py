@@ -10,7 +10,7 @@ from langchain_core.tools import tool
 from tools import search
 from tools.calls.briefing import briefed
 from tools.calls.turn import Turn
-from tools.models import Result, Statement
+from tools.models import Request, Result, Statement
 from tools.request.merge import merge
 
 
@@ -30,7 +30,7 @@ def search_catalog(
     return briefed(turn, result)
 
 
-def _request(turn: Turn, query: str, like: list[str]) -> object:
+def _request(turn: Turn, query: str, like: list[str]) -> Request:
     catalogue = turn.context.library.catalogue
     return merge(
         turn.state.request,
