@@ -16,7 +16,7 @@ from tools.request.spans.phrases import Found, Phrases
 from tools.request.spans.text import Text
 from tools.request.state import Mention
 from tools.request.words.en import cues as en
-from tools.request.words.en.common import FUNCTION, REQUEST_WORDS
+from tools.request.words.en.common import FUNCTION, KEPT, REQUEST_WORDS
 
 Kind = Literal[
     "want", "wish", "not", "reject", "like", "seen", "unseen", "drop", "allow", "narrate", "stop", "block",
@@ -33,6 +33,7 @@ _PLACES = frozenset("first second third fourth fifth last one 1 2 3 4 5".split()
 _THINGS = frozenset("something anything one ones film movie show series album stuff thing things podcast song".split())
 _SAID_AFTER = frozenset(en.AFTER_SEEN)
 _EXAMPLES = frozenset(("like", "such as", "eg", "for example", "similar to", "for instance", "along the lines of"))
+_KEPT = Phrases(dict.fromkeys(KEPT, True))
 _PATTERNS: tuple[tuple[re.Pattern[str], Kind], ...] = tuple((re.compile(rf"(?<!\w)(?:{p})(?!\w)"), k) for p, k in en.CUE_PATTERNS)  # type: ignore[misc]
 _NEGATIVE = frozenset(("not", "reject"))
 # After "and", these begin a wish of its own: "no horror and something light".
@@ -286,8 +287,10 @@ def mode_of(scopes: Scopes, mention: Mention) -> Literal["want", "not", "drop", 
 
 def free_words(text: Text, scopes: Scopes, taken: frozenset[int]) -> Iterator[tuple[str, Literal["want", "not", "allow"]]]:
     """The words that carry a wish and belong to no mention, and how they are spoken of."""
+    kept = {p for f in _KEPT.find([t.norm for t in text.tokens], skip=taken) for p in range(f.start, f.end)}
     for i, token in enumerate(text.tokens):
-        if i in taken or i in scopes.cue_tokens or not token.is_word or token.norm in FUNCTION or token.norm in REQUEST_WORDS:
+        is_idle = i in scopes.cue_tokens or token.norm in FUNCTION or token.norm in REQUEST_WORDS
+        if i in taken or not token.is_word or (is_idle and i not in kept):
             continue
         kind = scopes.at(i).kind
         if kind in ("allow", "after_allow", "drop", "after_drop"):

@@ -43,7 +43,7 @@ def find_references(text: Text, scopes: Scopes, closed: frozenset[int], has_titl
     described, at, described_role = _described(text, scopes, closed)
     person: Literal["", "director", "actor", "someone"] = ""
     for kind, pattern in (("director", en.DIRECTOR), ("actor", en.ACTOR), ("someone", en.HIM)):
-        if not person and re.search(rf"(?<!\w)(?:{pattern})", text.norm):
+        if not person and re.search(rf"(?<!\w)(?:{pattern})(?!\w)", text.norm):
             person = kind  # type: ignore[assignment]
     return References(
         places=places,
@@ -136,7 +136,8 @@ def _said_of_it(text: Text) -> Role:
 
 def said_in(text: Text, start: int, end: int) -> Role:
     """What tokens start..end-1 say of "it"."""
-    return _said(text, start, end) if start < end else "none"
+    stop = next((i for i in range(start, end) if text.tokens[i].norm in ("but", "though", "however")), end)
+    return _said(text, start, stop) if start < stop else "none"
 
 
 def _said(text: Text, start: int, end: int) -> Role:

@@ -11,7 +11,7 @@ from tools.request.state import TitleMention
 from tools.request.words.en import cues, genres, places
 from tools.request.words.en import titles as en
 from tools.request.words.en.common import FUNCTION, STOCK, STUDIOS, WEAK_TITLE
-from tools.request.words.en.people import SHARED
+from tools.request.words.en.people import PERSONS
 from tools.request.words.en.spelling import FREQUENT
 
 _COMPARISON = re.compile(r"\b(?:better|compare|comparing|versus|vs|difference|which (?:one|of|is)|whats? (?:better|funnier|scarier|longer|shorter))\b.* (?:or|and|vs|versus|with|to) ")
@@ -23,7 +23,7 @@ KINDS = frozenset(
     for phrase in table for w in (*phrase.split(), phrase + "s")
 )  # fmt: skip
 _AFTER_CUES = frozenset((*cues.AFTER_LIKE, *cues.AFTER_REJECT))
-_AUXILIARIES = frozenset("have has had are do does did will would can could should might may want need love like think know".split())
+_AUXILIARIES = frozenset("is was were have has had are do does did will would can could should might may want need love like think know".split())
 _PRONOUN_TITLES = frozenset("it her us up them over after him once now here who why before down".split())
 _PLACES = frozenset(
     "paris london chicago vegas tokyo venice rome berlin moscow munich brooklyn manhattan philadelphia nebraska oklahoma texas california florida"
@@ -101,7 +101,7 @@ class Evidence:
             words=len(tokens),
             rare=any(t.norm not in FREQUENT for t in content),
             is_kind=not content and any(t.norm in KINDS for t in tokens),
-            is_person=" ".join(t.norm for t in tokens) in SHARED,
+            is_person=" ".join(t.norm for t in tokens) in PERSONS,
             is_number=len(tokens) == 1 and tokens[0].norm[:1].isdigit(),
             is_sentence=(not content and tokens[0].norm == "i" and any(t.raw[:1].islower() for t in tokens)) or (not content and any(t.raw[:1].islower() and t.norm not in _SMALL for t in tokens) and any(t.raw[:1].isupper() for t in tokens)),
             is_studio=len(tokens) == 1 and tokens[0].norm in STUDIOS,

@@ -107,6 +107,8 @@ class Linker:
         after = tokens[end] if end < len(tokens) else None
         if after and tokens[start].raw[:1].isupper() and (after.raw in ("2", "3", "4", "5", "6") or after.raw in ("II", "III", "IV")) and text.words(end + 1, end + 2) not in ("stars", "star", "out", "/", "and", "points", "half"):
             return True
+        if after and after.norm == "of" and end + 1 < len(tokens) and (text.tokens[end + 1].norm == "the" or text.tokens[end + 1].is_capital):
+            return True
         if after and after.is_word and text.is_cased and after.raw[:1].isupper() and after.norm not in WEAK_TITLE and after.norm not in KINDS:
             return not any(self._rows(text, end, stop) for stop in range(end + 2, min(end + 6, len(tokens) + 1)))
         before = tokens[start - 1] if start else None
@@ -199,6 +201,8 @@ class Linker:
         if end < len(text.tokens) and text.tokens[end].norm in _KIND_NOUNS and not evidence.is_quoted and len(words) < 2:
             return None
         if evidence.is_quoted and not evidence.lead and not any(t.raw[:1].isupper() for t in text.tokens[start:end]):
+            return None
+        if len(words) == 1 and text.tokens[start].raw.isupper() and len(words[0]) > 3 and not evidence.is_quoted and not text.raw.isupper():
             return None
         looks = evidence.is_quoted or evidence.year or evidence.has_capitals
         if text.words(max(0, start - 1), start) in ("about", "not", "no", "into") and not evidence.is_quoted and not is_strong:

@@ -75,7 +75,7 @@ _AGES = (
     r"(?P<n>\d\d?) (?:and|or) (?:under|younger)",
     r"(?:not|nothing|no|never|cant be|isnt|nothing rated|not rated|no higher than|nothing above|nothing over|at most|max|up to|under|below|nothing stronger than) (?:above |over |rated |more than |higher than )?(?P<n>12a?|15|16|18)(?: certificate| rated| rating| \+)(?! minutes)",
 )  # fmt: skip
-_NO_R = r"(?:not|no|nothing|never|cant be|isnt|arent|without|shouldnt be|dont want(?: \w+)?|avoid|must not be|not be|than|below|under|lower than) (?:rated |anything rated |an? )?(?P<n>r|18|nc 17|nc17|x)(?: rated| rating)?"
+_NO_R = r"(?:not|no|nothing|never|cant be|isnt|arent|without|shouldnt be|dont want(?: \w+)?|avoid|must not be|not be|than|below|under|lower than) (?:an? )?(?:anything )?(?:rated )?(?P<n>r|18|nc 17|nc17|x)(?: rated| rating)?"
 _RATED_AS = rf"(?:rated (?:at most )?|no more than |at most |max(?:imum)? |nothing (?:above|over|beyond|past|stronger than|higher than) |not (?:above|over) |up to |no higher than |no worse than |keep it )?(?P<n>{_CERTIFICATE})(?: rated| rating| certificate| or (?:lower|under|below|less|milder)| max| at most| and (?:under|below))*"
 
 

@@ -38,7 +38,7 @@ _JOINS = re.compile(r" ?,? ?(?:and|or|to|-|/|through|thru|till|until|and the|or 
 _EDGE = re.compile(r"(?:^|.* )(?P<hit>(?:the |very )?(?:early|mid|late|later|earlier|middle of the)(?: to (?:early|mid|late))? )$")
 
 
-_NOT_YEARS = r"not from|nothing from|not|no|nothing in|not in|avoid|except|without|none from|nothing of"
+_NOT_YEARS = r"(?:not|no|nothing|avoid|without|none)(?: (?:any|anything|films?|movies?|stuff|series))* (?:from|in|of)|not from|nothing from|not|no|nothing in|not in|avoid|except|without|none from|nothing of"
 
 
 def _short_decade(year: int) -> tuple[int, int]:

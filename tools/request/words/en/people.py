@@ -53,3 +53,8 @@ NOT_ALONE = frozenset(
     bale foster weaver freeman washington wilder carpenter craven boyle howard lucas mendes weir stiller li chan hanks cruise
     thompson lawrence firth hopkins willis russell cruz khan cohen yang hoffman rudd park edwards""".split()
 )  # fmt: skip
+
+# By these alone a person is meant, though works are called so too (Hitchcock, Chaplin).
+PERSONS: frozenset[str] = frozenset(SHARED) | {
+    surname for name in FULL_NAMES if (surname := name.split()[-1].lower()) not in NOT_ALONE and len(surname) > 4
+}
