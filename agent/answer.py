@@ -63,7 +63,10 @@ class Said:
 
 @dataclass(frozen=True)
 class Done:
+    """The turn is over. `calls`: the tools that were called, with their arguments, for the turn's record."""
+
     answer: Answer
+    calls: tuple[dict[str, Any], ...] = ()
 
 
 Event = Picked | Said | Done

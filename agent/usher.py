@@ -97,7 +97,7 @@ class Usher:
         turn = with_leader(self._turn(talk, who, conversation, n), chosen, self.settings.chat.local_model)
         for event in run(turn, talk, chosen, self.settings.chat.turn_limit_s):
             if isinstance(event, Done) and remember:
-                self._keep(who, turn, talk, event.answer)
+                self._keep(who, turn, talk, event)
             yield event
 
     def understand(self, messages: str | Sequence[Message], person: str | None = "me") -> State:
@@ -118,15 +118,15 @@ class Usher:
 
     def why(self, item: str, *, person: str | None = "me", turn: str | None = None) -> Explanation:
         """What the item's score is made of: at that turn, or now. Raises NotFound."""
-        who = self.library.person(person)
+        who, id_ = self.library.person(person), self.resolve(item)
         if turn is None:
-            return search.explain(self._context(who), self.resolve(item), None)
+            return search.explain(self._context(who), id_, None)
         record = who.turn(turn)
         if record is None:
             raise NotFound(f"No turn {turn!r} is kept for {who.name or 'a stranger'}.")
-        return search.explain(
-            self._context(who), self.resolve(item), Request.model_validate(record["answer"]["request"])
-        )
+        if id_ in record["explanations"]:
+            return Explanation.model_validate(record["explanations"][id_])
+        return search.explain(self._context(who), id_, Request.model_validate(record["answer"]["request"]))
 
     def resolve(self, item: str) -> str:
         """The id of an item named by id or by a unique title. Raises NotFound, saying what is near."""
@@ -221,10 +221,19 @@ class Usher:
             talk.append({"role": "assistant", "content": record["answer"]["reply"]})
         return talk
 
-    def _keep(self, who: Person, turn: Turn, talk: Sequence[Message], answer: Answer) -> None:
-        if not who.is_stranger:
-            record = {"message": talk[-1]["content"], "answer": answer.as_json()}
-            who.save_turn(turn.id, turn.conversation, self._now(), record)
+    def _keep(self, who: Person, turn: Turn, talk: Sequence[Message], done: Done) -> None:
+        """The turn's record: what was said, called and answered, and why each shown pick was there."""
+        if who.is_stranger:
+            return
+        shown = (done.answer.picks or done.answer.alternatives)[: done.answer.shown]
+        whys = {p.id: search.explain(turn.context, p.id, done.answer.request) for p in shown}
+        record = {
+            "message": talk[-1]["content"],
+            "calls": done.calls,
+            "answer": done.answer.as_json(),
+            "explanations": {id_: why.model_dump(mode="json") for id_, why in whys.items()},
+        }
+        who.save_turn(turn.id, turn.conversation, self._now(), record)
 
 
 def _checked(messages: str | Sequence[Message]) -> list[dict[str, str]]:

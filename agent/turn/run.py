@@ -35,7 +35,7 @@ def run(turn: Turn, messages: list[dict[str, str]], chosen: Chosen, limit_s: flo
             break
     stream.close()  # type: ignore[attr-defined]
     yield from telling.finish()
-    yield Done(telling.answer(1000 * (time.monotonic() - begun)))
+    yield Done(telling.answer(1000 * (time.monotonic() - begun)), tuple(telling.calls))
 
 
 class _Telling:
@@ -43,6 +43,7 @@ class _Telling:
 
     def __init__(self, turn: Turn, chosen: Chosen) -> None:
         self._turn, self._chosen = turn, chosen
+        self.calls: list[dict[str, Any]] = []
         self._outcome: Outcome = None
         self._draft: Draft | None = None
         self._free = ""
@@ -76,6 +77,7 @@ class _Telling:
                     self._tool_begun = time.monotonic()
                     self._model_ms += message.response_metadata.get("model_ms", 0)
                     self.fail(message.response_metadata.get("failed", ""))
+                    self.calls += [{"name": call["name"], "args": call["args"]} for call in message.tool_calls]
             del node
 
     def finish(self) -> Iterator[Event]:

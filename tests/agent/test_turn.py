@@ -158,3 +158,14 @@ def test_the_same_messages_give_the_same_answer(usher: Usher) -> None:
 def test_an_address_that_does_not_answer_is_named_with_the_cure() -> None:
     with pytest.raises(ModelError, match=r"No model server answers at http://127\.0\.0\.1:9/v1"):
         choose(ModelSettings(model="http://127.0.0.1:9"), Weights(offline=True))
+
+
+def test_why_of_a_turn_is_what_was_stored_then(usher: Usher) -> None:
+    answer = usher.ask(WISH, person="ann")
+    pick = answer.picks[0]
+    then = usher.why(pick.id, person="ann", turn=answer.turn)
+    assert then.score == pytest.approx(pick.score)
+    assert sum(part.value for part in then.contributions) == pytest.approx(then.score)
+    assert all(part.evidence in then.evidence for part in then.contributions) and then.counterfactuals
+    record = usher.library.person("ann").turn(answer.turn)
+    assert record and record["calls"][0]["name"] == "search_catalog"
