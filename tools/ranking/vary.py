@@ -26,7 +26,11 @@ _TEXT_FROM = 0.55
 _FRANCHISE = 0.25  # a work of the same series stands above it
 # For a stranger without a wish, also the same medium, main genre or decade, times its share above.
 _COLD = {"medium": 0.10, "genre": 0.15, "decade": 0.10}
-_NUMBERING = re.compile(r"\b(part|episode|chapter|volume|vol|season)?\s*([ivx]+|\d+|one|two|three|four)$")
+_SUBTITLE = re.compile(r"[:(–—]| - ")
+_HERO = re.compile(r"(\w+ \w+) and the ")  # "Harry Potter and the Goblet of Fire"
+_NUMBERING = re.compile(
+    r"\b(part|episode|chapter|volume|vol|season)?\s*([ivx]+|\d+|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen)$"
+)
 
 
 @dataclass(frozen=True)
@@ -41,9 +45,9 @@ class Placed:
 
 
 def vary(ranking: Ranking, n: int, *, is_on: bool = True) -> list[Placed]:
-    """The first n places. An order that was asked for (newest, shortest) is left alone."""
+    """The first n places. An order (newest, shortest) or a series of works that was asked for is left alone."""
     wish = ranking.wish
-    if not is_on or wish.request.order != "best":
+    if not is_on or wish.request.order != "best" or names_series(ranking):
         size = min(n, len(ranking.order))
         return [_placed(ranking, place) for place in range(size)]
     pool = min(len(ranking.order), max(_POOL * n, _LEAST_POOL))
@@ -64,7 +68,6 @@ class _Choice:
         self._rows, self._scores = ranking.rows[:pool], ranking.scores[:pool]
         self._vectors = ranking.wish.vectors(self._rows)
         self._series = [series(self._columns.titles[row]) for row in self._rows]
-        self._asked = asked_series(ranking.wish)
         self._facets = _cold_facets(self._columns, self._rows) if is_cold(ranking.wish) else []
         self._penalty = np.zeros(pool)
         self._held_by: list[int | None] = [None] * pool
@@ -85,8 +88,8 @@ class _Choice:
         cosines = self._vectors @ self._vectors[best]
         cost = _TEXT * np.clip(cosines - _TEXT_FROM, 0, None)
         chosen = self._series[best]
-        if chosen and chosen not in self._asked:
-            cost += _FRANCHISE * np.array([name == chosen for name in self._series])
+        if chosen:
+            cost += _FRANCHISE * np.array([_is_kin(name, chosen) for name in self._series])
         for place in np.flatnonzero(cost > self._penalty):
             self._held_by[place] = int(self._rows[best])
         self._penalty = np.maximum(self._penalty, cost)
@@ -120,15 +123,24 @@ def _cold_facets(columns: Columns, rows: Rows) -> list[tuple[float, NDArray[Any]
 @lru_cache(maxsize=20_000)
 def series(title: str) -> str:
     """What the title of a sequel shares with the first: "Toy Story 3" -> "toy story", "Alien: Covenant" -> "alien"."""
-    head = fold(re.split(r"[:(–—]| - ", title, maxsplit=1)[0]) or fold(title)
+    head = fold(_SUBTITLE.split(title, maxsplit=1)[0]) or fold(title)
+    if (hero := _HERO.match(head)) is not None:
+        head = hero[1]
     stem = _NUMBERING.sub("", head).strip()
     bare = (stem or head).removeprefix("the ").removeprefix("a ")
     return bare.removesuffix("s") if len(bare) > 4 else bare
 
 
-def asked_series(wish: Wish) -> frozenset[str]:
-    """Series that the wish itself names: there more of the same is what is wanted."""
-    named = {series(wish.columns.titles[row]) for row in wish.titles}
+def _is_kin(one: str, other: str) -> bool:
+    """The same series, or a name of two words that the other begins with: "star trek", "star trek beyond"."""
+    short, long = sorted((one, other), key=len)
+    return short == long or (" " in short and long.startswith(f"{short} "))
+
+
+def names_series(ranking: Ranking) -> bool:
+    """Does the wish itself name a series ("harry potter")? There more of the same is what is wanted."""
+    wish = ranking.wish
     words = fold(wish.query).split()
     runs = {" ".join(words[a:b]) for a in range(len(words)) for b in range(a + 2, len(words) + 1)}
-    return frozenset(named | runs)
+    titles = (wish.columns.titles[row] for row in (*wish.titles, *ranking.rows[:_LEAST_POOL]))
+    return bool(len(wish.titles) and len(words) > 1) or (bool(runs) and any(series(title) in runs for title in titles))

@@ -13,6 +13,7 @@ from tools.models import Reason
 
 MOST_WORDS = 25
 _CHOICE = re.compile(r"\[([^\[\]]*)\]")
+_STOPPED_TITLE = re.compile(r"([.!?…])\.$")  # "Airplane!" ends a sentence by itself
 _SPACES = re.compile(r"\s+")
 _BEFORE_MARK = re.compile(r"\s+([.,;:!?])")
 
@@ -68,4 +69,5 @@ def render(template: str, values: Mapping[str, str], chance: random.Random) -> s
         chosen = _CHOICE.sub(lambda found: chance.choice(found[1].split("|")), chosen)
     filled = chosen.format_map(values)
     text = _BEFORE_MARK.sub(r"\1", _SPACES.sub(" ", filled)).strip()
+    text = _STOPPED_TITLE.sub(r"\1", text)
     return text[:1].upper() + text[1:]
