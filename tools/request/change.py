@@ -52,6 +52,7 @@ def _change_list(values: dict[str, Any], slot: str, mentions: list[Mention], par
     by_mode: dict[str, list[Any]] = {"want": [], "not": [], "drop": [], "allow": [], "none": []}
     for mention in mentions:
         by_mode[mention.mode] += mention.values
+    was_barred_before = set(values[barred])
     gone = {*by_mode["drop"], *by_mode["allow"]}
     was_barred = set(values[barred]) & set(by_mode["want"])
     values[barred] = tuple(v for v in values[barred] if v not in gone and v not in was_barred)
@@ -62,7 +63,8 @@ def _change_list(values: dict[str, Any], slot: str, mentions: list[Mention], par
     if wanted:
         keeps = _joins(slot, parsed) and not (was_barred == set(wanted) and parsed.adds)
         values[slot] = tuple(dict.fromkeys((*(values[slot] if keeps else ()), *wanted)))
-    allowed = [v for v in by_mode["allow"] if v not in values[barred] and values[slot] and parsed.adds and slot in ("languages", "countries")]
+    joins = parsed.adds and bool(values[slot]) and slot != "media"  # "Korean is fine too"
+    allowed = [v for v in by_mode["allow"] if joins and v not in was_barred_before]
     values[slot] = tuple(dict.fromkeys((*values[slot], *allowed)))
     if by_mode["not"]:
         values[slot] = tuple(v for v in values[slot] if v not in by_mode["not"] or v in wanted)

@@ -56,7 +56,7 @@ def _is_measure(text: Text, mention: Mention) -> bool:
 def _is_barred(text: Text, scopes: Scopes, mention: Mention, found: list[Mention]) -> bool:
     """ "no films", "not a series": the medium itself is unwanted; in "no films like X", "no scary films" it is not."""
     before = mention.start - 1
-    while (before >= 0 and text.tokens[before].norm in ("a", "an", "any", "the", "more", "another", "or", "nor", "and", ",")) or (before >= mention.start - 4 and any(before in range(m.start, m.end) for m in found if m.slot in ("media", "genres"))):
+    while (before >= 0 and text.tokens[before].norm in ("a", "an", "any", "the", "more", "another", "or", "nor", "and", ",")) or (text.tokens[mention.start - 1].norm in ("or", "nor", "and", ",") and before >= mention.start - 4 and any(before in range(m.start, m.end) for m in found if m.slot in ("media", "genres"))):
         before -= 1
     after = text.tokens[mention.end].norm if mention.end < len(text.tokens) else "."
     return before in scopes.cue_tokens and (not after[:1].isalnum() or after in ("and", "or", "nor", "please", "pls", "ever", "tonight", "for", "today", "this", "but", "just", "only", "again", "now", "then", "at", "anymore"))
@@ -71,4 +71,5 @@ def _is_definite(text: Text, mention: Mention, titles: list[TitleMention]) -> bo
         return False
     if before[-1:] and before[-1] in _DEFINITE:
         return True
-    return len(before) >= 2 and before[-2] in ("the", "that", "this", "my") and before[-1] in ("last", "first", "other", "second", "whole", "favorite", "favourite", "same", "new")
+    return len(before) >= 2 and before[-2] in ("the", "that", "this", "my", "these", "those") and before[-1] in (
+        "two", "three", "four","last", "first", "other", "second", "whole", "favorite", "favourite", "same", "new")

@@ -180,9 +180,23 @@ def _unseen_at(words: list[str], i: int, end: int, inside: set[int]) -> Found[Ki
 
 def _subject_at(words: list[str], i: int, inside: set[int], kinds: dict[int, str]) -> Found[Kind] | None:
     """ "Baywatch is pretty funny": what is said of a work named right before is no wish."""
-    if words[i] in ("is", "was", "are", "were", "looks", "sounds", "seems") and i - 1 in inside and _CUES.match(words, i) is None and kinds.get(i - 1) != "people":
+    if words[i] in ("is", "was", "are", "were", "looks", "sounds", "seems") and i - 1 in inside and (_CUES.match(words, i) is None or _PRAISE.match(" ".join(words[i : i + 7])) is not None) and kinds.get(i - 1) != "people":
+        said = " ".join(words[i : i + 7])
+        if match := _PRAISE.match(said):
+            return Found("after_like", i, i + len(match.group().split()))
+        if match := _BLAME.match(said):
+            return Found("after_reject", i, i + len(match.group().split()))
         return Found("narrate", i, i + 1)
     return None
+
+
+_PRAISE = re.compile(
+    r"(?:is|was|are|were) (?:(?!not|too|never|no)\w+ ){0,3}?(?:good|great|excellent|amazing|awesome|fantastic|wonderful|brilliant|perfect|favou?rites?|best"
+    r"|classics?|masterpiece|beautiful|gorgeous|lovely|hilarious|incredible|superb|fun|funny|enjoyable)\b"
+)
+_BLAME = re.compile(
+    r"(?:is|was|are|were) (?:(?!not|never|no)\w+ ){0,3}?(?:bad|boring|terrible|awful|horrible|dull|rubbish|overrated|disappointing|worst|crap|garbage|stupid|lame|meh)\b"
+)
 
 
 _NEGATED_VERBS = frozenset("not havent hasnt never nevere didnt hadnt havnt haven nor neither".split())

@@ -19,9 +19,12 @@ _PARENTHESISED = re.compile(r"^ ?\( ?(?:18|19|20)\d\d ?\)")
 YEAR = re.compile(r"^ ?[,(]? ?\(? ?(1[89]\d\d|20\d\d) ?\)?(?= |$)(?! s)")
 _YEAR_BEFORE = re.compile(r"(?<!\w)the (1[89]\d\d|20\d\d) $")
 KINDS = frozenset(
-    w for table in (genres.GENRE_NOUNS, genres.GENRE_ADJECTIVES, genres.MEDIA_NOUNS, genres.ORDER_WORDS, places.LANGUAGES, places.NATIONALITIES)
-    for phrase in table for w in (*phrase.split(), phrase + "s")
-)  # fmt: skip
+    word
+    for table in (genres.GENRE_NOUNS, genres.GENRE_ADJECTIVES, genres.MEDIA_NOUNS, genres.ORDER_WORDS, places.LANGUAGES, places.NATIONALITIES)
+    for phrase in table
+    for word in (phrase, phrase + "s")
+    if " " not in phrase
+) | frozenset("sci fi rom com tv science fiction".split())  # fmt: skip
 _AFTER_CUES = frozenset((*cues.AFTER_LIKE, *cues.AFTER_REJECT))
 _AUXILIARIES = frozenset("is was were have has had are do does did will would can could should might may want need love like think know".split())
 _PRONOUN_TITLES = frozenset("it her us up them over after him once now here who why before down".split())

@@ -121,6 +121,8 @@ def _media(text: Text, words: list[str], closed: frozenset[int]) -> Iterator[Men
     for value, start, end in _MEDIA.find(words, skip=closed):
         if words[start] in ("course", "courses") and words[start - 1 : start] in (["of"], ["main"], ["golf"], ["the"]) and words[start] == "course":
             continue
+        if words[start] == "talks" and start and words[start - 1] in ("he", "she", "it", "who", "that", "someone", "they", "everyone", "everybody", "never", "always", "always"):
+            continue
         if value == ("album",) and words[start].startswith("record") and words[start - 1 : start] not in (["a"], ["any"], ["good"], ["some"]):
             continue
         if value == ("series",) and words[start] in ("show", "shows") and not _is_show(text, words, start):
