@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import os
 import queue
 import sys
 import threading
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from agent.usher import Message, Usher
 
 GREETING = "Hello! What are you in the mood for? (/help lists the commands, Ctrl-D leaves)"
+_STOPPABLE = "usher-answer"  # the thread of an answer
 HELP = """Say what you are in the mood for. Also:
   /why 2        what the second pick's score is made of
   /new          start a new conversation
@@ -45,7 +47,18 @@ def chat(
     settings = settings_of(library, model, offline)
     with opened(settings, with_model=True) as usher:
         greet(usher, user)
-        raise typer.Exit(Talk(usher, settings, user, conversation).run())
+        code = Talk(usher, settings, user, conversation).run()
+    leave(code)
+
+
+def leave(code: int) -> None:
+    """End the command when all is closed. An answer that was stopped may still wait for its model, and Python
+    would wait for that one's threads: up to a minute."""
+    if any(thread.name == _STOPPABLE and thread.is_alive() for thread in threading.enumerate()):
+        sys.stdout.flush()
+        sys.stderr.flush()
+        os._exit(code)
+    raise typer.Exit(code)
 
 
 class Talk:
@@ -192,7 +205,7 @@ def _in_background(events: Generator[Event, None, None]) -> Generator[Event, Non
             events.close()
             told.put(None)
 
-    threading.Thread(target=pump, daemon=True).start()
+    threading.Thread(target=pump, name=_STOPPABLE, daemon=True).start()
     try:
         while (event := told.get()) is not None:
             if isinstance(event, BaseException):

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from agent.faces.cli.chat import Talk
+from agent.faces.cli.chat import Talk, leave
 from agent.faces.cli.door import ME, chosen, opened, settings_of, size_of, weights_of
 from agent.faces.cli.options import Library, Model, Offline
 from agent.faces.cli.progress import Bar
@@ -36,6 +36,7 @@ def start(
     """Index the starter library if need be, then answer, or open the page and a chat."""
     settings = settings_of(library or starter_path(), model, offline)
     is_interactive = ask is None and sys.stdin.isatty()
+    code = 0
     with opened(settings, create=library is None, with_model=not is_interactive) as usher:
         if library is None:
             _index_starter(usher)
@@ -44,7 +45,8 @@ def start(
         elif is_interactive:
             _talk(usher, settings)
         else:
-            raise typer.Exit(Talk(usher, settings, ME).run())
+            code = Talk(usher, settings, ME).run()
+    leave(code)
 
 
 def starter_path() -> Path:
