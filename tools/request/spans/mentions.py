@@ -36,7 +36,7 @@ _HEADS = frozenset(
 )
 _IN_NP = frozenset("and or , / language speaking new old good great modern classic contemporary recent".split())
 _ABOUT = frozenset("about set in of during to on against".split())
-_MADE = ("made in", "from", "produced in", "out of", "filmed in", "shot in", "come from", "comes from", "made by", "films of", "cinema of")
+_MADE = ("what about", "how about", "made in", "from", "produced in", "out of", "filmed in", "shot in", "come from", "comes from", "made by", "films of", "cinema of")
 # "I am from Poland": where somebody is from, not where a film is made.
 _ORIGIN = r"(?:^|\s)(?:am|im|student|students|guy|girl|friends?|someone|people|person|living|away|far|family|she|he|hes|shes|i|being) from(?: the)?$"
 _DEFINITE = frozenset(

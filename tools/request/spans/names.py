@@ -12,6 +12,8 @@ from tools.request.spans.text import Text
 from tools.request.state import Mention
 from tools.request.words.en.common import FUNCTION, WEAK_TITLE
 from tools.request.words.en.people import FULL_NAMES, NOT_ALONE, SHARED
+from tools.request.words.en.genres import GENRE_NOUNS
+from tools.request.words.en.places import COUNTRIES, LANGUAGES, NATIONALITIES
 from tools.request.words.en.spelling import FREQUENT
 
 _CUES = frozenset(
@@ -99,7 +101,7 @@ def _surname(text: Text, i: int, index: TitleIndex, is_listed: bool) -> str | No
     if (len(word) < 4 and word not in SHARED) or word in FUNCTION:
         return None
     is_capital = token.is_capital and text.is_cased and not text.opens_sentence(i)
-    if _in_longer_name(text, i):
+    if word in LANGUAGES or word in NATIONALITIES or word in COUNTRIES or word in GENRE_NOUNS or _in_longer_name(text, i):
         return None
     is_alone = sum(t.is_word and t.norm not in ("please", "the", "films", "movies", "film", "movie", "stuff") for t in text.tokens) == 1
     before = text.tokens[i - 1].norm if i else ""

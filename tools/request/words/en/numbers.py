@@ -87,7 +87,7 @@ COUNT_WORDS = frozenset("one two three four five six seven eight nine ten".split
 # A sentence of these and a number asks for so many.
 COUNT_FILLERS = frozenset(
     "just only please pls ok okay then make it will do gimme give me another in total need i maybe show is enough the best top list not so many want more"
-    " others other up to id like a single at most or now instead tonight would be fine lets say".split()
+    " others other up to id like a single or now instead tonight would be fine lets say".split()
 )
 COUNTED = (
     r"(?:more|others?|suggestions?|recommendations?|recs?|picks?|options?|ideas?|titles?|choices?|ones|of them"
