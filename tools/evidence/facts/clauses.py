@@ -48,9 +48,8 @@ def _length(subject: Subject, clause: Clause) -> Iterator[Fact]:
     own, limit, is_max = number(minutes), number(bound), clause.slot == "minutes_max"
     close = abs(minutes - bound) <= _CLOSE * bound
     form = ("length_just_under" if close else "length_under") if is_max else "length_over"
-    asked = f"at {'most' if is_max else 'least'} {limit} minutes"
     per = " an episode" if subject.item.medium == "series" else ""
-    text = f"{subject.title} runs {own} minutes{per}; you asked for {asked}."
+    text = subject.told("length_most" if is_max else "length_least", minutes=own, per=per, limit=limit)
     values = {"minutes": own, "limit": length_words(bound), "per": per}
     yield _fact(subject, form, "length", text, "running time", 0.62, **values)
 
@@ -63,10 +62,10 @@ def _years(subject: Subject) -> Iterator[Fact]:
     if (low is not None and year < low) or (high is not None and year > high):
         return
     if low is not None and high is not None:
-        form, asked = ("year_is", f"{low}") if low == high else ("year_in", f"{low} to {high}")
+        form = "year_is" if low == high else "year_in"
     else:
-        form, asked = ("year_from", f"{low} or later") if low is not None else ("year_until", f"{high} or earlier")
-    text = f"{subject.title} is from {year}; you asked for {asked}."
+        form = "year_from" if low is not None else "year_until"
+    text = subject.told(form, year=year, low=low, high=high)
     values = {"year": str(year), "low": str(low or ""), "high": str(high or ""), "decade": _decade(low, high)}
     values["noun"] = medium_name(subject.item.medium)
     form = "year_decade" if form == "year_in" and values["decade"] else form
@@ -79,14 +78,14 @@ def _decade(low: int | None, high: int | None) -> str:
 
 def _language(subject: Subject, clause: Clause) -> Iterator[Fact]:
     names = joined([language_name(code) for code in subject.item.languages if code in clause.values])
-    text = f"The language of {subject.title} is {names}, as you asked."
+    text = subject.told("language", language=names)
     yield _fact(subject, "language", "language", text, "languages", 0.5, language=names)
 
 
 def _country(subject: Subject, clause: Clause) -> Iterator[Fact]:
     wanted = {str(value).upper() for value in clause.values}
     names = joined([country_name(code) for code in subject.item.countries if code.upper() in wanted])
-    text = f"{subject.title} comes from {names}, as you asked."
+    text = subject.told("country", country=names)
     yield _fact(subject, "country", "country", text, "countries", 0.5, country=names)
 
 
@@ -94,7 +93,7 @@ def _person(subject: Subject, clause: Clause) -> Iterator[Fact]:
     wanted = {folded(str(value)) for value in clause.values}
     for credit in [c for c in subject.item.people if folded(c.name) in wanted][:2]:
         by, noun = role_phrase(credit.role), medium_name(subject.item.medium)
-        text = f"{subject.title} is {with_article(noun)} {by} {credit.name}, whom you asked for."
+        text = subject.told("person_asked", medium=with_article(noun), by=by, person=credit.name)
         form = "person" if by == "with" else "person_made"
         fact = subject.ledger.add("person", text, "people", subject.item.id, (credit.role,))
         yield Fact(form, {"person": credit.name, "by": by}, (fact,), 0.95)
@@ -105,7 +104,7 @@ def _genre(subject: Subject, clause: Clause) -> Iterator[Fact]:
     others = [genre_name(genre) for genre in subject.item.genres if genre not in wanted][:2]
     genres = joined([genre_name(genre) for genre in wanted])
     all_own = joined([genre_name(genre) for genre in subject.item.genres])
-    text = f"The genres of {subject.title} are {all_own}; you asked for {joined(clause.values, 'or')}."
+    text = subject.told("genre", genres=all_own, asked=joined(clause.values, "or"))
     form = "genre" if len(wanted) == 1 else "genres"
     medium = subject.item.medium
     values = {"genres": genres, "others": joined(others), "noun": medium_name(medium)}
@@ -115,48 +114,47 @@ def _genre(subject: Subject, clause: Clause) -> Iterator[Fact]:
 
 def _not_genre(subject: Subject, clause: Clause) -> Iterator[Fact]:
     own, unwanted = joined([genre_name(g) for g in subject.item.genres]), joined(clause.values, "or")
-    text = f"The genres of {subject.title} are {own}, no {unwanted} among them."
+    text = subject.told("not_genre", genres=own, unwanted=unwanted)
     yield _fact(subject, "not_genre", "genre", text, "genres", 0.3, genres=own, unwanted=unwanted)
 
 
 def _not_words(subject: Subject, clause: Clause) -> Iterator[Fact]:
     unwanted = joined([str(value) for value in clause.values], "or")
-    text = f"The description of {subject.title} carries no {unwanted} that could be found."
+    text = subject.told("not_words", unwanted=unwanted)
     yield _fact(subject, "not_words", "theme", text, "description", 0.45, unwanted=unwanted)
 
 
 def _rating(subject: Subject, clause: Clause) -> Iterator[Fact]:
     own, limit = number(subject.item.rating or 0), number(clause.values[0])
-    text = f"{subject.title} is rated {own} of 10; you asked for at least {limit}."
+    text = subject.told("rating_min", rating=own, limit=limit)
     yield _fact(subject, "rating_min", "rating", text, "rating", 0.55, rating=own, limit=limit)
 
 
 def _age(subject: Subject, clause: Clause) -> Iterator[Fact]:
     own, limit = number(subject.item.age_min or 0), number(clause.values[0])
     form = "age" if subject.item.age_min else "age_all"
-    said = f"for ages {own} and up" if subject.item.age_min else "for all ages"
-    text = f"{subject.title} is {said}; your limit was {limit}."
+    text = subject.told(form, age=own, limit=limit)
     yield _fact(subject, form, "rule", text, "age rating", 0.55, age=own, limit=limit)
 
 
 def _medium(subject: Subject, clause: Clause) -> Iterator[Fact]:
     noun, quote = medium_name(subject.item.medium), leading_quote(subject.item.description)
-    text = f"{subject.title} is {with_article(noun)}, as you asked"
-    text += f"; its description begins “{quote}”." if quote else "."
+    form = "medium_about" if quote else "medium"
+    text = subject.told(form, medium=with_article(noun), quote=quote)
     values = {"medium": with_article(noun), "noun": noun, "quote": quote or ""}
-    yield _fact(subject, "medium_about" if quote else "medium", "medium", text, "medium", 0.1, **values)
+    yield _fact(subject, form, "medium", text, "medium", 0.1, **values)
 
 
 def _level(subject: Subject, clause: Clause) -> Iterator[Fact]:
     level = str(subject.item.level)
-    text = f"{subject.title} is at {level} level, as you asked."
+    text = subject.told("level", level=level)
     yield _fact(subject, "level", "theme", text, "level", 0.6, level=level)
 
 
 def _added(subject: Subject, clause: Clause) -> Iterator[Fact]:
     if subject.item.added:
         day = subject.item.added.date().isoformat()
-        text = f"{subject.title} was added on {day}; you asked for what came after {clause.values[0]}."
+        text = subject.told("added", day=day, limit=clause.values[0])
         yield _fact(subject, "added", "year", text, "added", 0.5, day=day)
 
 
@@ -173,11 +171,10 @@ def _order(subject: Subject) -> Iterator[Fact]:
     values = values[values >= 0]
     beyond = int((values > own).sum() if order in ("new", "long") else (values < own).sum())
     word = {"new": "newer", "old": "older", "short": "shorter", "long": "longer"}[order]
-    fact = f"from {own}" if by_year else f"{number(own)} minutes long"
     others = f"none that fits is {word}"
     if beyond:
         others = f"only {beyond} that fit{'s is' if beyond == 1 else ' are'} {word}"
-    text = f"{subject.title} is {fact}; {others}."
+    text = subject.told("order_year" if by_year else "order_length", own=number(own), others=others)
     form = f"order_{order}" + ("_first" if not beyond else "")
     kind: EvidenceKind = "year" if by_year else "length"
     source = "year" if by_year else "running time"

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from indexers.models import Item
 from tools.candidates.wish import Wish
 from tools.evidence.ledger import Ledger
+from tools.evidence.text.sentences import sentence
 from tools.limits import Clause
 
 
@@ -37,6 +38,10 @@ class Subject:
     @property
     def title(self) -> str:
         return self.item.title
+
+    def told(self, key: str, **values: object) -> str:
+        """A sentence of the evidence about this pick."""
+        return sentence("pick", key, title=self.title, **values)
 
     def kept(self) -> Iterator[Clause]:
         """The clauses of the request (not of rules) that this item keeps."""

@@ -33,7 +33,7 @@ def _people(subject: Subject, liked: Item) -> Iterator[Fact]:
     theirs = {folded(credit.name) for credit in liked.people}
     shared = [credit for credit in subject.item.people if folded(credit.name) in theirs]
     for credit in sorted(shared, key=lambda c: c.role not in ("director", "creator", "artist", "host"))[:1]:
-        text = f"{credit.name} has a part in both {subject.title} and {liked.title}, which you named."
+        text = subject.told("like_person", person=credit.name, liked=liked.title)
         fact = subject.ledger.add("person", text, "people", subject.item.id, (credit.role,))
         values = {"person": credit.name, "liked": liked.title, "by": role_phrase(credit.role)}
         yield Fact("like_person", values, (fact,), 1.1)
@@ -47,7 +47,7 @@ def _tags(subject: Subject, liked: Item) -> Iterator[Fact]:
         return
     tags = joined([f"“{tag_name(tag, subject.item.description)}”" for tag in shared[:_MOST_SHARED]])
     kind = "theme" if len(shared) == 1 else "themes"
-    text = f"{subject.title} and {liked.title} share the {kind} {tags}; you named {liked.title}."
+    text = subject.told(f"like_{kind}", tags=tags, liked=liked.title)
     fact = subject.ledger.add("similar", text, "keywords", subject.item.id, shared[:_MOST_SHARED])
     form = "like_tag" if len(shared) == 1 else "like_tags"
     weight = 0.85 + 0.05 * min(3, len(shared))
@@ -59,7 +59,7 @@ def _genres(subject: Subject, liked: Item) -> Iterator[Fact]:
     if not shared:
         return
     genres = joined([genre_name(genre) for genre in shared[:_MOST_SHARED]])
-    text = f"{subject.title} and {liked.title} share the {'genres' if len(shared) > 1 else 'genre'} {genres}."
+    text = subject.told("like_genres" if len(shared) > 1 else "like_genre", liked=liked.title, genres=genres)
     fact = subject.ledger.add("similar", text, "genres", subject.item.id)
     form = "like_genre" if len(shared) == 1 else "like_genres"
     medium = subject.item.medium
@@ -73,7 +73,7 @@ def _near(subject: Subject, liked: Item) -> Iterator[Fact]:
     nearness = subject.features.get("liked text", 0.0)
     if nearness < _NEAR or not quote:
         return
-    text = f"By its text {subject.title} is near to {liked.title}; its description begins “{quote}”."
+    text = subject.told("like_near", liked=liked.title, quote=quote)
     fact = subject.ledger.add("similar", text, "description", subject.item.id)
     yield Fact("like_near", {"quote": quote, "liked": liked.title}, (fact,), 0.6 + nearness / 3)
 
@@ -90,7 +90,7 @@ def history_facts(subject: Subject) -> Iterator[Fact]:
     if not len(wish.taste_rows) or subject.features.get("taste", 0.0) < _NEAR:
         return
     liked = wish.columns.titles[int(wish.taste_rows[int(_cosines(subject, wish.taste_rows).argmax())])]
-    text = f"You liked {liked}; by its text {subject.title} is near to it."
+    text = subject.told("history", liked=liked)
     fact = subject.ledger.add("history", text, "your history", subject.item.id)
     yield Fact("history", {"liked": liked}, (fact,), 0.75)
 

@@ -28,7 +28,7 @@ def rank_facts(subject: Subject) -> Iterator[Fact]:
     named = f"“{wish.said}”" if wish.query else joined([item.title for item in wish.liked])
     if named and subject.place:
         place = ordinal(subject.place)
-        text = f"Of the {tally(fits)} that fit, {subject.title} comes {place} for {named}."
+        text = subject.told("rank", fits=tally(fits), place=place, wish=named)
         fact = subject.ledger.add("rank", text, "ranking", subject.item.id)
         yield Fact("rank", {"place": place, "fits": tally(fits), "wish": named}, (fact,), 0.7)
 
@@ -38,7 +38,7 @@ def _rating(subject: Subject) -> Iterator[Fact]:
     if rating is None or rating < average + _GOOD:
         return
     shown, usual = number(rating), f"{average:.1f}"
-    text = f"{subject.title} is rated {shown} of 10, above the average here, which is {usual}."
+    text = subject.told("rating", rating=shown, average=usual)
     fact = subject.ledger.add("rating", text, "rating", subject.item.id)
     yield Fact("rating", {"rating": shown, "average": usual}, (fact,), 0.4 + (rating - 6) / 20, is_tied=False)
 
@@ -49,7 +49,7 @@ def _popularity(subject: Subject) -> Iterator[Fact]:
     if top is None:
         return
     percent = str(round(100 * top))
-    text = f"{subject.title} is among the {percent}% best known works here."
+    text = subject.told("popularity", percent=percent)
     fact = subject.ledger.add("popularity", text, "popularity", subject.item.id)
     yield Fact("popular", {"percent": percent}, (fact,), 0.35 + (0.2 - top) / 4, is_tied=False)
 
@@ -57,7 +57,7 @@ def _popularity(subject: Subject) -> Iterator[Fact]:
 def _about(subject: Subject) -> Iterator[Fact]:
     quote = leading_quote(subject.item.description)
     if quote:
-        text = f"The description of {subject.title} begins “{quote}”."
+        text = subject.told("begins", quote=quote)
         fact = subject.ledger.add("theme", text, "description", subject.item.id)
         yield Fact("about", {"quote": quote}, (fact,), 0.5, is_tied=False)
 
@@ -65,7 +65,7 @@ def _about(subject: Subject) -> Iterator[Fact]:
 def _cast(subject: Subject) -> Iterator[Fact]:
     names = [credit.name for credit in subject.item.people if credit.role in ("actor", "voice")][:_CAST]
     if len(names) > 1:
-        text = f"Among those in {subject.title} are {joined(names)}."
+        text = subject.told("cast", people=joined(names))
         fact = subject.ledger.add("person", text, "people", subject.item.id, ("actor",))
         yield Fact("cast", {"people": joined(names)}, (fact,), 0.34, is_tied=False)
 
@@ -76,7 +76,7 @@ def _maker(subject: Subject) -> Iterator[Fact]:
     for role in list(dict.fromkeys(c.role for c in makers))[:1]:
         names = [c.name for c in people if c.role == role][:_MAKERS]
         by, noun = role_phrase(role), medium_name(subject.item.medium)
-        text = f"{subject.title} is {with_article(noun)} {by} {joined(names)}."
+        text = subject.told("person", medium=with_article(noun), by=by, person=joined(names))
         fact = subject.ledger.add("person", text, "people", subject.item.id, (role,))
         values = {"by": by, "people": joined(names), "medium": with_article(noun), "noun": noun}
         yield Fact("maker", values, (fact,), 0.33, is_tied=False)

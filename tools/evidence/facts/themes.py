@@ -29,7 +29,7 @@ def theme_facts(subject: Subject) -> Iterator[Fact]:
 def _title(subject: Subject) -> Iterator[Fact]:
     if subject.row in subject.wish.titles and " " in subject.wish.query:
         query = subject.wish.query
-        text = f"{subject.title} is called what you asked for, “{query}”."
+        text = subject.told("called", wish=query)
         fact = subject.ledger.add("theme", text, "title", subject.item.id)
         yield Fact("title", {"wish": query, "title": subject.title}, (fact,), 1.2)
 
@@ -40,7 +40,8 @@ def _named(subject: Subject) -> Iterator[Fact]:
         return
     for credit in [c for c in subject.item.people if folded(c.name) in subject.wish.people][:1]:
         by = role_phrase(credit.role)
-        text = f"{subject.title} is {with_article(medium_name(subject.item.medium))} {by} {credit.name}."
+        noun = with_article(medium_name(subject.item.medium))
+        text = subject.told("person", medium=noun, by=by, person=credit.name)
         fact = subject.ledger.add("person", text, "people", subject.item.id, (credit.role,))
         form = "person" if by == "with" else "person_made"
         yield Fact(form, {"person": credit.name, "by": by}, (fact,), 1.1)
@@ -55,7 +56,7 @@ def _tags(subject: Subject) -> Iterator[Fact]:
         return
     tags = joined([f"“{tag_name(tag, subject.item.description)}”" for tag in own[:_MOST_TAGS]])
     wish, kind = subject.wish.said, "theme" if len(own) == 1 else "themes"
-    text = f"{subject.title} has the {kind} {tags}; you asked for “{wish}”."
+    text = subject.told(kind, tags=tags, wish=wish)
     fact = subject.ledger.add("keyword", text, "keywords", subject.item.id, own)
     form = "tag" if len(own) == 1 else "tags"
     simple = Fact(form, {"tags": tags, "wish": wish}, (fact,), 0.9)
@@ -67,7 +68,7 @@ def with_beginning(subject: Subject, simple: Fact, tags: Sequence[str]) -> Fact:
     quote = leading_quote(subject.item.description, _JOINED_WORDS)
     if quote is None:
         return simple
-    text = f"The description of {subject.title} begins “{quote}”."
+    text = subject.told("begins", quote=quote)
     begins = subject.ledger.add("theme", text, "description", subject.item.id)
     few = joined([f"“{tag_name(tag, subject.item.description)}”" for tag in tags[:_JOINED_TAGS]])
     form = simple.form if len(tags[:_JOINED_TAGS]) > 1 else simple.form.removesuffix("s")
@@ -89,7 +90,7 @@ def _quote(subject: Subject) -> Iterator[Fact]:
         return
     stems = {stem(word) for word in quote.matched}
     said, wish = _said(subject, stems), subject.wish.said
-    text = f"The description of {subject.title} says “{quote.text}”; you asked for “{wish}”."
+    text = subject.told("says", quote=quote.text, wish=wish)
     fact = subject.ledger.add("theme", text, "description", subject.item.id, quote.matched)
     values = {"quote": quote.text, "word": said, "wish": wish}
     yield Fact("quote", values, (fact,), 1.0 if len(stems) > 1 else 0.8)
@@ -111,6 +112,6 @@ def _near(subject: Subject) -> Iterator[Fact]:
     if nearness < _NEAR or not quote:
         return
     wish = subject.wish.said
-    text = f"In meaning, {subject.title} is near to “{wish}”; its description begins “{quote}”."
+    text = subject.told("near", wish=wish, quote=quote)
     fact = subject.ledger.add("theme", text, "description", subject.item.id)
     yield Fact("near", {"quote": quote, "wish": wish}, (fact,), 0.5 + nearness / 2)
