@@ -17,10 +17,12 @@ from agent.reply.wish import in_words, joined, phrase
 from tools.calls.turn import Turn
 from tools.evidence.text.quotes import sentences
 from tools.models import Evidence, Explanation, Pick, Request, Result, Statement
+from tools.request import Feedback
 
 Outcome = Result | Statement | Explanation | None
 _BOOK = "replies"
 _LIMIT_WORDS = 120
+_GOOD_STARS = 3.5
 
 
 def compose(turn: Turn, outcome: Outcome) -> Layout:
@@ -134,6 +136,8 @@ def _opening(voice: _Voice, result: Result, wish: str, n: int) -> list[str]:
         return [voice.say("none"), voice.say("none_but", clause=said_clause(clause))]
     if result.poor:
         return [voice.say("poor", wish=wish or "that")]
+    if request.intent == "feedback":
+        return [*_feedback_on(voice)[:1], voice.say("after_feedback")]
     if request.is_empty:
         return [voice.say("cold")]
     if request.like and voice.titles and not request.query and not request.genres:
@@ -207,22 +211,23 @@ def _talk(voice: _Voice) -> str:
 
 
 def _feedback(voice: _Voice) -> str:
-    said, titles = [], voice.titles
-    more = voice.turn.context.library.catalogue.get([f.item for f in voice.turn.state.feedback])
-    titles = {**titles, **{item.id: item.title for item in more}}
-    for one in voice.turn.state.feedback[:2]:
-        kind = (
-            "like"
-            if one.kind == "like" or (one.stars or 0) >= 3.5
-            else "seen"
-            if one.kind in ("view", "seen")
-            else "dislike"
-        )
-        if one.item in titles:
-            said.append(voice.say(f"feedback.{kind}", title=titles[one.item]))
+    said = _feedback_on(voice)
     if not said and voice.turn.state.about_unknown:
         said.append(voice.say("feedback.unknown", titles=joined(voice.turn.state.about_unknown)))
     return _join(*said, voice.say("feedback.next")) if said else voice.say("feedback.nothing")
+
+
+def _feedback_on(voice: _Voice) -> list[str]:
+    """A sentence for each of the first two works that the person spoke of."""
+    given = voice.turn.state.feedback
+    titles = {i.id: i.title for i in voice.turn.context.library.catalogue.get([f.item for f in given])}
+    return [voice.say(f"feedback.{_heard(one)}", title=titles[one.item]) for one in given[:2] if one.item in titles]
+
+
+def _heard(one: Feedback) -> str:
+    if one.kind == "like" or (one.stars is not None and one.stars >= _GOOD_STARS):
+        return "like"
+    return "seen" if one.kind == "view" else "dislike"
 
 
 def said_clause(clause: str) -> str:

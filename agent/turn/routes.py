@@ -25,6 +25,8 @@ def tool_for(turn: Turn) -> str | None:
     intent = turn.state.request.intent
     if intent in ("details", "compare", "why", "why_not") and not turn.state.about:
         return None
+    if intent == "feedback" and turn.tells_taste:
+        return "search_catalog"
     return _TOOL.get(intent)
 
 

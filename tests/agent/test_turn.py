@@ -169,3 +169,11 @@ def test_why_of_a_turn_is_what_was_stored_then(usher: Usher) -> None:
     assert all(part.evidence in then.evidence for part in then.contributions) and then.counterfactuals
     record = usher.library.person("ann").turn(answer.turn)
     assert record and record["calls"][0]["name"] == "search_catalog"
+
+
+def test_taste_told_before_any_list_gets_picks_and_after_one_only_thanks(usher: Usher) -> None:
+    told = usher.ask("I loved Interstellar", person=None)
+    assert told.request.like == ("interstellar",) and told.shown >= 3 and "Interstellar" in told.reply
+    talk = [{"role": "user", "content": "I loved Interstellar"}, {"role": "assistant", "content": told.reply}]
+    after = usher.ask([*talk, {"role": "user", "content": "I hated the second"}], person=None)
+    assert after.shown == 0 and told.picks[1].title in after.reply

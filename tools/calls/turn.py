@@ -28,3 +28,8 @@ class Turn:
         """Liked titles that are not here and that this very message names: they are owned up to once."""
         said = fold(self.state.message)
         return tuple(title for title in self.state.request.like_unknown if fold(title) in said)
+
+    @property
+    def tells_taste(self) -> bool:
+        """Works are praised before anything was suggested: a hint to go by, so it gets picks in return."""
+        return bool(self.state.request.like) and not self.state.ever_shown
