@@ -23,6 +23,7 @@ from tools.request.talk import Handle, Talk, handle_of, places_of, unique
 # "all seen except the last", "only the third is new to me": what is said of all but the places named.
 _ALL_BUT = re.compile(r"\b(?:all|both|everything|every one|each|them)\b.*\b(?:except|but|apart from|besides|save)\b.*|\bthe (?:rest|others)\b.*(?:seen|know|watched)|(?:seen|know|watched) (?:all )?the (?:rest|others)|^only (?:the |number )?\w+ is (?:new|unknown)")
 _THE_REST = re.compile(r"\bthe (?:rest|others)\b")
+_NAY = re.compile(r"^(?:nah|nope|no|neither|none|meh|ill pass|pass|not really|hm+ no|maybe not|no thanks)(?: \w+)? ?[.!]*$")
 _ORDERS = {"older": "old", "oldest": "old", "newer": "new", "newest": "new", "shorter": "short", "shortest": "short", "longer": "long", "longest": "long", "earlier": "old", "later": "new"}
 _THE_OLDER = re.compile(rf"the (?P<order>{'|'.join(_ORDERS)}) (?:one|of the two|of these|of those|of them|film|movie|series|album)\b")
 _OTHER_ONE = re.compile(r"(?:i meant?|no,?|not that|the) .*?(?:(?P<year>(?:18|19|20)\d\d)|(?P<age>old|older|oldest|original|first|new|newer|newest|recent|latest)) (?:one|version|film|movie)\b|from (?P<y2>(?:19|20)\d\d) i mean")
@@ -82,6 +83,8 @@ class _Turn:
         self._say(standing.talk)
         self._follow(standing)
         standing = self._correct(standing)
+        if self.intent == "chat" and standing.talk.named and _NAY.match(self.parsed.text.norm):
+            self.intent = "recommend"
         if self.intent == "feedback" and self.parsed.stars is None and self._goes_on(standing.talk):
             self.intent = "recommend"
         standing = self._rate(standing)
@@ -92,7 +95,7 @@ class _Turn:
         request = apply_mentions(request, parsed, is_question=parsed.intent in ("why", "why_not", "compare", "details"))
         request = self._relate(request, standing.talk)
         request = self._person(request, standing.talk)
-        named = unique(handle_of(t, self.linker, self._media(parsed)) for t in parsed.titles)
+        named = unique(standing.talk.known(t) or handle_of(t, self.linker, self._media(parsed)) for t in parsed.titles)
         people = tuple(str(m.values[0]) for m in parsed.mentions if m.slot == "people")
         return replace(
             standing,
@@ -109,11 +112,13 @@ class _Turn:
         """Resolve what the message points at, and what it says of it."""
         parsed, refs = self.parsed, self.parsed.references
         media = self._media(parsed)
-        titles = [(handle_of(t, self.linker, media), t.role) for t in parsed.titles]
-        places = [(handle, role if role != "none" else refs.pronoun_role) for handle, role, _ in places_of(parsed, talk)]
+        titles = [(talk.known(t) or handle_of(t, self.linker, media), t.role) for t in parsed.titles]
+        places = [(handle, _settled(role, refs.pronoun_role)) for handle, role, _ in places_of(parsed, talk)]
         said: list[tuple[Handle, Role]] = [*titles, *places]
         if not said and refs.described and (handle := talk.described(refs.described, self.linker)):
             said.append((handle, refs.described_role if refs.described_role != "none" else refs.pronoun_role))
+        if not said:
+            said += [(h, role if role != "none" else refs.pronoun_role) for word, role in refs.rare if (h := talk.partly(word)) is not None][:2]
         if not said and (match := _THE_OLDER.search(parsed.text.norm)) and (handle := talk.compared(_ORDERS[match["order"]])):
             said.append((handle, refs.pronoun_role))
         of_person = refs.pronoun == "none" and not refs.like_it and any(m.slot == "people" for m in parsed.mentions)
@@ -215,6 +220,9 @@ class _Turn:
     def _person(self, request: Request, talk: Talk) -> Request:
         """ "that director", "with her": the person spoken of."""
         refs = self.parsed.references
+        spoken = tuple(str(m.values[0]) for m in self.parsed.mentions if m.slot == "people" and m.mode == "none")
+        if spoken and re.search(r"\b(?:not|skip|without|no more|avoid|drop) (?:him|her|them)\b", self.parsed.text.norm):
+            return request.model_copy(update={"not_people": tuple(dict.fromkeys((*request.not_people, *spoken)))})
         if not refs.person or self.parsed.intent not in ("recommend", "similar") or any(m.slot == "people" for m in self.parsed.mentions):
             return request
         if "people" in self.parsed.drops:
@@ -233,6 +241,11 @@ class _Turn:
             if makers:
                 return (makers[0],)
         return tuple(p for p in talk.people[:1] if p not in self.before.request.not_people)
+
+
+def _settled(role: Role, said: Role) -> Role:
+    """What is said of a place: its own cue, else the message's; "own the first two. Wonderful both" likes them."""
+    return said if role == "none" or (role == "seen" and said == "like") else role
 
 
 def _state(standing: Standing, turn: _Turn | None, linker: Linker, messages: Sequence[dict[str, str]], now: datetime) -> State:

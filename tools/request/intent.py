@@ -91,6 +91,8 @@ def _ask(norm: str, facts: Facts) -> tuple[Intent, str | None]:
         return "compare", None
     if _has(norm, r"would you recommend (?:it|this|that)"):
         return "details", "rating"
+    if _has(norm, r"(?:i take it|right|isnt it|correct|wasnt it|doesnt it|innit|no|eh) ?\?\s*$") and (facts.placed or facts.titles) and not facts.wanted:
+        return "details", details_attribute(norm) or "plot"
     attribute = details_attribute(norm) if is_question(norm) or _has(norm, r"tell me|remind me|tell us|more about|describe|explain") else None
     if attribute and facts.wanted and (attribute in ("genres", "plot") or _asks_apart(norm)):
         attribute = None
@@ -139,6 +141,8 @@ def _wish(norm: str, facts: Facts) -> tuple[Intent, str | None]:
         if asks and strong and _has(norm, r"recommend|suggest|looking for|something|anything|any\b|like xtitle|similar|more|what (?:should|can|next|else)|find|give me|show me|need|want|else|next|type|kind"):
             return "recommend", None
         return "feedback", None
+    if facts.placed and not says and not strong and not facts.free and len(norm.split()) <= 5 and not polite:
+        return "details", details_attribute(norm)
     if facts.only_title:
         return "recommend", None
     if says and not strong and facts.placed and facts.rejected and (facts.free or _has(norm, r"^with ")):

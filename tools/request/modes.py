@@ -55,6 +55,8 @@ def _is_measure(text: Text, mention: Mention) -> bool:
 
 def _is_barred(text: Text, scopes: Scopes, mention: Mention, found: list[Mention]) -> bool:
     """ "no films", "not a series": the medium itself is unwanted; in "no films like X", "no scary films" it is not."""
+    if text.tokens[mention.start].norm in ("kids", "kid", "children"):
+        return False
     before = mention.start - 1
     while (before >= 0 and text.tokens[before].norm in ("a", "an", "any", "the", "more", "another", "or", "nor", "and", ",")) or (text.tokens[mention.start - 1].norm in ("or", "nor", "and", ",") and before >= mention.start - 4 and any(before in range(m.start, m.end) for m in found if m.slot in ("media", "genres"))):
         before -= 1

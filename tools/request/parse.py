@@ -43,7 +43,7 @@ _NEW_TO_ME = re.compile(r"new to me|unseen|(?:something|anything|ones?|films?|mo
 _SLOT_NAMES = frozenset(w for phrase in cues.SLOT_WORDS for w in phrase.split())
 _PERSON = re.compile(r"\b(?:with|without|by|starring|from|not|of) (?:him|her)\b|\b(?:his|her) (?:other|films|movies|work|stuff|things|albums|songs|series|shows|books)")
 _MORE_OF = re.compile(r"\b(?:more|other|by|from|films|all|same|else|with|anything|something)\b")
-_FOLLOWS = re.compile(r"^(?:and|what about|how about|or|and what about|just|only)\b")
+_FOLLOWS = re.compile(r"(?:^|[.!] )(?:and|what about|how about|or|and what about|just|only)\b")
 _STARS = re.compile(
     r"(?P<n>\d(?:[.,]\d)?|10|one|two|three|four|five|six|seven|eight|nine|ten)(?: and a (?P<half>half))? ?(?P<unit>stars?|/ ?10|out of 10|out of ten|/ ?5|out of 5|out of five|\+ stars|points)?"
 )
@@ -231,7 +231,7 @@ def _conclude(reading: _Reading) -> Parsed:
         stars=reading.stars,
         talk=intents.find_talk(norm) if intent == "chat" else "",
         more=intents.wants_more(norm),
-        follows=_FOLLOWS.match(norm) is not None,
+        follows=_FOLLOWS.search(norm) is not None,
     )
 
 
@@ -248,6 +248,7 @@ def _titles_for(intent: Intent, reading: _Reading) -> Iterable[TitleMention]:
             intent == "recommend"
             and reading.scopes.at(title.start).kind in ("want", "after_like")
             and _opens(reading.text, title, reading.titles)
+            and not _is_described(reading.text, title)
         )
         yield replace(title, role="like") if is_taste and title.role == "none" else title
 
@@ -264,6 +265,12 @@ def _mentions_for(intent: Intent, reading: _Reading) -> Iterable[Mention]:
             yield replace(mention, mode="none")
         elif not (intent == "history" and mention.slot == "order"):
             yield mention
+
+
+def _is_described(text: Text, title: TitleMention) -> bool:
+    """ "Paddington is no cartoon": something is said of the title, and nothing asked."""
+    after = text.tokens[title.end].norm if title.end < len(text.tokens) else ""
+    return after in ("is", "isnt", "was", "wasnt", "are", "has", "looks", "sounds", "seems", "s", "when", "part")
 
 
 def _opens(text: Text, title: TitleMention, titles: Sequence[TitleMention]) -> bool:

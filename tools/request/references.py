@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cache
 from typing import Literal
 
@@ -11,6 +12,8 @@ from tools.request.negation import Kind, Scopes
 from tools.request.spans.text import Text
 from tools.request.state import Number, Place, References, Role
 from tools.request.words.en import pointing as en
+from tools.request.words.en.common import WEAK_TITLE
+from tools.request.words.en.spelling import FREQUENT
 
 _ROLE_OF: dict[Kind, Role] = {
     "like": "like", "after_like": "like", "seen": "seen", "after_seen": "seen", "reject": "reject", "not": "reject",
@@ -21,9 +24,9 @@ _ORDINAL = re.compile(
     rf"(?! (?:{en.NOT_AFTER_ORDINAL})\b)(?!\w)"
 )
 _NUMBERS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5}
-_DIGIT = re.compile(r"(?<![\w.,/+])(?P<n>[1-9]|10)(?![\w/.+%]|,\d)(?= ?$| ?[,.?!:=]| (?:and|or|is|was|are|were|seen|sounds?|looks?|already|alredy|too|please|then|has|have|had|s|vs|with|instead|again|i|&)\b)")
-_LISTED = re.compile(r"^(?:.* )?(?:seen|than|number|and|or|like|not|watched|why|is|about|hated?|disliked|loved?|liked|vs|versus|but|over|between|compare|with|,|the|of|to|in|for|:|which|what|does|saw|know|did|take|try|shorter ,) $|^$")
-_DESCRIBED = re.compile(r"(?<!\w)(?:the|that) (?P<words>(?:[a-z0-9]+ ){1,3})(?:one|thing|movie|film|story|show|series|album)(?= ?[.,!?:]| ?$| (?:i|we|ive|weve|sounds|looks|is|was|has|how|with|please|then|though|but|and|again|too|who|whats|what|seen|s)\b)|(?:the )?(?P<kind>[a-z]+) one ?:")
+_DIGIT = re.compile(r"(?<![\w.,/+])(?P<n>[1-9]|10)(?![\w/.+%]|,\d)(?= ?$| ?[,.?!:=]| (?:and|or|without|is|was|are|were|seen|sounds?|looks?|already|alredy|too|please|then|has|have|had|s|vs|with|instead|again|i|&)\b)")
+_LISTED = re.compile(r"^(?:.* )?(?:[.;!]|seen|than|number|and|or|like|not|watched|why|is|about|hated?|disliked|loved?|liked|vs|versus|but|over|between|compare|with|,|the|of|to|in|for|:|which|what|does|saw|know|did|take|try|shorter ,) $|^$")
+_DESCRIBED = re.compile(r"(?<!\w)(?:the|that) (?P<words>(?:[a-z0-9]+ ){1,3}?)(?:one|thing)\b|(?<!\w)(?:the|that) (?P<film>(?:[a-z0-9]+ ){1,2}?)(?:movie|film|story|show|series|album)(?= ?[.,!?:]| ?$| (?:i|we|ive|weve|sounds|looks|is|was|has|how|with|please|then|but|again|too|who|whats|what|seen|s|makes|made)\b)|(?:the )?(?P<kind>[a-z]+) one ?:")
 _THE_ONE = re.compile(r"(?<!\w)the (?:one|movie|film|series|show|album) (?:with|about|where|in|set in|starring|by|from) (?:the |a |an )?(?P<words>(?:[a-z]+ ?){1,4})")
 _NOT_DESCRIBING = frozenset("first second third last other same next right best new newer old older same only whole previous another main one next good great real perfect movie film same second fourth fifth original".split())
 
@@ -55,7 +58,15 @@ def find_references(text: Text, scopes: Scopes, closed: frozenset[int], has_titl
         described=described,
         described_at=at,
         described_role=described_role,
+        rare=tuple(_rare(text, scopes, closed)),
     )
+
+
+def _rare(text: Text, scopes: Scopes, closed: frozenset[int]) -> Iterator[tuple[str, Role]]:
+    """Words that may be part of a title spoken of before: "lola" for Run Lola Run."""
+    for i, token in enumerate(text.tokens):
+        if i not in closed and token.is_word and len(token.norm) > 3 and token.norm not in FREQUENT and token.norm not in WEAK_TITLE:
+            yield token.norm, _role_at(scopes, i)
 
 
 def _places(text: Text, scopes: Scopes, closed: frozenset[int]) -> tuple[Place, ...]:
@@ -137,7 +148,17 @@ def _said_of_it(text: Text) -> Role:
 def said_in(text: Text, start: int, end: int) -> Role:
     """What tokens start..end-1 say of "it"."""
     stop = next((i for i in range(start, end) if text.tokens[i].norm in ("but", "though", "however")), end)
+    segment = text.words(start, stop)
+    if _VERDICT_GOOD.match(segment):
+        return "like"
+    if _VERDICT_BAD.match(segment):
+        return "reject"
     return _said(text, start, stop) if start < stop else "none"
+
+
+_VERDICT = r"^[ ,:;-]*(?:and |it was |so |really |pretty |very |just |was |which was )*(?:{words})(?: \w+)? ?[.!,;]*$"
+_VERDICT_GOOD = re.compile(_VERDICT.format(words="great|good|amazing|brilliant|awesome|excellent|fantastic|loved it|wonderful|superb|lovely|perfect|fun|a marvel|a gem|masterpiece"))
+_VERDICT_BAD = re.compile(_VERDICT.format(words="boring|bad|terrible|awful|meh|dull|horrible|rubbish|hated it|overrated|crap|not good|stupid|too \\w+|not for me"))
 
 
 def _said(text: Text, start: int, end: int) -> Role:
@@ -162,7 +183,7 @@ def _said_of_place(text: Text, start: int, stop: int) -> Role:
 
 def _relative(text: Text, closed: frozenset[int], has_target: bool) -> str | None:
     words = "|".join(en.COMPARATIVES)
-    match = re.search(rf"(?<!\w)(?P<word>{words}) (?:than|then) (?!\d{{3,4}}|\d+ (?:min|hour|h\b)|an? hour|two hours)", text.norm)
+    match = re.search(rf"(?<!\w)(?P<word>{words}) (?:ones? |films? |movies? |series |albums? |shows? )?(?:than|then) (?!\d{{3,4}}|\d+ (?:min|hour|h\b)|an? hour|two hours)", text.norm)
     if match and not re.search(r"(?:no|not|nothing|isnt|never) $", text.norm[: match.start()]):
         pointed = re.match(rf"(?:the |your |that )?(?:{'|'.join(en.ORDINALS)}|\d\b|number|it\b|that\b|this\b|those|these|them|one)", text.norm[match.end() :])
         if pointed or has_target:
@@ -173,7 +194,7 @@ def _relative(text: Text, closed: frozenset[int], has_target: bool) -> str | Non
 def _described(text: Text, scopes: Scopes, closed: frozenset[int]) -> tuple[tuple[str, ...], tuple[int, int], Role]:
     for pattern in (_THE_ONE, _DESCRIBED):
         for match in pattern.finditer(text.norm):
-            group = match["words"] or match["kind"] if pattern is _DESCRIBED else match["words"]
+            group = (match["words"] or match["film"] or match["kind"]) if pattern is _DESCRIBED else match["words"]
             words = tuple(w for w in group.split() if w not in _NOT_DESCRIBING and w not in en.ORDINALS and len(w) > 2)
             start, end = text.span(match)
             is_dropped = scopes.at(start).kind in ("drop", "allow", "after_drop", "after_allow")

@@ -15,6 +15,7 @@ from tools.request.spans.text import Text, clean, tokenise
 from tools.request.state import Parsed, Place, Role, TitleMention
 
 _LINE = re.compile(r"^\s*(?:\*\*)?(\d{1,2})[.)]\s+(?:\*\*)?(.+?)(?:\*\*)?\s*$", re.MULTILINE)
+_NAME = re.compile(r"^[A-ZÀ-Þ][\w'-]+(?: (?:de|la|van|von|der|del|di|da|le|du|el|al))?(?: [A-ZÀ-Þ][\w'-]+){1,2}(?=[.,!]|$)")
 _HEAD = re.compile(r"^[\"*_]*(?P<title>.+?)[\"*_]*\s*\((?P<year>(?:1[89]|20)\d\d)\)(?P<rest>.*)$", re.DOTALL)
 
 
@@ -67,6 +68,8 @@ class Talk:
         listed = _numbered(text, linker)
         named = listed or _in_prose(text, linker, self.recent, media)
         people = tuple(dict.fromkeys(people_in(tokenise(text), linker.index)))
+        if is_answer and not people and (match := _NAME.match(text)):
+            people = (match[0],)
         shown = listed or self.shown
         return replace(
             self,
@@ -92,6 +95,20 @@ class Talk:
         if not source or place == 0 or place > len(source) or -place > len(source):
             return None
         return source[place - 1] if place > 0 else source[place]
+
+    def known(self, title: TitleMention) -> Handle | None:
+        """The work of that title that was spoken of before, if one was: "heat" after "1. Heat (1995)" is that one."""
+        for handle in (*self.focus, *self.shown, *self.named):
+            if handle.row is not None and handle.row in title.rows and (title.year is None or title.year == handle.year):
+                return handle
+            if handle.row is None and not title.rows and fold(handle.title) == fold(title.text):
+                return handle
+        return None
+
+    def partly(self, word: str) -> Handle | None:
+        """The one work spoken of before whose title holds `word`."""
+        found = [h for h in unique((*self.shown, *self.focus)) if word in fold(h.title).split()]
+        return found[0] if len(found) == 1 else None
 
     def compared(self, order: str) -> Handle | None:
         """ "the older one", "the shortest": of the works spoken of last, by year or length where both are known."""

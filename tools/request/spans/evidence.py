@@ -57,6 +57,7 @@ class Evidence:
     is_person: bool
     is_number: bool  # a year or a place in a list, more likely
     has_digits: bool
+    starts: bool  # the message begins with it
     is_followed_by_verb: bool  # "We have seen": a pronoun, no title
     cased: bool
     is_example: bool  # "films like X"
@@ -113,6 +114,7 @@ class Evidence:
             cased=text.is_cased,
             is_example=text.words(max(0, start - 1), start) == "like" and _is_preposition([t.norm for t in text.tokens], start, "like") and any(t.norm not in FUNCTION for t in tokens),
             is_followed_by_verb=end < len(text.tokens) and text.tokens[end].norm in _AUXILIARIES,
+            starts=start == 0,
             has_digits=any(t.norm.isdigit() for t in tokens),
             in_comparison=_COMPARISON.search(text.norm) is not None,
             is_lower=text.is_cased and all(t.raw[:1].islower() for t in tokens) and all(t.norm in FREQUENT or t.norm in WEAK_TITLE for t in tokens) and len(tokens) < 3,
@@ -150,6 +152,8 @@ class Evidence:
 
     def _accepts_weak(self, is_recent: bool) -> bool:
         """Her, It, Up, This Is 40, Comedy: everyday words need capitals in the middle of a sentence and a lead."""
+        if is_recent and self.words == 1 and ((self.lead == "strong" and self.name not in FUNCTION) or self.starts) and not self.is_followed_by_verb:
+            return True
         if self.words == 1 and ((self.name in FUNCTION and self.name not in _PRONOUN_TITLES) or (self.name in FUNCTION and self.is_followed_by_verb)):
             return False
         if self.is_kind or self.words == 1:

@@ -67,7 +67,7 @@ class Linker:
             rows = self._rows(text, start, end)
             if not rows and end - start > 1 and fold(text.slice(start, end)) in recent:
                 return TitleMention(text.slice(start, end), (), start, end)
-            if end < len(text.tokens) and text.tokens[end].norm in ("one", "ones", "thing") and end - start < 3:
+            if end < len(text.tokens) and text.tokens[end].norm in ("one", "ones", "thing", "kind", "type", "sort", "humor", "humour") and end - start < 3:
                 continue
             if rows and self._is_loved(text, start, end, rows):
                 return self._mention(text, start, end, rows, None)
@@ -195,6 +195,10 @@ class Linker:
         words = [t.norm for t in text.tokens[start:end] if t.is_word]
         if all(w in STUDIOS for w in words) or (any(w in _KIND_NOUNS or w in ("like", "ones", "one", "them", "those", "it") for w in words) and not evidence.is_quoted):
             return None
+        if words and words[-1].endswith("ly") and not evidence.has_capitals and not evidence.is_quoted:
+            return None
+        if len(words) == 1 and text.words(max(0, start - 1), start) in ("love", "adore", "like", "enjoy", "loves", "likes") and not evidence.is_quoted and not _is_example(text, start):
+            return None  # "I adore Björk": a person, more likely
         is_rare = any(w not in FREQUENT and w not in WEAK_TITLE and w not in KINDS and not w.isdigit() for w in words)
         if not words or (all(w in WEAK_TITLE or w in KINDS for w in words) and not evidence.is_quoted):
             return None
@@ -211,6 +215,12 @@ class Linker:
             stop = self._year_end(text, end) if evidence.year else end
             return TitleMention(text.slice(start, end), (), start, stop, year=evidence.year)
         return None
+
+
+def _is_example(text: Text, start: int) -> bool:
+    """ "films like X", "something like X"."""
+    before = text.tokens[start - 2].norm if start > 1 else ""
+    return text.tokens[start - 1].norm == "like" and (before in KINDS or before in ("something", "anything", "more", "stuff", "one", "ones"))
 
 
 def _is_plain(words: str) -> bool:

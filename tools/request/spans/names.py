@@ -11,8 +11,8 @@ from indexers.reading.fold import fold
 from tools.request.spans.text import Text
 from tools.request.state import Mention
 from tools.request.words.en.common import FUNCTION, WEAK_TITLE
-from tools.request.words.en.people import FULL_NAMES, NOT_ALONE, SHARED
 from tools.request.words.en.genres import GENRE_NOUNS
+from tools.request.words.en.people import FULL_NAMES, NOT_ALONE, SHARED
 from tools.request.words.en.places import COUNTRIES, LANGUAGES, NATIONALITIES
 from tools.request.words.en.spelling import FREQUENT
 
@@ -23,6 +23,7 @@ _CUES = frozenset(
 )
 _STRONG = frozenset("by starring stars featuring feat ft director actor actress directed starred hosted narrated presented written composed star".split())
 _AFTER = frozenset("movie movies film films flick flicks stuff thing album albums comedy comedies fan in classic marathon work works joint series thriller thrillers picture pictures podcast interview".split())
+_PARTICLES = frozenset("de la van von der den del di da le du el al bin ten ter".split())
 _LONGEST = 4
 
 
@@ -132,6 +133,8 @@ def _in_longer_name(text: Text, i: int) -> bool:
     for place in (i - 1, i + 1):
         if 0 <= place < len(text.tokens):
             token = text.tokens[place]
+            if place == i + 1 and token.norm in _PARTICLES:
+                return True
             if token.raw[:1].isupper() and token.norm not in FUNCTION and token.norm not in WEAK_TITLE and token.norm not in FREQUENT:
                 return True
     return False
@@ -153,20 +156,25 @@ def _misspelt(text: Text, i: int, index: TitleIndex, closed: frozenset[int], is_
     near = index.near_person(said, 1)
     if near and near[0][1] >= (0.8 if is_strong else 0.85) and fold(near[0][0])[:1] == said[:1]:
         return Mention("people", (near[0][0],), i, i + len(words))
-    is_name = is_strong and all(t.is_capital and t.raw[:1].isalpha() for t in text.tokens[i : i + len(words)]) and text.is_cased
+    is_name = is_strong and all((t.is_capital or t.norm in _PARTICLES) and t.raw[:1].isalpha() for t in text.tokens[i : i + len(words)]) and text.is_cased
     return Mention("people", (text.slice(i, i + len(words)).removesuffix("'s"),), i, i + len(words)) if is_name else None
 
 
 def _name_words(text: Text, i: int, closed: frozenset[int]) -> list[str]:
     """Up to three words from `i` that may be first name and surname."""
     words: list[str] = []
-    for place in range(i, min(i + 3, len(text.tokens))):
+    for place in range(i, min(i + 4, len(text.tokens))):
         token = text.tokens[place]
         if place in closed or not token.is_word or token.norm in FUNCTION or token.norm in WEAK_TITLE or token.raw.isdigit():
             break
+        if words and token.norm in _PARTICLES:
+            words.append(token.norm)
+            continue
         if words and token.raw[:1].islower() and text.tokens[i].is_capital and text.is_cased:
             break
         words.append(token.norm)
+    while words and words[-1] in _PARTICLES:
+        words.pop()
     return words[:2] if len(words) > 2 and not text.tokens[i].is_capital else words
 
 

@@ -26,7 +26,7 @@ _GIVE = re.compile(
     r"(?<!\w)(?:give|show|pick|name|recommend|suggest|choose|find|get|list|just|only|want|need)(?: me| us)? (?:just |only )?(?:the )?(?:next |another |other |best |top )?"
     r"(?P<n>one|two|three|four|five|six|ten|half a dozen|a dozen|\d)(?= ?[.,!?]| ?$| for (?:me|us)| please| pls| only| then| this time)"
 )
-_ONE = re.compile(r"(?<!\w)(?:just|only|exactly) (?P<n>one|a single|1)(?! of)(?!\w)")
+_ONE = re.compile(r"(?<!\w)(?:just|only|exactly) (?P<n>one|a single|1)(?! (?:of|season|episode|time|thing|part|place|person|hour|minute|year|day|week))(?!\w)")
 _BREAKS = frozenset(
     "and or of than with to in for minute minutes hour hours min mins year years star stars is are that i you it was about"
     " like on at by from from if not the this my your but who have seen watched love liked last more time times".split()

@@ -23,6 +23,7 @@ from tools.request.words.en import numbers as en
 _MINUTES = range(1, 2001)
 _LENGTHS: tuple[tuple[str, Callable[[re.Match[str]], float]], ...] = (
     (rf"half (?:an?|of an?) {en.HOUR}", lambda m: 30),
+    (rf"(?P<n>{N}) {en.HOUR} and three quarters", lambda m: 60 * number_of(m["n"]) + 45),
     (r"three quarters of an hour", lambda m: 45),
     (rf"(?P<n>{N}) (?:and a half|1 / 2) {en.HOUR}", lambda m: 60 * number_of(m["n"]) + 30),
     (rf"(?P<n>{N}) ?{en.HOUR} (?:and )?a half", lambda m: 60 * number_of(m["n"]) + 30),
@@ -81,7 +82,7 @@ def _minute_bounds(
     for pattern, is_max in ((en.OR_LESS, True), (en.OR_MORE, False)):
         if hit := said_after(norm, end, pattern):
             return ((None, minutes) if is_max else (minutes, None)), start, hit.end()
-    if said_before(norm, start, en.HAVE) or compiled(r" (?:to kill|to spare|to fill|free|available|commute|drive|flight|train|ride|left)").match(norm, end):
+    if said_before(norm, start, en.HAVE) or (compiled(r" (?:to kill|to spare|to fill|free|available|commute|drive|flight|train|ride|left)").match(norm, end) and minutes < 180):
         return (None, minutes), start, end
     return (None, None), start, end
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 # --- said before what they govern ----------------------------------------------------------------------------------
 
 NOT = (
-    "always leave", "always skip", "always avoid", "always exclude",
+    "nope on", "no to", "no on", "nope to", "pass on", "nah to", "nope not", "nah not",     "always leave", "always skip", "always avoid", "always exclude",
         "no", "not", "without", "minus", "except", "except for", "excluding", "exclude", "excepting", "sans", "less the",
     "anything but", "anything except", "anything other than", "anything apart from", "anything besides",
     "everything but", "everything except", "apart from", "aside from", "other than", "besides", "barring",
@@ -71,7 +71,7 @@ LIKE = (
     "reminded me of", "companion to", "goes well with", "go with", "pairs with", "follow up to", "after watching and loving",
 )  # fmt: skip
 SEEN = (
-    "own", "already own",     "did",     "seen", "saw", "have seen", "already seen", "watched", "already watched", "just watched", "just saw", "just finished",
+    "done with", "listened",     "own", "already own",     "did",     "seen", "saw", "have seen", "already seen", "watched", "already watched", "just watched", "just saw", "just finished",
     "have watched", "finished", "finished watching", "rewatched", "been through", "went through", "know", "already know", "been watching",
     "have already seen", "ive seen", "ive watched", "binged", "just binged", "came from", "caught", "viewed",
     "read and seen", "heard", "listened to", "already heard", "have heard", "i own", "just listened to", "finished listening to",
@@ -163,6 +163,7 @@ WISH = (
 
 # Cues that are no fixed phrase: regular expressions over the norm text.
 CUE_PATTERNS: tuple[tuple[str, str], ...] = (
+    (r"(?:made|makes|had) (?:me|us) (?:cry|bawl|laugh|smile|weep|happy|sob|in tears|crying|laughing)", "after_like"),
     (r"nothing but", "want"),
     (r"(?:do|would|did|dont|does|can) (?:you|u|ya|anyone) (?:happen to |also )?know(?: of)?(?: a| an| any| some| other| another| more)+", "want"),
     (r"(?:is|was|are|were|isnt|does|did|has|have|do) (?:the |number |no |# ?)(?:first|second|third|fourth|fifth|last|\d|1st|2nd|3rd|one)(?: one| film| movie| series)?(?! (?:with|about|by|from))", "narrate"),
@@ -261,7 +262,7 @@ REPLACES = (
 )  # fmt: skip
 
 AFTER_SEEN = (
-    "we watched", "we have watched", "we already saw", "we already watched", "they know", "they have seen", "they saw", "she has seen", "he has seen", "she knows", "he knows", "i finished already",     "seen", "is seen", "was seen", "already seen", "seen already", "ive seen", "i have seen", "i have seen already", "ive seen already", "i know", "i already know", "i saw", "i know already",
+    "i can recite", "we can recite", "by heart", "i know by heart", "inside out", "i have watched three times", "i have at home", "i own",     "we watched", "we have watched", "we already saw", "we already watched", "they know", "they have seen", "they saw", "she has seen", "he has seen", "she knows", "he knows", "i finished already",     "seen", "is seen", "was seen", "already seen", "seen already", "ive seen", "i have seen", "i have seen already", "ive seen already", "i know", "i already know", "i saw", "i know already",
     "i know by heart", "ive seen that", "i watched", "ive watched", "i already watched", "i already saw", "ive already seen", "i have already seen", "weve seen", "we have seen", "we know", "we saw", "watched already", "already watched",
     "i finished", "i have watched", "weve watched", "seen too", "seen also", "seen it", "seen that", "ive seen it", "seen that one", "ive seen that one", "i did", "is old news", "i have seen with", "ive seen with", "seen both", "i know well",
 )  # fmt: skip

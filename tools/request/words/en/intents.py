@@ -3,10 +3,10 @@
 
 from __future__ import annotations
 
-_IT = r"(?:xtitle|it|that|this|they|those|these|he|she|the (?:\w+ )?(?:first|second|third|fourth|last|one|movie|film|series|show|album|ending|podcast|lecture|course|book|original|sequel|remake|director|lead|main)\b)"
+_IT = r"(?:xtitle|# ?\d|number \d|it|that|this|they|those|these|he|she|the (?:\w+ )?(?:first|second|third|fourth|last|one|movie|film|series|show|album|ending|podcast|lecture|course|book|original|sequel|remake|director|lead|main)\b)"
 
 RULE = (
-    r"\bever\b(?! seen| made| watched| heard| since| read| been| loved| want| had| seen| again seen| tried| gone| get| wonder| noticed)(?<!best ever)",
+    r"for the future", r"i never want", r"never mention",     r"\bever\b(?! seen| made| watched| heard| since| read| been| loved| want| had| seen| again seen| tried| gone| get| wonder| noticed)(?<!best ever)",
     r"never (?:ever )?(?:show|recommend|suggest|give|offer|play|pick|propose|put|bring|include|want to see|let)", r"from now on", r"from here on", r"going forward", r"in (?:the )?future\b",
     r"^(?:please )?always ", r"\balways (?:keep|leave|skip|exclude|avoid|include|give|show|recommend|stick|respect|prefer|play|pick)", r"never again", r"as a rule", r"remember (?:that )?i", r"note (?:that )?i (?:never|dont|hate|cant)",
     r"permanently", r"\brules?\b", r"forever", r"for good$", r"(?:house|standing) rule", r"for all time", r"at any time", r"no more \w+,? (?:please )?from now", r"never ever", r"^never (?!mind)", r"until further notice", r"every time",
@@ -24,7 +24,7 @@ WHY = (
 NOT_WHY = (r"thats why", r"that is why", r"which is why", r"reason why i", r"^why (?:i|we) ", r"why i\b", r"know why i")
 
 COMPARE = (
-    r"(?:whats|what is|any) (?:the )?differences?(?: ?\?| ?$)", r"\bcompare\b", r"in common", r"^xtitle or xtitle ?\??$", r"\bcomparison\b", r"difference between", r"differences? (?:of|in|between)", r"how (?:do|does|is|are) .* (?:differ|different|compare)", r"\bvs\b", r"\bversus\b", r"(?:which|what|whats|what is|wich) (?:of (?:the two|them|these|those|these two|those two|both) |one |film |movie |album |show |series )?(?:is|was|are|s|has|have|would be|do you think is|sounds|should i|runs|came|had)? ?(?:the )?(?:\w+ )?(?:better|best|funnier|scarier|longer|shorter|newer|older|darker|lighter|sadder|more \w+|stronger|easier|gentler|kinder|slower|faster|louder|calmer|worse|nicer|higher rated|deeper)\b.*(?:\bor\b|two|,|between|of|$)",
+    r"whats? (?:is )?(?:the )?(?:shorter|longer|newer|older|better|funnier|scarier)\b.*\b(?:two|of)\b",     r"(?:whats|what is|any) (?:the )?differences?(?: ?\?| ?$)", r"\bcompare\b", r"in common", r"^xtitle or xtitle ?\??$", r"\bcomparison\b", r"difference between", r"differences? (?:of|in|between)", r"how (?:do|does|is|are) .* (?:differ|different|compare)", r"\bvs\b", r"\bversus\b", r"(?:which|what|whats|what is|wich) (?:of (?:the two|them|these|those|these two|those two|both) |one |film |movie |album |show |series )?(?:is|was|are|s|has|have|would be|do you think is|sounds|should i|runs|came|had)? ?(?:the )?(?:\w+ )?(?:better|best|funnier|scarier|longer|shorter|newer|older|darker|lighter|sadder|more \w+|stronger|easier|gentler|kinder|slower|faster|louder|calmer|worse|nicer|higher rated|deeper)\b.*(?:\bor\b|two|,|between|of|$)",
     r"^(?:the )?(?:(?!maybe|or)\w+ )?(?:\d|first|second|third|last) or (?:the )?(?:\d|first|second|third|fourth|last)(?: one)?\b", r"better than the (?:first|second|third|other)\??$", r"which (?:one )?(?:should|would|do) (?:i|we|you) .* (?:first|, .* or .*|\bor\b)", r"^(?:is|are) .* (?:better|funnier|scarier|longer|shorter|newer|older|darker|worse|more \w+) than\b", r"how do (?:they|these|those|the two|the first two) (?:compare|differ)", r"what sets .* apart", r"what distinguishes", r"side by side", r"which (?:of (?:the two|those two|these two)|one of the two)", r"^[^,?]{2,40} or [^,?]{2,40}\? which",
 )  # fmt: skip
 
@@ -34,6 +34,13 @@ COUNT = (
 NOT_COUNT = (r"how many .* (?:in|of|on|has|does) (?:it|that|this|the (?:first|second|third|last|show|series|album|movie|film))\b", r"how many (?:\w+ ){0,2}(?:has|does|did|have) (?:it|that|this|the)\b(?! library| catalog)")
 
 DETAILS: tuple[tuple[str, str], ...] = (
+    ("level", r"(?:what|which|whats) (?:is )?(?:the )?level|how (?:hard|difficult|advanced) is|the level of"),
+    ("cast", r"\bin (?:it|that|this)(?: one| movie| film)? ?\?"),
+    ("minutes", r"\b(?:length|runtime|how long) ?\?"),
+    ("year", r"\b(?:year|when|released) ?\?"),
+    ("rating", r"\b(?:rating|score|any good) ?\?"),
+    ("director", r"\bdirector ?\?"),
+    ("plot", r"(?:does|do|did|has|have) (?:xtitle|# ?\d|number \d)\b"),
     ("here", r"(?:do you have|have you got|you got|got|is there|can i watch|can we watch|where can i (?:watch|find|see)|do you know) xtitle(?: (?:and|or) xtitle)*(?: (?:in|on|here|available|too)\b| ?\?|$)|(?:is|are) xtitle (?:in|on|available|here|there)\b|(?:is|was) there (?:a|an) (?:sequel|prequel|remake|second|part|follow|series)"),
     ("age", r"(?:can|could|should|may) (?:i|we|my|he|she|they)(?: \w+){0,3} (?:watch|see) xtitle|xtitle (?:ok|okay|suitable|appropriate|safe|alright|fine|good) for|xtitle with (?:my|the|a) (?:\w+ ){0,3}(?:kid|son|daughter|year|child|kids|children)|too (?:scary|violent|dark|old) for"),
     ("which-shortest", r"(?:which|what|whats|wich)(?: one)?(?: of)?(?: (?:these|those|them|the (?:two|three|four|five)))?(?: (?:one|film|movie|album|series|show|podcast))?(?:s| is| are| was| runs| has)? ?(?:the )?(?:shortest|longest|newest|oldest|most recent|best rated|highest rated|top rated|most popular|quickest|earliest|latest|funniest|scariest|lowest rated)(?! \w+ (?:u|you|do|i)\b)(?! (?:horror|comedy|film|movie|album|podcast|series|show|thriller|drama|western|documentary))"),
@@ -69,7 +76,7 @@ MORE = r"^(?:ok |okay |hmm? |well |and |so |cool |great |nice |alright )*(?:any(
 
 # A wish is there.
 ASKS = (
-    r"\b(?:recommend|recommends|suggest|suggestions?|recommendations?|recs?|recomend|recommand|reccomend|sugest|looking for|look for|search(?:ing)? for|find me|find|give me|gimme|show me|get me|need|want|wanna|would like|id like|in the mood|mood for|fancy|feel like|up for|something|anything|somethin|smth|sth|any|what (?:should|can|shall|do|could) (?:i|we)|i mean(?:t)? (?!it|that|the|this|really|come|i |you|no )\w+|what (?:do|would) (?:fans|people|lovers)|what to (?:watch|see|listen|hear)|what next|whats next|what else|got|do you have|have you got|are there|is there|any good|some|craving|how about|what about|hoping|help me (?:find|pick|choose)|surprise me|cheer me|make me|make us|pick|put on|play|interested in|intersted in|into|prefer|preferably|more|only|just|instead|other|another|please|pls|best|top|now|then|i wish to see|ideas?|bored)\b",
+    r"\b(?:recommend|recommends|suggest|suggestions?|recommendations?|recs?|recomend|recommand|reccomend|sugest|looking for|look for|search(?:ing)? for|find me|find|give me|gimme|show me|get me|need|want|wanna|would like|id like|in the mood|mood for|fancy|feel like|up for|something|anything|somethin|smth|sth|any|what (?:should|can|shall|do|could) (?:i|we)|i mean(?:t)? (?!it|that|the|this|really|come|i |you|no )\w+|what (?:do|would) (?:fans|people|lovers)|(?:and|also|maybe|then) (?:one|another|something) (?:on|about|for|with|from)|what to (?:watch|see|listen|hear)|what next|whats next|what else|got|do you have|have you got|are there|is there|any good|some|craving|how about|what about|hoping|help me (?:find|pick|choose)|surprise me|cheer me|make me|make us|pick|put on|play|interested in|intersted in|into|prefer|preferably|more|only|just|instead|other|another|please|pls|best|top|now|then|i wish to see|ideas?|bored)\b",
 )  # fmt: skip
 STRONG = (
     r"(?:can|could|would|will|do) (?:you|u|ya) (?:please |maybe |possibly |kindly |also |perhaps )*(?:recommend|recomend|suggest|help|find|give|show|think of|name|list|have any|have some|have a|have other|know any|know of|know some|know another|know a|get me|tell me (?:some|a|of))",

@@ -90,7 +90,7 @@ COUNT_FILLERS = frozenset(
     " others other up to id like a single or now instead tonight would be fine lets say".split()
 )
 COUNTED = (
-    r"(?:more|others?|suggestions?|recommendations?|recs?|picks?|options?|ideas?|titles?|choices?|ones|of them"
+    r"(?:more|others?|suggestions?|recommendations?|recs?|picks?|options?|ideas?|titles?|choices?|ones|of them|of em|of those|of these"
     r"|alternatives?|possibilities|candidates|results|works|items|hits)"
 )
 # Between a number and what it counts: adjectives, genres, nationalities.

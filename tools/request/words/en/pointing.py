@@ -18,12 +18,13 @@ NOT_AFTER_ORDINAL = (
 NOT_BEFORE_ORDINAL = r"at|every|each|my|your|his|her|our|their|a|one|since|for the|this|when i|i"
 
 PRONOUN = r"(?:it|that one|this one|that movie|that film|that show|that series|that album|this movie|this film|that|this|dat|the movie|the film|that thing)"
-PLURAL = r"(?:all (?:of )?(?:them|these|those|three|two|four|five)|all of it|them all|them both|both of (?:them|those|these)|both|them|those|these|those two|these two|either of (?:them|those)|all)"
+PLURAL = r"(?:em all|em both|them all|em|all (?:of )?(?:them|these|those|three|two|four|five)|all of it|them all|them both|both of (?:them|those|these)|both|them|those|these|those two|these two|either of (?:them|those)|all)"
 ANY = rf"(?:{PLURAL}|{PRONOUN})"
 _MUCH = r"(?: (?:really|also|absolutely|totally|just|already|both|so|actually|kinda|too|have|obviously|sadly|definitely|probably))*"
 
 # What the person says of it. Each has to follow no "have not" and no "would".
 LIKED = (
+    r"^(?:a |an |absolutely |truly |just |so |what a |really |oh )*(?:wonderful|great|brilliant|amazing|marvel|marvellous|excellent|fantastic|superb|gem|masterpiece|lovely|beautiful|awesome)(?: (?:records?|films?|movies?|albums?|shows?|both|stuff|one|ones|series|podcasts?)){0,2} ?[.!]*$", r"the best (?:film|movie|show|thing|album|series|podcast) (?:ever|of all|i)", r"my all time", 
     r"(?:both|all) (?:loved|great|brilliant|excellent)|loved (?:both|all)",
     rf"(?<!you )(?<!may )(?<!could )(?<!probably )(?<!would )(?<!might )(?<!will )(?<!not )(?<!to )(?<!dont )(?<!didnt )(?<!id )(?<!ill )(?:love|loved|liked|enjoyed|adored|adore|loves|luv|luved) {ANY}(?! (?:when|if|how|to))",
     rf"i{_MUCH} like {ANY}(?: one)?(?: too| a lot| very much| as well)*(?= ?[.!,?]| ?$| and| but)",
@@ -32,8 +33,9 @@ LIKED = (
     r"(?:so|very|really|pretty|absolutely|just|damn|how) (?:good|great|amazing|brilliant|fantastic|lovely|funny|awesome)\b(?! for| movie| film| one to)", r"blown away", r"great (?:show|movie|film|one|series|album)\b",
     r"\bis (?:great|awesome|amazing|brilliant|fantastic|wonderful|excellent|perfect|the best)",
 )  # fmt: skip
-LIKED_AFTER_SEEN = (r"amazing", r"awesome", r"brilliant", r"loved", r"liked", r"fantastic", r"great", r"excellent", r"good", r"wonderful", r"enjoyed", r"incredible", r"perfect", r"a classic", r"superb", r"masterpiece")
+LIKED_AFTER_SEEN = (r"marvel", r"gem\b", r"treat\b", r"delight", r"the best", r"amazing", r"awesome", r"brilliant", r"loved", r"liked", r"fantastic", r"great", r"excellent", r"good", r"wonderful", r"enjoyed", r"incredible", r"perfect", r"a classic", r"superb", r"masterpiece")
 HATED = (
+    r"not so much\b", r"\bnever again\b", 
     rf"(?:hate|hated|dislike|disliked|despise|didnt like|did not like|dont like|do not like|didnt enjoy|didnt care for|cant stand|couldnt stand|didnt get|not into|wasnt into|couldnt finish|gave up on|sick of|tired of) {ANY}",
     r"(?:it|that|that one|they|those|both) (?:was|were|is|are|looks|look|sounds|sound) (?:\w+ )?(?:boring|bad|terrible|awful|horrible|dull|rubbish|stupid|overrated|too \w+|crap|lame|silly|meh|disappointing|garbage|trash)",
     r"(?:s|is|was) (?:\w+ )?(?:rubbish|boring|terrible|awful|horrible|crap|overrated|garbage|trash|dull|not for me|not my thing|not my cup of tea|too \w+ for (?:me|us))",
@@ -41,6 +43,7 @@ HATED = (
     r"not something that interests me", r"don(?:t|ot) (?:ever )?show (?:it|that|that one|this|them)(?: to me)? (?:anymore|again|any more)", r"not keen", r"didnt work for me", r"wasnt (?:that |very |so )?(?:good|great|funny)",
 )  # fmt: skip
 SEEN_IT = (
+    r"^seen(?:,? (?:and )?seen)+", r"listened to (?:it|that|those|them|that one)", r"(?:add|put) (?:it|that|this|them|those) (?:to|on|in) (?:my |the )?(?:seen|watched)", r"mark (?:it|that|this|them) as (?:seen|watched)",
     r"(?:both|all(?: three| four| of them| of these)?) (?:already )?(?:seen|watched)",
     rf"(?<!havent )(?<!not )(?<!never )(?<!have you )(?<!you )(?<!didnt )(?:seen|saw|watched|know|knows|heard|finished|own|played) {ANY}",
     r"(?:already|obviously|alredy|weve|ive|yes|yep|yeah) (?:already )?(?:seen|watched|know)(?= ?[.!,?]| ?$| already| too)", r"^(?:seen|watched|known|saw)(?: already| too| also| before)?(?= ?[.!,?]| ?$)",
@@ -70,4 +73,4 @@ COMPARATIVES: dict[str, str] = {
 # A person spoken of.
 DIRECTOR = r"(?:that|the|this|same|his|her|its) (?:same )?(?:director|filmmaker|creator|maker|showrunner|artist|band|composer|singer|musician|author|writer|host)s?"
 ACTOR = r"(?:that|the|this|same) (?:same )?(?:actor|actress|star|guy|lady|woman|man|lead|cast)s?"
-HIM = r"(?:with|by|starring|from|directed by|without|not) (?:him|her)\b|(?:by|with) them\b|(?:his|her|their) (?:other|earlier|later|early|best|first|last|films|movies|work|stuff|albums|songs|comedies|older|newer)|(?:has|have|did|does|was|is) (?:he|she) (?:been|done|made|direct|star|act|play|in|else)|(?:hes|shes|he is|she is|he was|she was) (?:\w+ )?in\b|(?:he|she) (?:made|did|directed|starred|has)|what else (?:is|was) (?:he|she)"
+HIM = r"(?:with|by|starring|from|directed by|without|not) (?:him|her)\b|(?:by|with) them\b|(?:his|her|their) (?:others?|earlier|later|early|best|first|last|films|movies|work|stuff|albums|songs|comedies|older|newer)|(?:has|have|did|does|was|is) (?:he|she) (?:been|done|made|direct|star|act|play|in|else)|(?:hes|shes|he is|she is|he was|she was) (?:\w+ )?in\b|(?:he|she) (?:made|did|directed|starred|has)|what else (?:is|was) (?:he|she)"
