@@ -12,22 +12,12 @@ from tools.evidence.answers.trouble import broken_facts
 from tools.evidence.ledger import Ledger
 from tools.evidence.text.naming import genre_name, joined, language_name, number, ordinal
 from tools.evidence.text.quotes import leading_quote
+from tools.evidence.text.sentences import sentence
 from tools.models import EvidenceKind, Reason, Request, Statement
 from tools.ranking.rank import Ranking, make_wish, rank
 
 _TOP = 5  # places that a reply shows
 _MOST = 4
-# How the features are said where one work has more of them.
-_SAID = {
-    "title": "its title is what you asked for", "meaning": "its text is nearer to your words",
-    "words": "more of your words stand in what is written about it", "keywords": "it has more of the tags you named",
-    "liked text": "its text is nearer to what you named", "liked facts": "it shares more with what you named",
-    "liked medium": "it is of the same kind as what you named",
-    "people": "it has more of the people you named", "genres": "it has more of the genres you asked for",
-    "level": "it is at the level you asked for", "order": "it stands further ahead in the order you asked for",
-    "taste": "it is nearer to what you liked before", "rating": "it is better rated",
-    "popularity": "it is better known",
-}  # fmt: skip
 
 
 def compare(context: Context, ids: Sequence[str]) -> Statement:
@@ -49,7 +39,8 @@ Telling = tuple[EvidenceKind, str, str]
 def _stories(one: Item, other: Item) -> Iterator[Telling]:
     first, second = leading_quote(one.description), leading_quote(other.description)
     if first and second:
-        yield "theme", f"{one.title} begins “{first}”; {other.title} begins “{second}”.", "description"
+        values = {"one": one.title, "first": first, "other": other.title, "second": second}
+        yield "theme", sentence("compare", "stories", **values), "description"
 
 
 def _lengths(one: Item, other: Item) -> Iterator[Telling]:
@@ -58,28 +49,30 @@ def _lengths(one: Item, other: Item) -> Iterator[Telling]:
     short, long = sorted((one, other), key=lambda item: item.minutes or 0)
     less, more = number(short.minutes or 0), number(long.minutes or 0)
     if less == more:
-        yield "length", f"Both run {less} minutes.", "running time"
+        yield "length", sentence("compare", "lengths_same", less=less), "running time"
         return
     gap = number((long.minutes or 0) - (short.minutes or 0))
-    text = f"{short.title} is the shorter, {less} minutes to {more}, a difference of {gap}."
+    text = sentence("compare", "lengths", one=short.title, less=less, more=more, gap=gap)
     yield "length", text, "running time"
 
 
 def _years(one: Item, other: Item) -> Iterator[Telling]:
     if one.year and other.year and one.year != other.year:
         old, new = sorted((one, other), key=lambda item: item.year or 0)
-        yield "year", f"{old.title} is from {old.year}, {new.title} from {new.year}.", "year"
+        values = {"one": old.title, "first": old.year, "other": new.title, "second": new.year}
+        yield "year", sentence("compare", "years", **values), "year"
     elif one.year and one.year == other.year:
-        yield "year", f"Both are from {one.year}.", "year"
+        yield "year", sentence("compare", "years_same", year=one.year), "year"
 
 
 def _genres(one: Item, other: Item) -> Iterator[Telling]:
     both = [genre_name(genre) for genre in one.genres if genre in other.genres]
     mine = [genre_name(genre) for genre in one.genres if genre not in other.genres]
     theirs = [genre_name(genre) for genre in other.genres if genre not in one.genres]
-    parts = [f"both are {joined(both)}"] if both else []
-    parts += [f"{'only ' if both else ''}{one.title} is {joined(mine)}"] if mine else []
-    parts += [f"{'only ' if both else ''}{other.title} is {joined(theirs)}"] if theirs else []
+    key = "genres_only" if both else "genres_own"
+    parts = [sentence("compare", "genres_both", genres=joined(both))] if both else []
+    parts += [sentence("compare", key, title=one.title, genres=joined(mine))] if mine else []
+    parts += [sentence("compare", key, title=other.title, genres=joined(theirs))] if theirs else []
     if parts:
         text = "; ".join(parts)
         yield "genre", f"{text[:1].upper()}{text[1:]}.", "genres"
@@ -89,23 +82,24 @@ def _people(one: Item, other: Item) -> Iterator[Telling]:
     theirs = {credit.name for credit in other.people}
     both = [credit.name for credit in one.people if credit.name in theirs]
     if both:
-        yield "person", f"Both have {joined(both[:3])}.", "people"
+        yield "person", sentence("compare", "people", people=joined(both[:3])), "people"
 
 
 def _ratings(one: Item, other: Item) -> Iterator[Telling]:
     if one.rating is not None and other.rating is not None:
         low, high = sorted((one, other), key=lambda item: item.rating or 0)
         if low.rating == high.rating:
-            yield "rating", f"Both are rated {number(low.rating or 0)} of 10.", "rating"
+            yield "rating", sentence("compare", "ratings_same", rating=number(low.rating or 0)), "rating"
         else:
-            text = f"{high.title} is the better rated, {number(high.rating or 0)} to {number(low.rating or 0)}."
-            yield "rating", text, "rating"
+            marks = {"first": number(high.rating or 0), "second": number(low.rating or 0)}
+            yield "rating", sentence("compare", "ratings", one=high.title, **marks), "rating"
 
 
 def _languages(one: Item, other: Item) -> Iterator[Telling]:
     if one.languages and other.languages and set(one.languages) != set(other.languages):
         first, second = (joined([language_name(code) for code in item.languages]) for item in (one, other))
-        yield "language", f"{one.title} is in {first}, {other.title} in {second}.", "languages"
+        values = {"one": one.title, "first": first, "other": other.title, "second": second}
+        yield "language", sentence("compare", "languages", **values), "languages"
 
 
 def why_not(context: Context, item_id: str, request: Request) -> Statement:
@@ -124,7 +118,7 @@ def why_not(context: Context, item_id: str, request: Request) -> Statement:
 
 def _outranked(ranking: Ranking, row: int, item: Item, ledger: Ledger) -> Iterator[str]:
     place, fits = ranking.place(row) or 0, int(ranking.wish.limits.mask.sum())
-    text = f"Nothing shuts {item.title} out: it comes {ordinal(place)} of the {fits} that fit."
+    text = sentence("compare", "nothing_against", title=item.title, place=ordinal(place), fits=fits)
     yield ledger.add("rank", text, "ranking", item.id)
     if place > 1:
         yield _ahead(ranking, row, item, 0 if place <= _TOP else _TOP - 1, ledger)
@@ -138,5 +132,6 @@ def _ahead(ranking: Ranking, row: int, item: Item, place: int, ledger: Ledger) -
     gains = {name: float(v[other] - v[own]) for name, v in ranking.scored.parts.items()}
     name = max(gains, key=lambda key: gains[key])
     title = ranking.wish.columns.titles[int(ranking.scored.rows[other])]
-    text = f"{title} comes {ordinal(place + 1)}: compared with {item.title}, {_SAID[name]}."
+    values = {"other": title, "place": ordinal(place + 1), "why": sentence("ahead", name)}
+    text = sentence("compare", "ahead", title=item.title, **values)
     return ledger.add("rank", text, "ranking", item.id)

@@ -18,6 +18,7 @@ from tools.evidence.text.naming import (
     with_article,
 )
 from tools.evidence.text.quotes import sentences
+from tools.evidence.text.sentences import sentence
 from tools.models import EvidenceKind, Reason, Statement
 
 Telling = tuple[EvidenceKind, str, str]  # kind, sentence, source
@@ -57,19 +58,25 @@ def _said(ledger: Ledger, telling: Telling, item: Item) -> Reason:
     return Reason(text=text, evidence=(ledger.add(kind, text, source, item.id),))
 
 
+def _told(kind: EvidenceKind, source: str, key: str, item: Item, **values: object) -> Telling:
+    return kind, sentence("detail", key, title=item.title, **values), source
+
+
 def _kind(item: Item) -> Iterator[Telling]:
-    year = f" from {item.year}" if item.year else ""
-    genres = f", filed under {joined([genre_name(g) for g in item.genres])}" if item.genres else ""
-    yield "medium", f"{item.title} is {with_article(medium_name(item.medium))}{year}{genres}.", "catalogue"
+    year = sentence("detail", "kind_year", year=item.year) if item.year else ""
+    genres = joined([genre_name(genre) for genre in item.genres])
+    filed = sentence("detail", "kind_genres", genres=genres) if genres else ""
+    medium = with_article(medium_name(item.medium))
+    yield _told("medium", "catalogue", "kind", item, medium=medium, year=year, genres=filed)
 
 
 def _minutes(item: Item) -> Iterator[Telling]:
     if item.minutes is None:
-        yield "length", f"The running time of {item.title} is not recorded.", "running time"
+        yield _told("length", "running time", "minutes_unknown", item)
         return
     per = " an episode" if item.medium == "series" else ""
-    hours = f", which is {_clock(item.minutes)}" if item.minutes >= 60 else ""
-    yield "length", f"{item.title} runs {number(item.minutes)} minutes{per}{hours}.", "running time"
+    hours = sentence("detail", "minutes_hours", clock=_clock(item.minutes)) if item.minutes >= 60 else ""
+    yield _told("length", "running time", "minutes", item, minutes=number(item.minutes), per=per, hours=hours)
 
 
 def _clock(minutes: float) -> str:
@@ -79,70 +86,56 @@ def _clock(minutes: float) -> str:
 
 
 def _year(item: Item) -> Iterator[Telling]:
-    text = f"{item.title} is from {item.year}." if item.year else f"The year of {item.title} is not recorded."
-    yield "year", text, "year"
+    yield _told("year", "year", "year" if item.year else "year_unknown", item, year=item.year)
 
 
 def _makers(item: Item) -> Iterator[Telling]:
     for role in dict.fromkeys(credit.role for credit in item.people if credit.role in _MAKERS):
         names = joined([credit.name for credit in item.people if credit.role == role][:_MOST_NAMES])
-        yield "person", f"{item.title} has {names} as {credit_phrase(role)}.", "people"
+        yield _told("person", "people", "maker", item, people=names, credit=credit_phrase(role))
     if not any(credit.role in _MAKERS for credit in item.people):
-        yield "person", f"Who made {item.title} is not recorded.", "people"
+        yield _told("person", "people", "maker_unknown", item)
 
 
 def _cast(item: Item) -> Iterator[Telling]:
     cast = [credit.name for credit in item.people if credit.role in _CAST]
-    names = (cast or [credit.name for credit in item.people])[:_MOST_NAMES]
-    text = f"In {item.title} you meet {joined(names)}." if names else f"Who appears in {item.title} is not recorded."
-    yield "person", text, "people"
+    names = joined((cast or [credit.name for credit in item.people])[:_MOST_NAMES])
+    yield _told("person", "people", "cast" if names else "cast_unknown", item, people=names)
 
 
 def _rating(item: Item) -> Iterator[Telling]:
-    if item.rating is None:
-        yield "rating", f"No rating of {item.title} is recorded.", "rating"
-    else:
-        yield "rating", f"{item.title} is rated {number(item.rating)} of 10.", "rating"
+    key = "rating_unknown" if item.rating is None else "rating"
+    yield _told("rating", "rating", key, item, rating=number(item.rating or 0))
 
 
 def _age(item: Item) -> Iterator[Telling]:
-    if item.age_min is None:
-        yield "rule", f"No age rating of {item.title} is recorded.", "age rating"
-    elif item.age_min == 0:
-        yield "rule", f"{item.title} is rated for all ages.", "age rating"
-    else:
-        yield "rule", f"{item.title} is rated for ages {item.age_min} and up.", "age rating"
+    key = "age_unknown" if item.age_min is None else "age" if item.age_min else "age_all"
+    yield _told("rule", "age rating", key, item, age=item.age_min)
 
 
 def _language(item: Item) -> Iterator[Telling]:
     names = joined([language_name(code) for code in item.languages])
-    yield "language", f"The language of {item.title} is {names or 'not recorded'}.", "languages"
+    yield _told("language", "languages", "language" if names else "language_unknown", item, language=names)
 
 
 def _country(item: Item) -> Iterator[Telling]:
     names = joined([country_name(code) for code in item.countries])
-    text = f"{item.title} comes from {names}." if names else f"Where {item.title} was made is not recorded."
-    yield "country", text, "countries"
+    yield _told("country", "countries", "country" if names else "country_unknown", item, country=names)
 
 
 def _genres(item: Item) -> Iterator[Telling]:
     names = joined([genre_name(genre) for genre in item.genres])
-    yield (
-        "genre",
-        f"{item.title} is filed under {names}." if names else f"No genre of {item.title} is recorded.",
-        "genres",
-    )
+    yield _told("genre", "genres", "genres" if names else "genres_unknown", item, genres=names)
 
 
 def _plot(item: Item) -> Iterator[Telling]:
-    told = sentences(item.description)[:2]
-    yield "theme", " ".join(told) if told else f"There is no description of {item.title} here.", "description"
+    told = " ".join(sentences(item.description)[:2])
+    yield ("theme", told, "description") if told else _told("theme", "description", "plot_unknown", item)
 
 
 def _seasons(item: Item) -> Iterator[Telling]:
     seasons = item.extra.get("seasons")
-    text = f"{item.title} has {seasons} seasons." if seasons else f"How many parts {item.title} has is not recorded."
-    yield "count", text, "catalogue"
+    yield _told("count", "catalogue", "seasons" if seasons else "seasons_unknown", item, seasons=seasons)
 
 
 _TELLERS: dict[str, Callable[[Item], Iterator[Telling]]] = {
@@ -180,21 +173,19 @@ def _which(items: Sequence[Item], asked: str, ledger: Ledger) -> Iterator[Reason
     if known:
         value = _valued(known[0], field)
         leaders = [item.title for item in known if getattr(item, field) == getattr(known[0], field)]
-        verb = "is" if len(leaders) == 1 else "are"
-        yield _said(ledger, (kind, f"{joined(leaders)} {verb} the {word}{value}.", source), known[0])
+        key = "leader" if len(leaders) == 1 else "leaders"
+        text = sentence("detail", key, titles=joined(leaders), word=word, value=value)
+        yield _said(ledger, (kind, text, source), known[0])
         rest = [item for item in known if item.title not in leaders]
         if rest and field != "popularity":
             others = joined([f"{item.title}{_valued(item, field)}" for item in rest])
-            yield _said(ledger, (kind, f"After that: {others}.", source), rest[0])
+            yield _said(ledger, (kind, sentence("detail", "followers", others=others), source), rest[0])
     for item in items:
         if getattr(item, field) is None:
-            yield _said(ledger, (kind, f"For {item.title} the {source} is not recorded.", source), item)
+            yield _said(ledger, _told(kind, source, "value_unknown", item, field=source), item)
 
 
 def _valued(item: Item, field: str) -> str:
-    value = getattr(item, field)
-    if field == "minutes":
-        return f", at {number(value)} minutes"
     if field == "popularity":
         return ""
-    return f", from {value}" if field == "year" else f", at {number(value)} of 10"
+    return sentence("detail", f"value_{field}", value=number(getattr(item, field)))

@@ -14,13 +14,14 @@ from tools.evidence.answers.trouble import broken_facts
 from tools.evidence.contributions import contributions
 from tools.evidence.ledger import Ledger
 from tools.evidence.text.naming import joined, ordinal
+from tools.evidence.text.sentences import sentence
 from tools.evidence.text.terms import WORD, is_content
 from tools.models import Counterfactual, Explanation, Request
 from tools.ranking.rank import Ranking, make_wish, rank
 
 _MOST_CHANGES = 4
 _TOLD_PARTS = 3
-_STANDING = {"rating": "if ratings did not count", "popularity": "if it did not count how well known a work is"}
+_STANDING = ("rating", "popularity")
 
 
 @dataclass(frozen=True)
@@ -60,10 +61,9 @@ def _ranked(context: Context, request: Request, row: int, without: frozenset[str
 
 def _standing(ranking: Ranking, row: int, item: Item, score: float, ledger: Ledger) -> str:
     place, fits = ranking.place(row), int(ranking.wish.limits.mask.sum())
-    text = f"{item.title} scores {score:.2f} of 1"
-    if ranking.wish.limits.mask[row]:
-        text += f" and comes {ordinal(place or 0)} of the {fits} that fit"
-    return ledger.add("rank", f"{text}.", "ranking", item.id)
+    key = "place" if ranking.wish.limits.mask[row] else "score"
+    values = {"score": f"{score:.2f}", "place": ordinal(place or 0), "fits": fits}
+    return ledger.add("rank", sentence("why", key, title=item.title, **values), "ranking", item.id)
 
 
 def _counterfactual(context: Context, change: Change, row: int, item: Item, ledger: Ledger) -> Counterfactual:
@@ -71,7 +71,8 @@ def _counterfactual(context: Context, change: Change, row: int, item: Item, ledg
     place = ranking.place(row)
     score = float(ranking.scores[(place or 1) - 1])
     said = change.said[:1].upper() + change.said[1:]
-    text = f"{said}, {item.title} would have come {ordinal(place or 0)}, with a score of {score:.2f}."
+    values = {"change": said, "place": ordinal(place or 0), "score": f"{score:.2f}"}
+    text = sentence("why", "otherwise", title=item.title, **values)
     return Counterfactual(
         change=change.said, score=score, place=place, evidence=ledger.add("rank", text, "ranking", item.id)
     )
@@ -84,7 +85,7 @@ def _changes(ranking: Ranking, item: Item) -> list[Change]:
     if not found or len(found) < _MOST_CHANGES:
         known = {"rating": item.rating is not None, "popularity": item.popularity is not None}
         names = [name for name in _STANDING if known[name]] or ["popularity"]
-        found += [Change(_STANDING[name], request, frozenset([name])) for name in names]
+        found += [Change(sentence("why", f"without_{name}"), request, frozenset([name])) for name in names]
     return found[:_MOST_CHANGES]
 
 
@@ -92,15 +93,17 @@ def _wish_changes(ranking: Ranking, request: Request) -> Iterator[Change]:
     words = [word for word in WORD.findall(request.query) if is_content(word)]
     for word in words[:_MOST_CHANGES]:
         left = " ".join(part for part in request.query.split() if part.strip(".,!?;:") != word)
-        yield Change(f"without “{word}”", request.model_copy(update={"query": left if len(words) > 1 else ""}))
+        query = left if len(words) > 1 else ""
+        yield Change(sentence("why", "without_word", word=word), request.model_copy(update={"query": query}))
     for liked in ranking.wish.liked:
         like = tuple(one for one in request.like if one != liked.id)
-        yield Change(f"without {liked.title} to start from", request.model_copy(update={"like": like}))
+        said = sentence("why", "without_liked", liked=liked.title)
+        yield Change(said, request.model_copy(update={"like": like}))
     if request.genres:
-        said = f"without asking for {joined(request.genres)}"
+        said = sentence("why", "without_asking", wish=joined(request.genres))
         yield Change(said, request.model_copy(update={"genres": ()}))
     if request.order != "best":
-        yield Change("without the order that you asked for", request.model_copy(update={"order": "best"}))
+        yield Change(sentence("why", "without_order"), request.model_copy(update={"order": "best"}))
     if request.people:
-        said = f"without asking for {joined(request.people)}"
+        said = sentence("why", "without_asking", wish=joined(request.people))
         yield Change(said, request.model_copy(update={"people": ()}))

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 
 from indexers.catalogue import Mask
-from indexers.models import MEDIA, Interaction
+from indexers.models import MEDIA, Interaction, Rule
 from tools.candidates.wish import Wish
 from tools.context import Context
 from tools.evidence.answers.trouble import field_name
@@ -22,6 +22,7 @@ from tools.evidence.text.naming import (
     number,
     tally,
 )
+from tools.evidence.text.sentences import sentence
 from tools.evidence.text.terms import WORD, is_content
 from tools.limits import Clause
 from tools.models import Reason, Request, Statement
@@ -40,12 +41,13 @@ def count(context: Context, request: Request) -> Statement:
     media = [(int((wish.columns.medium[mask] == code).sum()), medium) for code, medium in enumerate(MEDIA)]
     found = [media_counted(number, medium) for number, medium in sorted(media, reverse=True) if number]
     if len(found) > 1:
-        told.append(_reason(ledger, f"That makes {joined(found)}."))
+        told.append(_reason(ledger, sentence("tally", "media", works=joined(found))))
     unknown = [one for one in wish.limits.unmet() if one.unknown]
     for one in unknown[:1]:
         field = field_name(one.clause.split(" ")[0])
-        verb = "are" if field in ("genres", "people") else "is"
-        told.append(_reason(ledger, f"For {tally(one.unknown)} more, the {field} {verb} not recorded."))
+        are = "are" if field in ("genres", "people") else "is"
+        text = sentence("tally", "unknown", count=tally(one.unknown), field=field, are=are)
+        told.append(_reason(ledger, text))
     return Statement(sentences=tuple(told), evidence=ledger.entries)
 
 
@@ -64,7 +66,8 @@ def _matching(wish: Wish) -> Mask:
     for word in WORD.findall(wish.query):
         if is_content(word):
             carried = np.zeros_like(mask)
-            carried[wish.library.catalogue.contains(word)] = True
+            rows = wish.library.catalogue.contains(word)
+            carried[rows[rows < wish.columns.n]] = True
             mask &= carried
     return mask
 
@@ -76,38 +79,27 @@ def _total(wish: Wish, mask: Mask, total: int) -> str:
     spoken = [clause for clause in wish.limits.clauses if clause.slot not in ("media", *_YEARS) and not clause.is_rule]
     limits = [_years(request), *map(_limit, spoken)]
     if wish.query:
-        limits.append(f"with “{wish.query}” in what is written about them")
+        limits.append(sentence("tally", "words", wish=wish.query))
     said = joined([limit for limit in limits if limit])
-    return f"There {'is' if total == 1 else 'are'} {noun} here{' ' + said if said else ''}."
+    return sentence("tally", "one" if total == 1 else "many", works=noun, limits=f" {said}" if said else "")
 
 
 def _years(request: Request) -> str:
     low, high = request.year_min, request.year_max
-    if low is not None and high is not None:
-        return f"from {low}" if low == high else f"from {low} to {high}"
-    if low is not None:
-        return f"from {low} or later"
-    return f"from {high} or earlier" if high is not None else ""
+    if low is None and high is None:
+        return ""
+    if low is None or high is None:
+        return sentence("tally", "year_max" if low is None else "year_min", low=low, high=high)
+    return sentence("tally", "year" if low == high else "years", low=low, high=high)
 
 
 def _limit(clause: Clause) -> str:
     names = {"languages": language_name, "countries": country_name, "genres": genre_name}
     name = names.get(clause.slot.removeprefix("not_"), str)
-    values, first = joined([name(str(value)) for value in clause.values], "or"), clause.values[0]
-    said = {
-        "minutes_max": f"of at most {first} minutes",
-        "minutes_min": f"of at least {first} minutes",
-        "rating_min": f"rated {first} or better",
-        "age_max": f"fit for age {first}",
-        "added_after": f"added after {first}",
-        "languages": f"in {values}",
-        "countries": f"from {values}",
-        "genres": f"filed under {values}",
-        "people": f"with {values}",
-        "level": f"at {values} level",
-        "exclude": "",
-    }
-    return said.get(clause.slot, f"without {values}")
+    if clause.slot == "exclude":
+        return ""
+    key = "without" if clause.slot.startswith("not_") else clause.slot
+    return sentence("tally", key, values=joined([name(str(value)) for value in clause.values], "or"))
 
 
 def history(context: Context, about: Sequence[str] = ()) -> Statement:
@@ -127,15 +119,20 @@ def _overview(context: Context, interactions: Sequence[Interaction]) -> Iterator
     seen = dict.fromkeys(one.item or one.title for one in interactions if one.is_seen)
     liked = dict.fromkeys(one.item or one.title for one in interactions if one.is_liked)
     if not seen:
-        yield "I have nothing of yours on record yet."
-        return
-    yield f"I have {counted(len(seen), 'work')} on record that you have seen, heard or rated."
+        yield sentence("history", "nothing")
+    else:
+        yield sentence("history", "seen", works=counted(len(seen), "work"))
     titles = _titles(context, list(liked)[::-1][:_LATEST])
     if titles:
-        yield f"You liked {joined(titles)}{' and more' if len(liked) > _LATEST else ''}."
-    rules = [f"{rule.slot.replace('_', ' ')} {rule.value}" for rule in context.person.rules()]
+        yield sentence("history", "liked_more" if len(liked) > _LATEST else "liked", titles=joined(titles))
+    rules = [_rule(rule) for rule in context.person.rules()]
     if rules:
-        yield f"Your standing rules: {joined(rules)}."
+        yield sentence("history", "rules", rules=joined(rules))
+
+
+def _rule(rule: Rule) -> str:
+    key = "rule_not" if rule.slot.startswith("not_") else "rule"
+    return sentence("history", key, slot=field_name(rule.slot), value=rule.value)
 
 
 def _titles(context: Context, ids: Sequence[str]) -> list[str]:
@@ -145,24 +142,12 @@ def _titles(context: Context, ids: Sequence[str]) -> list[str]:
 
 def _reason_of(context: Context, item: str, interactions: Sequence[Interaction], ledger: Ledger) -> Reason:
     title = _titles(context, [item])[0]
-    done = [_done(one) for one in interactions if one.item == item]
-    text = (
-        f"You {joined([one for one in done if one])} {title}."
-        if any(done)
-        else f"Nothing of yours on {title} is on record."
-    )
+    done = joined([said for one in interactions if one.item == item and (said := _done(one))])
+    text = sentence("history", "did" if done else "did_nothing", done=done, title=title)
     return Reason(text=text, evidence=(ledger.add("history", text, "your history", item),))
 
 
 def _done(one: Interaction) -> str:
-    if one.kind == "rating" and one.stars is not None:
-        return f"gave {number(one.stars)} of 5 stars to"
-    said = {
-        "like": "liked",
-        "dislike": "did not like",
-        "view": "have seen",
-        "review": "reviewed",
-        "want": "put on your list",
-        "skip": "skipped",
-    }
-    return said.get(one.kind, "")
+    if one.kind == "rating":
+        return sentence("history", "rated", stars=number(one.stars)) if one.stars is not None else ""
+    return "" if one.kind == "search" else sentence("history", one.kind)
