@@ -17,18 +17,20 @@ class Bar:
         self._begun = self._drawn = time.monotonic()
         self._is_terminal = sys.stderr.isatty()
         self._every_s = 0.1 if self._is_terminal else _LINE_EVERY_S
-        self._first: int | None = None
+        self._first = self._last = 0
 
     def update(self, done: int, total: int, doing: str = "") -> None:
-        self._first = done if self._first is None else self._first
         now = time.monotonic()
+        if done < self._last or not self._last:  # another piece of work begins, or one goes on where it was cut
+            self._begun, self._first = now, done
+        self._last = done
         if now - self._drawn < self._every_s:
             return
         self._drawn = now
         self._draw(self._text(done, total, doing, now))
 
     def _text(self, done: int, total: int, doing: str, now: float) -> str:
-        rate = (done - (self._first or 0)) / max(now - self._begun, 1e-6)
+        rate = (done - self._first) / max(now - self._begun, 1e-6)
         share = f"{100 * done / total:3.0f}%" if total else ""
         left = f", {_clock((total - done) / rate)} left" if total and rate > 0 else ""
         counted = f"{done / self._scale:,.0f} {self._unit}, {rate / self._scale:,.1f} {self._unit}/s{left}"
