@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import itertools
+import re
 from typing import Any
 
 from tools.models import Request
@@ -84,16 +85,20 @@ def _change_bounds(values: dict[str, Any], low: str, high: str, mentions: list[M
         if mention.mode == "drop":
             values.update({name: None for name in (low, high) if name})
     is_short = sum(t.is_word for t in parsed.text.tokens) <= 5
+    said = [m for m in said if not (m.mode == "allow" and m.values[0] is not None and m.values[1] is None)]
     bounds = [_bounds(m, values, low, high, is_short) for m in said]
     lows = [b[0] for b in bounds if b[0] is not None]
     highs = [b[1] for b in bounds if b[1] is not None]
     if not lows and not highs:
         return
     old = (values.get(low), values.get(high))
-    if len(said) > 1 and low == "year_min" and any(None not in b for b in bounds):  # "the 2000s, even the 1980s"
+    if _MEANT.search(parsed.text.norm):  # "sorry, I meant under two hours": the other bound was a slip
+        old = (None, None)
+    if len(said) > 1 and low == "year_min" and any(None not in b for b in bounds) and (" even " in parsed.text.norm or all(None not in b for b in bounds)):  # "the 2000s, even the 1980s"
         lows, highs = [min(lows)] if lows else [], [max(highs)] if highs else []
     new_low, new_high = (max(lows) if lows else None), (min(highs) if highs else None)
-    if parsed.adds and lows and highs and None not in old and low == "year_min":
+    is_joined = parsed.adds or all(m.mode == "allow" for m in said)
+    if is_joined and lows and highs and None not in old and low == "year_min":
         new_low, new_high = min(new_low, old[0]), max(new_high, old[1])  # type: ignore[type-var]
     elif not (lows and highs):
         new_low = new_low if lows else old[0] if old[0] is None or old[0] <= new_high else None
@@ -119,7 +124,14 @@ def _number(slot: str, value: float | None) -> float | int | None:
     return value if value is None or slot == "rating_min" else round(value)
 
 
+_MEANT = re.compile(r"\bi meant\b|\bi mean (?:under|over|before|after|at)\b")
+_ALLOWS = {"old": "year_min", "new": "year_max", "long": "minutes_max", "short": "minutes_min"}
+
+
 def _change_single(values: dict[str, Any], mention: Mention) -> None:
+    if mention.slot == "order" and mention.mode == "allow":
+        values[_ALLOWS.get(mention.values[0], "order")] = None if mention.values[0] in _ALLOWS else values["order"]
+        return
     if mention.mode not in ("want", "allow"):
         if mention.mode == "drop" and mention.slot in ("order", "level", "count"):
             values[mention.slot] = Request.model_fields[mention.slot].default

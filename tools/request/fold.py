@@ -56,7 +56,7 @@ def read(
     standing, turn = Standing(), None
     for message in messages[-LONGEST_CONVERSATION:]:
         if message.get("role") == "user":
-            turn = _Turn(standing, parse(message["content"], linker, now, standing.talk.recent), linker)
+            turn = _Turn(standing, parse(message["content"], linker, now, standing.talk.works, len(standing.talk.latest)), linker)
             standing = turn.after
         elif message.get("role") == "assistant":
             standing = replace(standing, talk=standing.talk.after_reply(message["content"], linker, standing.request.media, is_answer=standing.intent in ("details", "compare", "why", "why_not")))
@@ -95,7 +95,7 @@ class _Turn:
         request = apply_mentions(request, parsed, is_question=parsed.intent in ("why", "why_not", "compare", "details"))
         request = self._relate(request, standing.talk)
         request = self._person(request, standing.talk)
-        named = unique(standing.talk.known(t) or handle_of(t, self.linker, self._media(parsed)) for t in parsed.titles)
+        named = unique(t.work or standing.talk.known(t) or handle_of(t, self.linker, self._media(parsed)) for t in parsed.titles)
         people = tuple(str(m.values[0]) for m in parsed.mentions if m.slot == "people")
         return replace(
             standing,
@@ -112,8 +112,11 @@ class _Turn:
         """Resolve what the message points at, and what it says of it."""
         parsed, refs = self.parsed, self.parsed.references
         media = self._media(parsed)
-        titles = [(talk.known(t) or handle_of(t, self.linker, media), t.role) for t in parsed.titles]
-        places = [(handle, _settled(role, refs.pronoun_role)) for handle, role, _ in places_of(parsed, talk)]
+        titles = [(t.work or talk.known(t) or handle_of(t, self.linker, media), t.role) for t in parsed.titles]
+        found = places_of(parsed, talk)
+        said_of_all = refs.pronoun_role if all(role in ("none", "seen") for _, role, _ in found) or len(found) == 1 else "none"
+        said_of_all = "none" if {role for _, role, _ in found} == {"none", "seen"} else said_of_all
+        places = [(handle, _settled(role, said_of_all)) for handle, role, _ in found]
         said: list[tuple[Handle, Role]] = [*titles, *places]
         if not said and refs.described and (handle := talk.described(refs.described, self.linker)):
             said.append((handle, refs.described_role if refs.described_role != "none" else refs.pronoun_role))
@@ -172,6 +175,15 @@ class _Turn:
         swap = tuple(meant if any(h.is_same(o) for o in old) else h for h in standing.like)
         return replace(standing, like=unique(swap if any(h.is_same(meant) for h in swap) else (*swap, meant)))
 
+    def _is_aside(self, handle: Handle) -> bool:
+        """ "Is it good? I liked Pineapple Express": the title stands in a sentence that asks nothing."""
+        text = self.parsed.text
+        for title in self.parsed.titles:
+            if handle.is_same(self.before.talk.known(title) or handle_of(title, self.linker, self._media(self.parsed))):
+                end = next((e for s, e in text.sentences if s <= title.start < e), 1)
+                return len(text.sentences) > 1 and text.tokens[end - 1].raw != "?" and "?" in text.raw
+        return False
+
     def _goes_on(self, talk: Talk) -> bool:
         """Seen or turned down after works were shown: the person wants others, not merely to say so."""
         roles = {role for _, role in self.feedback}
@@ -182,7 +194,7 @@ class _Turn:
         if self.parsed.intent in ("why", "why_not", "compare", "details", "history"):
             said = [(h, r) for h, r in self.feedback if self.parsed.references.places or self.parsed.references.pronoun_role == "reject"]
             said = [] if self.parsed.intent != "details" else [(h, r) for h, r in said if r == "reject" and not self.parsed.titles]
-            self.feedback = said
+            self.feedback = said or [(h, r) for h, r in self.feedback if self._is_aside(h)]
         like, exclude = list(standing.like), list(standing.exclude)
         for handle, role in self.feedback:
             like = [h for h in like if not h.is_same(handle)] if role in ("like", "reject") else like
@@ -228,6 +240,8 @@ class _Turn:
         if "people" in self.parsed.drops:
             return request
         names = self._people_meant(talk, refs.person)
+        if re.search(r"\bboth of them\b|\bwith both\b", self.parsed.text.norm):
+            names = talk.people[:2]
         if not names:
             return request
         if self.parsed.references.pronoun_role == "reject" or re.search(r"\b(?:without|not|no|no more|minus) (?:with |by )?(?:him|her|them)\b", self.parsed.text.norm):

@@ -87,7 +87,7 @@ def find_intent(norm: str, facts: Facts) -> tuple[Intent, str | None]:
 
 
 def _ask(norm: str, facts: Facts) -> tuple[Intent, str | None]:
-    if _has(norm, *en.COMPARE) and (facts.points or facts.titles or "?" in norm or "difference" in norm or "common" in norm) and not facts.relative:
+    if _has(norm, *en.COMPARE) and (facts.points or facts.titles or "?" in norm or _has(norm, r"^(?:and |so |ok )?(?:which|whats|what is|who) ") or "difference" in norm or "common" in norm) and not facts.relative:
         return "compare", None
     if _has(norm, r"would you recommend (?:it|this|that)"):
         return "details", "rating"
@@ -115,7 +115,7 @@ def _asks_for_more(norm: str, facts: Facts) -> bool:
     if facts.placed:
         return False
     return _has(
-        norm, r"(?:recommend|suggest|looking for|any (?:other|more|good|others|recommendations|suggestions|comed|horror|film|movie|series|\w+ (?:movies|films|shows|series))|anything|something|what else|is there (?:a|an|any|some|more)|are there|do you (?:have|know)|can you (?:recommend|suggest|find|give|show)|could you|how about|what about|should i|can i|can we|shall we|do we put|what next|like xtitle)",
+        norm, r"(?:recommend|suggest|looking for|any (?:other|more|good|others|recommendations|suggestions|comed|horror|film|movie|series|\w+ (?:movies|films|shows|series))|anything|something|what else|is there (?:a|an|any|some|more)|are there|do you (?:have|know)(?! xtitle)|can you (?:recommend|suggest|find|give|show)|could you|how about|what about|should i|can i|can we|shall we|do we put|what next|like xtitle)",
     ) and not _has(norm, r"any good\b(?! \w+)|tell me|anything about it|who|how long (?:is|are)|what year")  # fmt: skip
 
 
@@ -124,7 +124,7 @@ def _wish(norm: str, facts: Facts) -> tuple[Intent, str | None]:
     if facts.rated and facts.titles + facts.points and not facts.wishes:
         return "feedback", None
     says = facts.liked or facts.rejected or facts.seen
-    more = re.search(en.MORE, norm) is not None
+    more = wants_more(norm)
     strong = _has(norm, *en.STRONG)
     polite = _has(norm, en.THANKS, en.BYE, en.ACCEPT)
     if facts.like_it or facts.relative or more or (facts.wishes and (strong or not polite or facts.limits)):
@@ -141,6 +141,9 @@ def _wish(norm: str, facts: Facts) -> tuple[Intent, str | None]:
         if asks and strong and _has(norm, r"recommend|suggest|looking for|something|anything|any\b|like xtitle|similar|more|what (?:should|can|next|else)|find|give me|show me|need|want|else|next|type|kind"):
             return "recommend", None
         return "feedback", None
+    if (facts.placed or facts.titles) and not says and not strong and not facts.wishes and not polite:
+        if _has(norm, r"\?|\b(?:who|whos|what|whats|when|where|which|how|hows)\b"):
+            return "details", details_attribute(norm) or "plot"
     if facts.placed and not says and not strong and not facts.free and len(norm.split()) <= 5 and not polite:
         return "details", details_attribute(norm)
     if facts.only_title:
@@ -151,6 +154,8 @@ def _wish(norm: str, facts: Facts) -> tuple[Intent, str | None]:
         return ("feedback", None) if facts.titles or facts.placed or not polite else ("chat", None)
     if strong and not _has(norm, en.WHO, en.HELP):
         return "recommend", None
+    if (facts.placed or facts.titles) and not polite and not facts.only_title and not facts.free:
+        return "feedback", None
     if _is_talk(norm, facts, asks):
         return "chat", None
     return ("recommend", None) if (asks and facts.free) or facts.free or (facts.titles and not facts.untouched) else ("chat", None)
@@ -180,4 +185,4 @@ def find_talk(norm: str) -> str:
 
 def wants_more(norm: str) -> bool:
     """ "any others?", "something else": the same wish, other works."""
-    return re.search(en.MORE, norm) is not None
+    return any(re.search(en.MORE, sentence.strip()) for sentence in re.split(r"[.!]", norm) if sentence.strip())

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import replace
 
@@ -28,8 +29,8 @@ def read_modes(text: Text, scopes: Scopes, found: list[Mention], titles: list[Ti
         if mention.slot == "media" and mode == "want" and _is_definite(text, mention, titles):
             mode = "none"
         if mention.slot == "media" and mode == "not" and not _is_barred(text, scopes, mention, found):
-            mode = "none"
-        if (mention.slot == "order" and mode == "allow") or (mention.slot == "count" and scopes.at(mention.start).kind not in ("want", "wish", "block", "stop")):
+            mode = "want" if scopes.at(mention.start).kind == "not" and not titles and _is_shaded(text, mention) else "none"  # "no scary films": films
+        if (mention.slot == "count" and scopes.at(mention.start).kind not in ("want", "wish", "block", "stop")):
             mode = "none"
         if (mention.slot == "order" and mode == "not") or (mention.slot == "order" and mode in ("want", "none") and text.tokens[mention.start - 1].norm == "too" and mention.start):
             mention, mode = replace(mention, values=(OPPOSITE_ORDER[mention.values[0]],)), "want"
@@ -42,11 +43,30 @@ def thin_out(text: Text, mentions: tuple[Mention, ...]) -> tuple[Mention, ...]:
     vague = {*(("short", "long") if "minutes" in kinds else ()), *(("new", "old") if "years" in kinds else ())}
     media = {v for m in mentions if m.slot == "media" and m.mode == "want" for v in m.values}
     kept = []
+    is_sorted = re.search(r"\b(?:sorted|first|order(?:ed)? by|from the)\b", text.norm) is not None
+    has_language = any(m.slot == "languages" and len(m.values) == 1 and m.mode == "want" for m in mentions)
+    wanted = {(m.slot, v) for m in mentions if m.mode == "want" for v in m.values}
     for mention in mentions:
-        is_vague = mention.slot == "order" and mention.values[0] in vague
+        if mention.slot == "genres" and mention.mode == "not" and ("genres", mention.values[0]) in wanted and _is_shade(text, mention):
+            mention = replace(mention, mode="none")  # "animated, not computer animated"
+        if mention.slot == "languages" and len(mention.values) > 1 and has_language:
+            mention = replace(mention, mode="none")  # "Nordic noir, Danish or Swedish"
+        is_vague = mention.slot == "order" and mention.values[0] in vague and not is_sorted
         is_part = mention.slot == "media" and mention.values == ("episode",) and (media & {"series", "podcast"} or _is_measure(text, mention))
         kept.append(replace(mention, mode="none") if is_vague or is_part else mention)
     return tuple(kept)
+
+
+def _is_shaded(text: Text, mention: Mention) -> bool:
+    """ "no scary films": a film is wanted, of another shade."""
+    before = text.tokens[mention.start - 1].norm if mention.start else ""
+    return mention.values in (("film",), ("series",)) and text.tokens[mention.start].norm not in ("kids", "kid", "children") and before not in ("with", "no", "not", "any", "of", "about", "the", "from")
+
+
+def _is_shade(text: Text, mention: Mention) -> bool:
+    """Whether a word of its own stands between "not" and the genre."""
+    before = text.tokens[mention.start - 1].norm if mention.start else ""
+    return before not in ("not", "no", "without", "but", "a", "any", "the", "minus", "never", "nor", "or", "and", ",")
 
 
 def _is_measure(text: Text, mention: Mention) -> bool:

@@ -16,6 +16,7 @@ from tools.request.spans.phrases import Found, Phrases
 from tools.request.spans.text import Text
 from tools.request.state import Mention
 from tools.request.words.en import cues as en
+from tools.request.words.en import praise
 from tools.request.words.en.common import FUNCTION, KEPT, REQUEST_WORDS
 
 Kind = Literal[
@@ -30,7 +31,7 @@ _TABLES: tuple[tuple[tuple[str, ...], Kind], ...] = (
 )  # fmt: skip
 _CUES: Phrases[Kind] = Phrases({phrase: kind for table, kind in _TABLES for phrase in table})
 _PLACES = frozenset("first second third fourth fifth last one 1 2 3 4 5".split())
-_THINGS = frozenset("something anything one ones film movie show series album stuff thing things podcast song".split())
+_THINGS = frozenset("ep episode episodes films movies something anything one ones film movie show series album stuff thing things podcast song".split())
 _SAID_AFTER = frozenset(en.AFTER_SEEN)
 _EXAMPLES = frozenset(("like", "such as", "eg", "for example", "similar to", "for instance", "along the lines of"))
 _KEPT = Phrases(dict.fromkeys(KEPT, True))
@@ -139,6 +140,8 @@ def _cue_at(words: list[str], i: int, end: int, inside: set[int], kinds: dict[in
         return Found("stop", cue.start, cue.end)
     if cue.value == "not" and cue.end - cue.start == 1 and words[i] in ("no", "not", "never", "nothing", "enough") and not following[:1].isalnum():
         return Found("block", cue.start, cue.end)
+    if words[i] == "also" and cue.end in inside:
+        return None  # "seen Alien and also Aliens"
     if cue.value == "want" and " ".join(words[i : cue.end]) in ("thats", "that is") and (i == 0 or (words[i - 1] not in _THINGS and kinds.get(i - 1) is None)):
         return Found("narrate", cue.start, cue.end)
     if cue.value in ("after_like", "after_reject") and words[i] in ("i", "we") and following[:1].isalnum() and following not in ("twice", "too", "once", "but", "and", "so"):
@@ -190,13 +193,8 @@ def _subject_at(words: list[str], i: int, inside: set[int], kinds: dict[int, str
     return None
 
 
-_PRAISE = re.compile(
-    r"(?:is|was|are|were) (?:(?!not|too|never|no)\w+ ){0,3}?(?:good|great|excellent|amazing|awesome|fantastic|wonderful|brilliant|perfect|favou?rites?|best"
-    r"|classics?|masterpiece|beautiful|gorgeous|lovely|hilarious|incredible|superb|fun|funny|enjoyable)\b"
-)
-_BLAME = re.compile(
-    r"(?:is|was|are|were) (?:(?!not|never|no)\w+ ){0,3}?(?:bad|boring|terrible|awful|horrible|dull|rubbish|overrated|disappointing|worst|crap|garbage|stupid|lame|meh)\b"
-)
+_PRAISE = re.compile(rf"(?:is|was|are|were|s) (?:(?!not|too|never|no)\w+ ){{0,3}}?(?:{praise.GOOD}|ok|okay|decent)\b")
+_BLAME = re.compile(rf"(?:is|was|are|were|s) (?:(?!not|never|no)\w+ ){{0,3}}?(?:{praise.BAD})\b")
 
 
 _NEGATED_VERBS = frozenset("not havent hasnt never nevere didnt hadnt havnt haven nor neither".split())
@@ -240,7 +238,9 @@ def _after_joint(
     word = words[i]
     if word == "for" and state.kind in _NEGATIVE and i > state.start + len(state.cue.split()):
         return _PLAIN, i + 1
-    if word in (":", "(", ")", "-", "*") and state.kind in (*_NEGATIVE, "narrate"):
+    if word in ("(", ")"):
+        return _PLAIN, i + 1
+    if word in (":", "-", "*") and state.kind in (*_NEGATIVE, "narrate"):
         return _PLAIN, i + 1
     if word == "," and state.kind in (*_NEGATIVE, "drop", "narrate", "allow"):
         return (state, segment) if _is_list(words, i, end, state, kinds) else (_PLAIN, i + 1)

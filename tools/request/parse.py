@@ -10,6 +10,7 @@ from datetime import datetime
 from functools import cached_property
 from typing import Literal
 
+from indexers.reading.fold import fold
 from tools.models import Intent
 from tools.request import intent as intents
 from tools.request.modes import read_modes, thin_out
@@ -19,8 +20,10 @@ from tools.request.spans.link import Linker
 from tools.request.spans.mentions import correct_typos, find_mentions
 from tools.request.spans.names import find_people
 from tools.request.spans.quantities import find_quantities
+from tools.request.spans.spoken import find_spoken
 from tools.request.spans.text import Text, clean, tokenise
-from tools.request.state import Mention, Parsed, References, Role, TitleMention
+from tools.request.spans.verdicts import find_verdicts
+from tools.request.state import Handle, Mention, Parsed, References, Role, TitleMention
 from tools.request.withdraw import find_drops
 from tools.request.words.en import cues
 from tools.request.words.en import intents as en_intents
@@ -49,10 +52,13 @@ _STARS = re.compile(
 )
 
 
-def parse(message: str, linker: Linker, now: datetime, recent: frozenset[str] = frozenset()) -> Parsed:
-    """Read `message`. `recent`: folded titles spoken of before. Deterministic; a few ms over 36,273 titles."""
+def parse(message: str, linker: Linker, now: datetime, works: Sequence[Handle] = (), newest: int = 0) -> Parsed:
+    """Read `message`. `works`: those spoken of before, the latest first; the first `newest` of them were so last.
+
+    Deterministic; a few ms over 36,273 titles.
+    """
     text = correct_typos(tokenise(clean(message)))
-    titles, people = _names(text, linker, recent)
+    titles, people = _names(text, linker, works, newest)
     names = {t.start: t.end for t in titles} | {m.start: m.end for m in people}
     inside = frozenset(p for start, end in names.items() for p in range(start, end))
     quantities = find_quantities(text, now, inside)
@@ -63,6 +69,7 @@ def parse(message: str, linker: Linker, now: datetime, recent: frozenset[str] = 
     titles = [_with_role(text, scopes, title) for title in titles]
     references = find_references(text, scopes, closed, bool(titles))
     titles = _settle(text, titles, references)
+    titles, references = _judged(text, titles, references)
     described = range(*references.described_at)
     mentions = thin_out(text, tuple(m if m.start not in described else replace(m, mode="none") for m in read_modes(text, scopes, found, titles)))
     return _conclude(_assemble(text, scopes, titles, mentions, references, inside | _covered(mentions)))
@@ -72,12 +79,26 @@ def _covered(mentions: Iterable[Mention]) -> frozenset[int]:
     return frozenset(p for m in mentions for p in range(m.start, m.end))
 
 
-def _names(text: Text, linker: Linker, recent: frozenset[str]) -> tuple[list[TitleMention], list[Mention]]:
-    """Titles and people; known titles come first, then people, then what else stands where a title would."""
-    known = linker.link(text, recent)
+def _names(
+    text: Text, linker: Linker, works: Sequence[Handle], newest: int
+) -> tuple[list[TitleMention], list[Mention]]:
+    """Titles and people: works spoken of, known titles, then people, then what else stands where a title would."""
+    spoken = find_spoken(text, works, linker.columns, newest)
+    known = _joined(spoken, linker.link(text, frozenset(fold(work.title) for work in works)))
     inside = frozenset(p for m in known for p in range(m.start, m.end))
     people = find_people(text, linker.index, inside)
     return linker.link_rest(text, known, _covered(people)), people
+
+
+def _joined(spoken: list[TitleMention], linked: list[TitleMention]) -> list[TitleMention]:
+    """Both, left to right: of two at one place the longer, at the same length the work spoken of."""
+    longer = [t for t in linked if all(t.start >= s.end or t.end <= s.start or _covers(t, s) for s in spoken)]
+    kept = [s for s in spoken if not any(_covers(t, s) for t in longer)]
+    return sorted([*kept, *longer], key=lambda t: t.start)
+
+
+def _covers(title: TitleMention, other: TitleMention) -> bool:
+    return title.start <= other.start and title.end >= other.end and title.end - title.start > other.end - other.start
 
 
 def _with_role(text: Text, scopes: Scopes, title: TitleMention) -> TitleMention:
@@ -91,7 +112,7 @@ def _with_role(text: Text, scopes: Scopes, title: TitleMention) -> TitleMention:
 def _settle(text: Text, titles: list[TitleMention], references: References) -> list[TitleMention]:
     """Seen and praised is liked; "something of that kind" likes the title before it; nothing but a title is a wish."""
     said = references.pronoun_role
-    if len(titles) > 1:
+    if titles:
         titles = [_praised(text, title, titles) for title in titles]
     if len(titles) == 1 and re.match(r" ?(?:again )?\? (?:no|nah|nope|not again)\b", text.words(titles[0].end, len(text.tokens))):
         return [replace(titles[0], role="reject")]
@@ -104,6 +125,18 @@ def _settle(text: Text, titles: list[TitleMention], references: References) -> l
     if said == "like" and titles and all(t.role == "seen" for t in titles):
         return [replace(t, role="like") for t in titles]
     return titles
+
+
+def _judged(text: Text, titles: list[TitleMention], references: References) -> tuple[list[TitleMention], References]:
+    """Both with what their clauses say of them."""
+    places = references.places
+    said = find_verdicts(text, [*((t.start, t.end) for t in titles), *dict.fromkeys((p.start, p.end) for p in places)])
+    titles = [
+        replace(t, role=said[t.start, t.end]) if (t.start, t.end) in said and (t.work or t.role == "none") else t
+        for t in titles
+    ]
+    judged = tuple(replace(p, role=said.get((p.start, p.end), p.role)) for p in places)
+    return titles, replace(references, places=judged)
 
 
 def _praised(text: Text, title: TitleMention, titles: list[TitleMention]) -> TitleMention:

@@ -12,7 +12,10 @@ from tools.request.negation import Kind, Scopes
 from tools.request.spans.text import Text
 from tools.request.state import Number, Place, References, Role
 from tools.request.words.en import pointing as en
+from tools.request.words.en import praise
 from tools.request.words.en.common import WEAK_TITLE
+from tools.request.words.en.genres import GENRE_ADJECTIVES, GENRE_NOUNS, MEDIA_NOUNS
+from tools.request.words.en.places import COUNTRIES, LANGUAGES, NATIONALITIES
 from tools.request.words.en.spelling import FREQUENT
 
 _ROLE_OF: dict[Kind, Role] = {
@@ -23,6 +26,7 @@ _ORDINAL = re.compile(
     rf"(?<!\w)(?<!every )(?<!at )(?:(?:number|no|nr|#|option) ?(?P<n>\d\d?|one|two|three|four|five)|(?P<o>{'|'.join(en.ORDINALS)})(?: (?P<span>{'|'.join(en.SPANS)})(?! (?:hours|minutes|years|months|weeks|days|out|stars?|/)))?)"
     rf"(?! (?:{en.NOT_AFTER_ORDINAL})\b)(?!\w)"
 )
+_KINDS = frozenset((*GENRE_NOUNS, *GENRE_ADJECTIVES, *MEDIA_NOUNS, *COUNTRIES, *LANGUAGES, *NATIONALITIES))
 _NUMBERS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5}
 _DIGIT = re.compile(r"(?<![\w.,/+])(?P<n>[1-9]|10)(?![\w/.+%]|,\d)(?= ?$| ?[,.?!:=]| (?:and|or|without|is|was|are|were|seen|sounds?|looks?|already|alredy|too|please|then|has|have|had|s|vs|with|instead|again|i|&)\b)")
 _LISTED = re.compile(r"^(?:.* )?(?:[.;!]|seen|than|number|and|or|like|not|watched|why|is|about|hated?|disliked|loved?|liked|vs|versus|but|over|between|compare|with|,|the|of|to|in|for|:|which|what|does|saw|know|did|take|try|shorter ,) $|^$")
@@ -65,7 +69,7 @@ def find_references(text: Text, scopes: Scopes, closed: frozenset[int], has_titl
 def _rare(text: Text, scopes: Scopes, closed: frozenset[int]) -> Iterator[tuple[str, Role]]:
     """Words that may be part of a title spoken of before: "lola" for Run Lola Run."""
     for i, token in enumerate(text.tokens):
-        if i not in closed and token.is_word and len(token.norm) > 3 and token.norm not in FREQUENT and token.norm not in WEAK_TITLE:
+        if i not in closed and token.is_word and len(token.norm) > 3 and token.norm not in FREQUENT and token.norm not in WEAK_TITLE and token.norm not in _KINDS:
             yield token.norm, _role_at(scopes, i)
 
 
@@ -148,17 +152,17 @@ def _said_of_it(text: Text) -> Role:
 def said_in(text: Text, start: int, end: int) -> Role:
     """What tokens start..end-1 say of "it"."""
     stop = next((i for i in range(start, end) if text.tokens[i].norm in ("but", "though", "however")), end)
-    segment = text.words(start, stop)
-    if _VERDICT_GOOD.match(segment):
-        return "like"
-    if _VERDICT_BAD.match(segment):
-        return "reject"
+    for clause in re.split(r" ?[,;.!:-]+ ?", text.words(start, stop)):
+        if _VERDICT_GOOD.match(clause):
+            return "like"
+        if _VERDICT_BAD.match(clause):
+            return "reject"
     return _said(text, start, stop) if start < stop else "none"
 
 
-_VERDICT = r"^[ ,:;-]*(?:and |it was |so |really |pretty |very |just |was |which was )*(?:{words})(?: \w+)? ?[.!,;]*$"
-_VERDICT_GOOD = re.compile(_VERDICT.format(words="great|good|amazing|brilliant|awesome|excellent|fantastic|loved it|wonderful|superb|lovely|perfect|fun|a marvel|a gem|masterpiece"))
-_VERDICT_BAD = re.compile(_VERDICT.format(words="boring|bad|terrible|awful|meh|dull|horrible|rubbish|hated it|overrated|crap|not good|stupid|too \\w+|not for me"))
+_VERDICT = r"^(?:and |it was |its |so |really |pretty |very |just |was |is |which was |a |an |absolutely |bit of a |already )*(?:{words})(?: \w+)? ?$"
+_VERDICT_GOOD = re.compile(_VERDICT.format(words=rf"{praise.GOOD}|loved it|loved them|5 stars|five stars|value highly"))
+_VERDICT_BAD = re.compile(_VERDICT.format(words=rf"{praise.BAD}|hated it|not good|too \w+|not for (?:me|us)|nah"))
 
 
 def _said(text: Text, start: int, end: int) -> Role:
@@ -177,13 +181,16 @@ def _said_of_place(text: Text, start: int, stop: int) -> Role:
         if first <= start < last:
             if re.match(r"(?:\w+ )?too \w+ ?, (?:the )?(?:\w+)", text.words(first, last)):
                 return "reject"
-            return _said(text, start if stop < last else first, min(last, stop))
+            said = said_in(text, start + 1, min(last, stop))
+            return said if said != "none" else _said(text, start if stop < last else first, min(last, stop))
     return "none"
 
 
 def _relative(text: Text, closed: frozenset[int], has_target: bool) -> str | None:
     words = "|".join(en.COMPARATIVES)
     match = re.search(rf"(?<!\w)(?P<word>{words}) (?:ones? |films? |movies? |series |albums? |shows? )?(?:than|then) (?!\d{{3,4}}|\d+ (?:min|hour|h\b)|an? hour|two hours)", text.norm)
+    if match and re.search(r"\b(?:is|was|are|isnt) (?:it|that|this|the \w+|xtitle|\w+)(?: \w+)? $", text.norm[: match.start()]) and "?" in text.norm:
+        return None  # "is it longer than Vertigo?"
     if match and not re.search(r"(?:no|not|nothing|isnt|never) $", text.norm[: match.start()]):
         pointed = re.match(rf"(?:the |your |that )?(?:{'|'.join(en.ORDINALS)}|\d\b|number|it\b|that\b|this\b|those|these|them|one)", text.norm[match.end() :])
         if pointed or has_target:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from indexers.models import Rule
+from indexers.reading.fold import fold
 from tools.models import Intent, Request
 from tools.request.spans.text import Text
 
@@ -27,6 +28,22 @@ class Mention:
 
 
 @dataclass(frozen=True)
+class Handle:
+    """A work spoken of: its row, or None where the catalogue lacks it; `blurb`: what was said of it."""
+
+    title: str
+    row: int | None
+    year: int | None = None
+    blurb: str = ""
+    minutes: float | None = None
+
+    def is_same(self, other: Handle) -> bool:
+        if self.row is not None or other.row is not None:
+            return self.row == other.row
+        return fold(self.title) == fold(other.title) and (self.year == other.year or None in (self.year, other.year))
+
+
+@dataclass(frozen=True)
 class TitleMention:
     """A title at tokens start..end-1: rows of the catalogue (likeliest first), none if it is not there."""
 
@@ -37,6 +54,7 @@ class TitleMention:
     role: Role = "none"
     year: int | None = None
     stars: float | None = None
+    work: Handle | None = None  # a work spoken of before, which the words name again
 
 
 @dataclass(frozen=True)

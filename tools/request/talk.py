@@ -12,27 +12,11 @@ from indexers.reading.fold import fold
 from tools.request.spans.link import Linker, capital_runs
 from tools.request.spans.names import find_people, people_in
 from tools.request.spans.text import Text, clean, tokenise
-from tools.request.state import Parsed, Place, Role, TitleMention
+from tools.request.state import Handle, Parsed, Place, Role, TitleMention
 
 _LINE = re.compile(r"^\s*(?:\*\*)?(\d{1,2})[.)]\s+(?:\*\*)?(.+?)(?:\*\*)?\s*$", re.MULTILINE)
 _NAME = re.compile(r"^[A-ZÀ-Þ][\w'-]+(?: (?:de|la|van|von|der|del|di|da|le|du|el|al))?(?: [A-ZÀ-Þ][\w'-]+){1,2}(?=[.,!]|$)")
 _HEAD = re.compile(r"^[\"*_]*(?P<title>.+?)[\"*_]*\s*\((?P<year>(?:1[89]|20)\d\d)\)(?P<rest>.*)$", re.DOTALL)
-
-
-@dataclass(frozen=True)
-class Handle:
-    """A work spoken of: its row, or None where the catalogue lacks it; `blurb`: what was said of it."""
-
-    title: str
-    row: int | None
-    year: int | None = None
-    blurb: str = ""
-    minutes: float | None = None
-
-    def is_same(self, other: Handle) -> bool:
-        if self.row is not None or other.row is not None:
-            return self.row == other.row
-        return fold(self.title) == fold(other.title) and (self.year == other.year or None in (self.year, other.year))
 
 
 def unique(handles: Iterable[Handle]) -> tuple[Handle, ...]:
@@ -54,6 +38,16 @@ class Talk:
     people: tuple[str, ...] = ()
     is_list: bool = False  # the last reply was a numbered list
     asked: bool = False  # the last reply asked "have you seen ...?"
+
+    @property
+    def latest(self) -> tuple[Handle, ...]:
+        """The works shown or spoken of last."""
+        return unique((*self.focus, *self.shown))
+
+    @property
+    def works(self) -> tuple[Handle, ...]:
+        """All works spoken of, the latest first."""
+        return unique((*self.latest, *reversed((*self.named, *self.ever_shown))))
 
     @property
     def recent(self) -> frozenset[str]:

@@ -14,7 +14,8 @@ from tools.request.words.en.common import FUNCTION, STOCK, STUDIOS, WEAK_TITLE
 from tools.request.words.en.people import PERSONS
 from tools.request.words.en.spelling import FREQUENT
 
-_COMPARISON = re.compile(r"\b(?:better|compare|comparing|versus|vs|difference|which (?:one|of|is)|whats? (?:better|funnier|scarier|longer|shorter))\b.* (?:or|and|vs|versus|with|to) ")
+_COMPARISON = re.compile(r"\b(?:better|compare|comparing|versus|vs|difference|which (?:one|of|is)|whats? (?:better|funnier|scarier|longer|shorter))\b.* (?:or|and|vs|versus|with|to) |^[^,.?!]{2,40} or [^,.?!]{2,40} ?\?$")
+_PRAISED = re.compile(r"(?:is|was|are|were) (?:\w+ ){0,3}?(?:good|great|excellent|amazing|awesome|fantastic|wonderful|brilliant|ok|okay|decent|bad|boring|terrible|awful|classic|best|funny|fun)\b")
 _PARENTHESISED = re.compile(r"^ ?\( ?(?:18|19|20)\d\d ?\)")
 YEAR = re.compile(r"^ ?[,(]? ?\(? ?(1[89]\d\d|20\d\d) ?\)?(?= |$)(?! s)")
 _YEAR_BEFORE = re.compile(r"(?<!\w)the (1[89]\d\d|20\d\d) $")
@@ -26,6 +27,7 @@ KINDS = frozenset(
     if " " not in phrase
 ) | frozenset("sci fi rom com tv science fiction".split())  # fmt: skip
 _AFTER_CUES = frozenset((*cues.AFTER_LIKE, *cues.AFTER_REJECT))
+_TONGUES = frozenset((*places.COUNTRIES, *places.LANGUAGES, *places.NATIONALITIES))
 _AUXILIARIES = frozenset("is was were have has had are do does did will would can could should might may want need love like think know".split())
 _PRONOUN_TITLES = frozenset("it her us up them over after him once now here who why before down".split())
 _PLACES = frozenset(
@@ -57,6 +59,8 @@ class Evidence:
     is_person: bool
     is_number: bool  # a year or a place in a list, more likely
     has_digits: bool
+    is_country: bool
+    after_no: bool  # a lower-case word after "no"
     starts: bool  # the message begins with it
     is_followed_by_verb: bool  # "We have seen": a pronoun, no title
     cased: bool
@@ -67,6 +71,7 @@ class Evidence:
     is_subject: bool  # it opens the sentence and a verb follows: "Baywatch is funny"
     in_comparison: bool  # the message compares: "what's better, Alien or Aliens?"
     is_dated: bool  # a year in parentheses follows
+    is_praised: bool  # "was pretty good" follows
     is_closed: bool  # punctuation follows
     is_lower: bool  # a lower-case everyday word where others have capitals
     is_mixed: bool  # begins in lower case and goes on with capitals: "like Crazy"
@@ -115,21 +120,28 @@ class Evidence:
             is_example=text.words(max(0, start - 1), start) == "like" and _is_preposition([t.norm for t in text.tokens], start, "like") and any(t.norm not in FUNCTION for t in tokens),
             is_followed_by_verb=end < len(text.tokens) and text.tokens[end].norm in _AUXILIARIES,
             starts=start == 0,
+            is_country=" ".join(t.norm for t in tokens) in _TONGUES,
+            after_no=text.words(max(0, start - 1), start) in ("no", "without") and all(t.raw.islower() for t in tokens),
             has_digits=any(t.norm.isdigit() for t in tokens),
             in_comparison=_COMPARISON.search(text.norm) is not None,
             is_lower=text.is_cased and all(t.raw[:1].islower() for t in tokens) and all(t.norm in FREQUENT or t.norm in WEAK_TITLE for t in tokens) and len(tokens) < 3,
             is_mixed=_is_mixed(tokens),
             name=" ".join(t.norm for t in tokens),
+            is_praised=_PRAISED.match(text.words(end, end + 7)) is not None,
             is_dated=_PARENTHESISED.match(text.norm[text.offsets[end - 1] + len(text.tokens[end - 1].norm) :]) is not None,
             is_closed=end >= len(text.tokens) or not text.tokens[end].is_word,
         )
 
     def accepts(self, is_recent: bool, is_reply: bool = False) -> bool:
         """Whether a title of the catalogue may be read here."""
+        if self.is_country and not (self.is_quoted or self.is_dated or is_recent):
+            return False
         if (self.is_stock or self.is_studio) and not self.is_quoted and not self.is_dated:
             return False
         if self.is_quoted or self.is_dated or (self.year and self.words < 3 and not self.has_capitals and not self.opens and self.lead == "strong") or (self.year and (self.lead or self.words > 1 or self.has_capitals or self.opens) and (self.lead or self.words > 1 or self.has_capitals)):
             return True
+        if self.after_no and not is_recent and self.words == 1:
+            return False
         if self.is_mixed or (self.is_lower and text_is_prose(self) and not is_recent and not self.is_whole):
             return False
         if self.is_person or (self.is_number and self.lead != "strong"):
@@ -143,7 +155,7 @@ class Evidence:
         if self.is_bare and self.has_capitals:
             return True
         if self.words == 1 or (self.content == 1 and self.words <= 2 and not self.has_capitals):
-            return (self.has_capitals and (self.lead == "loose" or self.is_followed or self.in_comparison)) or ((self.is_followed or (self.is_subject and self.rare)) and self.opens) or (self.is_subject and self.rare and self.words > 1) or (
+            return (self.has_capitals and (self.lead == "loose" or self.is_followed or self.in_comparison or self.is_praised)) or ((self.is_followed or self.in_comparison or self.is_praised or (self.is_subject and self.rare)) and self.opens) or (self.is_subject and self.rare and self.words > 1) or (
                 self.lead == "loose" and self.rare
             )
         if self.has_capitals or self.is_followed or self.lead == "loose":
@@ -157,7 +169,7 @@ class Evidence:
         if self.words == 1 and ((self.name in FUNCTION and self.name not in _PRONOUN_TITLES) or (self.name in FUNCTION and self.is_followed_by_verb)):
             return False
         if self.is_kind or self.words == 1:
-            return (self.has_capitals and bool(self.lead or self.is_listed) and not (self.is_kind and self.words == 1)) or (
+            return (self.has_capitals and bool(self.lead or self.is_listed or (self.is_praised and self.name not in FUNCTION)) and not (self.is_kind and self.words == 1)) or (
                 is_recent and self.has_capitals
             )
         return (self.has_capitals and (bool(self.lead or self.is_listed or self.is_subject) or self.words > 2 or is_recent)) or (

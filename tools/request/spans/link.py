@@ -21,6 +21,7 @@ __all__ = ["Linker", "capital_runs"]
 
 _LONGEST_WORDS = 14
 _TYPO_QUERIES = 8  # a misspelt title is looked for at most so often a message: a few ms each
+_COMPARED = re.compile(r"\b(?:better|scarier|funnier|longer|shorter|compare|vs|versus|difference between)\b")
 _LOVING = frozenset("love loves loved liked hated hates adore adores adored enjoyed".split())
 _KIND_NOUNS = frozenset("movie movies film films show shows series album albums song songs podcast podcasts genre genres stuff episodes".split())
 
@@ -36,9 +37,25 @@ class Linker:
         """Titles of the catalogue in `text`. `recent`: folded titles spoken of before, which need no other evidence.
         In a reply (of another assistant) capitals are evidence enough.
         """
-        found: list[TitleMention] = []
+        found: list[TitleMention] = self._all_titles(text)
+        if found:
+            return found
         self._add_known(text, recent, found, is_reply)
         return found
+
+    def _all_titles(self, text: Text) -> list[TitleMention]:
+        """ "pulp fiction, fight club, se7en": a message of nothing but titles, at least two of them."""
+        found, start = [], 0
+        for end in (*(i for i, t in enumerate(text.tokens) if t.raw in ",;\n"), len(text.tokens)):
+            begin = start + (start < end and text.tokens[start].norm in ("and", "or", "also"))
+            while end > begin and not text.tokens[end - 1].is_word:
+                end -= 1
+            rows = self._rows(text, begin, end) if begin < end else []
+            if not rows or all(t.norm in KINDS or t.norm in FUNCTION for t in text.tokens[begin:end]):
+                return []
+            found.append(self._mention(text, begin, end, rows, None))
+            start = end + 1
+        return found if len(found) > 1 else []
 
     def link_rest(self, text: Text, known: list[TitleMention], closed: frozenset[int]) -> list[TitleMention]:
         """Misspelt titles and titles that are not here, outside `closed`, beside those already `known`."""
@@ -83,7 +100,7 @@ class Linker:
         if end - start > 1 or start == 0 or text.tokens[start].norm in WEAK_TITLE or text.tokens[start].norm in KINDS:
             return False
         at_end = end >= len(text.tokens) or not text.tokens[end].is_word or text.tokens[end].norm in ("and", "but", "so")
-        return at_end and text.tokens[start - 1].norm in _LOVING and float(self.columns.prominence[rows[0]]) >= 0.7
+        return at_end and (text.tokens[start - 1].norm in _LOVING or (_COMPARED.search(text.norm) and text.tokens[start - 1].norm in (",", "or", "and", "vs", "is", "than"))) and float(self.columns.prominence[rows[0]]) >= 0.7
 
     def _longer(self, text: Text, start: int, end: int, evidence: Evidence) -> TitleMention | None:
         """ "avatar last airbender": the word alone is a title, but what follows makes it another, misspelt."""
@@ -98,9 +115,12 @@ class Linker:
 
     def _is_part_of_name(self, text: Text, start: int, end: int) -> bool:
         """ "Adam" of "Adam Sandler", "Protocol" of "Sandcastle Protocol": a longer name stands there."""
-        if end - start > 1 or is_quoted_at(text, start, end):
-            return False
         tokens = text.tokens
+        is_one = end - start == 1 or (end - start == 2 and tokens[start].norm in ("the", "a"))
+        if is_quoted_at(text, start, end) or (start and self._goes_before(text, start)):
+            return not is_quoted_at(text, start, end)
+        if not is_one:
+            return False
         for stop in (end + 1, end + 2):
             if stop <= len(tokens) and tokens[stop - 1].is_word and self.index.person(text.slice(start, stop)):
                 return True
@@ -113,6 +133,16 @@ class Linker:
             return not any(self._rows(text, end, stop) for stop in range(end + 2, min(end + 6, len(tokens) + 1)))
         before = tokens[start - 1] if start else None
         return bool(before and before.is_word and before.raw[:1].isupper() and tokens[start].raw[:1].isupper() and text.is_cased and before.norm not in FUNCTION and before.norm not in WEAK_TITLE)
+
+    @staticmethod
+    def _goes_before(text: Text, start: int) -> bool:
+        """ "Flarn the [Wicked]": a capitalised word and a small one stand before."""
+        before, first = text.tokens[start - 1], text.tokens[start - 2] if start > 1 else None
+        return bool(
+            first and before.norm in ("the", "of") and before.raw.islower() and first.raw[:1].isupper() and text.is_cased
+            and text.tokens[start].raw[:1].isupper() and first.is_word and not text.opens_sentence(start - 2)
+            and first.norm not in WEAK_TITLE and first.norm not in KINDS
+        )  # fmt: skip
 
     def _furthest(self, text: Text, start: int, shut: set[int]) -> int:
         end, words = start, 0
@@ -160,6 +190,8 @@ class Linker:
     def _add_others(self, text: Text, shut: set[int], found: list[TitleMention]) -> None:
         queries = _TYPO_QUERIES
         for start, end, is_strong in find_positions(text, shut, found):
+            if end < len(text.tokens) and text.tokens[end].norm in ("one", "ones", "thing"):
+                continue
             rows = self._rows(text, start, end)
             mention: TitleMention | None = None
             if rows and Evidence.of(text, start, end, found).accepts(False):
@@ -177,7 +209,7 @@ class Linker:
         for stop in range(end, start, -1):
             words = text.words(start, stop)
             looks = is_strong or (text.is_cased and text.tokens[start].raw[:1].isupper())
-            if not looks or not text.tokens[stop - 1].is_word or len(words) < 5 or _is_plain(words) or spent >= queries:
+            if not looks or not text.tokens[stop - 1].is_word or len(words) < (8 if " " not in words.removeprefix("the ") else 5) or _is_plain(words) or spent >= queries:
                 continue
             spent += 1
             near = self.index.near(text.slice(start, stop), 3)
@@ -194,6 +226,10 @@ class Linker:
         evidence = Evidence.of(text, start, end, [])
         words = [t.norm for t in text.tokens[start:end] if t.is_word]
         if all(w in STUDIOS for w in words) or (any(w in _KIND_NOUNS or w in ("like", "ones", "one", "them", "those", "it") for w in words) and not evidence.is_quoted):
+            return None
+        if all(t.raw.islower() for t in text.tokens[start:end] if t.is_word) and not evidence.is_quoted and (text.is_cased or len("".join(words)) < 4):
+            return None
+        if words and words[-1] in KINDS and not evidence.is_quoted:
             return None
         if words and words[-1].endswith("ly") and not evidence.has_capitals and not evidence.is_quoted:
             return None

@@ -26,6 +26,7 @@ _ORDERS = Phrases(genres.ORDER_WORDS, plurals=False)
 _LEVELS = Phrases(genres.LEVEL_WORDS, plurals=True)
 _LANGUAGES, _NATIONALITIES = Phrases(places.LANGUAGES), Phrases(places.NATIONALITIES, plurals=True)
 _COUNTRIES = Phrases(places.COUNTRIES)
+_REGIONS = Phrases(places.REGIONS)
 
 _HEADS = frozenset(
     """one ones something anything stuff thing things language cinema film films movie movies picture pictures title titles fare
@@ -35,7 +36,7 @@ _HEADS = frozenset(
     artists band bands singer singers please too also instead only then preferably ideally again made""".split()
 )
 _IN_NP = frozenset("and or , / language speaking new old good great modern classic contemporary recent".split())
-_ABOUT = frozenset("about set in of during to on against".split())
+_ABOUT = frozenset("about set in during to on against".split())
 _MADE = ("what about", "how about", "made in", "from", "produced in", "out of", "filmed in", "shot in", "come from", "comes from", "made by", "films of", "cinema of")
 # "I am from Poland": where somebody is from, not where a film is made.
 _ORIGIN = r"(?:^|\s)(?:am|im|student|students|guy|girl|friends?|someone|people|person|living|away|far|family|she|he|hes|shes|i|being) from(?: the)?$"
@@ -93,6 +94,7 @@ def find_mentions(text: Text, closed: frozenset[int]) -> list[Mention]:
     found += _media(text, words, closed)
     nouns = frozenset(p for m in found for p in range(m.start, m.end))
     found += _tongues(text, words, closed | shut, nouns)
+    found += [Mention("languages", v, s, e, False) for v, s, e in _REGIONS.find(words, skip=closed | shut) if not _in_about(words, s)]
     found += _from_countries(text, words, closed)
     taken = closed | {p for m in found for p in range(m.start, m.end)}
     orders = list(_orders(words, taken, nouns))
@@ -154,7 +156,7 @@ def _tongues(text: Text, words: list[str], closed: frozenset[int], nouns: frozen
         for value, start, end in table.find(words, skip=closed):
             if table is _LANGUAGES and _NATIONALITIES.match(words, start) and words[start] == "north":
                 continue
-            if words[start] in places.CASED_ONLY and not (text.tokens[start].raw.isupper() and _heads_np(words, end, nouns)):
+            if words[start] in places.CASED_ONLY and not (_stands_alone(words, start, end)) and not (text.tokens[start].raw.isupper() and _heads_np(words, end, nouns)):
                 continue
             before = words[start - 1] if start else ""
             is_spoken = slot == "languages" and before in ("in", "speak", "speaks", "speaking", "non") and (
@@ -165,6 +167,11 @@ def _tongues(text: Text, words: list[str], closed: frozenset[int], nouns: frozen
             is_wanted = is_spoken or ((before not in _ABOUT or words[start - 2 : start] in (["what", "about"], ["how", "about"])) and _heads_np(words, end, nouns) and not _in_about(words, start))
             if is_wanted and not (before == "the" and end < len(words) and words[end] not in ("one", "ones", "thing", "stuff", "film", "films", "movie", "movies", "language", "limit", "part", "version", "only", ",", ".", "?", "!") and end not in nouns):
                 yield Mention(slot, (value,), start, end, False)
+
+
+def _stands_alone(words: list[str], start: int, end: int) -> bool:
+    """Between commas: "sitcom, us, nineties"."""
+    return start > 0 and words[start - 1] == "," and (end >= len(words) or words[end] == ",")
 
 
 def _in_about(words: list[str], i: int) -> bool:
@@ -184,7 +191,7 @@ def _from_countries(text: Text, words: list[str], closed: frozenset[int]) -> Ite
             continue
         if (any(before == m or before.endswith(" " + m) for m in _MADE) and not before.endswith("away from")) or (before.endswith(("or", "and", "not", ",", "not from")) and any(
             m.slot == "countries" for m in _pairs(words, lead, closed)
-        )):
+        )) or all(w in ("only", "just", "maybe", "then", "or", "and", "rather", "ok", "please", "the", ".", "?", "!", ",") for w in (*words[:lead], *words[end:])):
             yield Mention("countries", (value,), lead, end, False)
 
 
@@ -201,7 +208,7 @@ def _orders(words: list[str], closed: frozenset[int], nouns: frozenset[int]) -> 
         if value == "best" and words[start] == "best" and before != "the" and start:
             continue
         comparative = words[start].endswith(("er", "est"))
-        if (start > 1 and words[start - 2 : start] == ["i", "am"]) or before in ("im", "years", "yrs", "year", "hes", "shes", "how", "as", "so", "no", "any", "for") or after in ("time", "ago", "year", "years", "york", "zealand", "day", "man", "men", "woman", "friend", "friends", "things", "way", "distance", "orleans", "to", "than", "as", "ish"):
+        if (words[start] == "new" and before == "a") or (start > 1 and words[start - 2 : start] == ["i", "am"]) or before in ("im", "years", "yrs", "year", "hes", "shes", "how", "as", "so", "no", "any", "for") or after in ("time", "ago", "year", "years", "york", "zealand", "day", "man", "men", "woman", "friend", "friends", "things", "way", "distance", "orleans", "to", "than", "as", "ish"):
             continue
         if (before == "something" and words[start] == "new") or comparative or _heads_np(words, end, nouns) or end >= len(words) or before in ("too", "something", "anything", "very", "really", "nothing") or after in (",", ".", "!", "?", "and", "but", "please", "with", "from", "so"):
             yield Mention("order", (value,), start, end, False)

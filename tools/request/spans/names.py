@@ -12,7 +12,7 @@ from tools.request.spans.text import Text
 from tools.request.state import Mention
 from tools.request.words.en.common import FUNCTION, WEAK_TITLE
 from tools.request.words.en.genres import GENRE_NOUNS
-from tools.request.words.en.people import FULL_NAMES, NOT_ALONE, SHARED
+from tools.request.words.en.people import FULL_NAMES, NOT_ALONE, PAIRS, SHARED
 from tools.request.words.en.places import COUNTRIES, LANGUAGES, NATIONALITIES
 from tools.request.words.en.spelling import FREQUENT
 
@@ -61,6 +61,8 @@ def _person_at(text: Text, i: int, index: TitleIndex, closed: frozenset[int], is
             continue
         if any(text.tokens[p].raw in ",;!?()\n\"" for p in range(i, end)):
             continue
+        if pair := PAIRS.get(_words(text, i, end)):
+            return Mention("people", tuple(_canonical(n, index) for n in pair), i, end)
         name = _full_name(text, i, end, index, is_listed) if size > 1 else _surname(text, i, index, is_listed)
         if name:
             return Mention("people", (name,), i, end)
@@ -112,6 +114,10 @@ def _surname(text: Text, i: int, index: TitleIndex, is_listed: bool) -> str | No
         is_rare = word not in FREQUENT and word not in WEAK_TITLE
         if is_rare or is_capital or _cue(text, i, i + 1, is_listed):
             return _canonical(_surnames()[word], index)
+    if is_capital and word not in FREQUENT and word not in WEAK_TITLE and (exact := index.person(word)):
+        return exact
+    if before == "by" and is_capital and word not in WEAK_TITLE:
+        return index.person(word) or token.raw.removesuffix("'s")
     if (word in NOT_ALONE and not is_capital) or not (is_capital or _cue(text, i, i + 1, is_listed) or is_alone):
         return None
     if word in FREQUENT or word in WEAK_TITLE or not (is_alone or is_listed or before in _STRONG or before in ("with", "without", "no") or token.possessive or (is_capital and _is_liked(text, i))):
@@ -144,7 +150,9 @@ def _misspelt(text: Text, i: int, index: TitleIndex, closed: frozenset[int], is_
     """ "starring Tom Henks"; a capitalised name after "starring" or "directed by" that the catalogue does not know."""
     before = text.tokens[i - 1].norm if i else ""
     plays = " ".join(t.norm for t in text.tokens[i + 2 : i + 4])
-    is_strong = is_listed or before in _STRONG or before in ("with", "without") or plays.startswith(("plays", "stars", "is in", "was in", "acted", "acts", "starred"))
+    after = text.tokens[i + 2].norm if i + 2 < len(text.tokens) else ""
+    is_fan = before == "of" and i > 1 and text.tokens[i - 2].norm in ("fan", "fans")
+    is_strong = is_fan or (after in _AFTER and text.tokens[i].is_capital) or is_listed or before in _STRONG or before in ("with", "without") or plays.startswith(("plays", "stars", "is in", "was in", "acted", "acts", "starred"))
     if not (is_strong or before in ("like", "love", "loves", "liked", "loved", "hate", "enjoy")) or i + 1 >= len(text.tokens):
         return None
     words = _name_words(text, i, closed)

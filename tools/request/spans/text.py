@@ -13,7 +13,7 @@ LONGEST_CHARS = 4_000  # what is read of one message: nobody asks for a film in 
 
 _QUOTES = str.maketrans({"’": "'", "‘": "'", "`": "'", "´": "'", "“": '"', "”": '"', "«": '"', "»": '"', "–": "-", "—": "-"})  # fmt: skip
 _PIECE = re.compile(
-    r"\d+(?:[.,]\d+)+(?=\s|$|[^\d])|\d+:\d\d(?!\d)|[^\W_]+(?:'[^\W_]+)*'?|'(?=\d0s)|[\-.,;:!?()\"'/&+%<>=~\n*@#]|…"
+    r"\d+(?:[.,]\d+)+(?=\s|$|[^\d])|\d+:\d\d(?!\d)|[^\W_]+(?:'[^\W_]+)*'?|'\d\d(?![\d'])(?!s)|'(?=\d0s)|[\-.,;:!?()\"'/&+%<>=~\n*@#]|…"
 )
 _ENDS = frozenset(".!?;\n…")
 
@@ -58,6 +58,8 @@ def _token(piece: re.Match[str]) -> Token:
     raw, start = piece.group(), piece.start()
     if raw == "&":
         return Token(raw, "and", start, piece.end())
+    if raw[:1] == "'" and raw[1:].isdigit():
+        return Token(raw, str((1900 if int(raw[1:]) > 29 else 2000) + int(raw[1:])), start, piece.end())
     norm = _plain(raw)
     if norm in _CONTRACTIONS:
         return Token(raw, _CONTRACTIONS[norm].replace(" ", ""), start, piece.end())

@@ -57,7 +57,7 @@ def find_counts(text: Text) -> Iterator[Mention]:
 _MONTHS = {m: n for n, names in enumerate("january jan;february feb;march mar;april apr;may;june jun;july jul;august aug;september sep sept;october oct;november nov;december dec".split(";"), start=1) for m in names.split()}
 _WEEKDAYS = {d: n for n, d in enumerate("monday tuesday wednesday thursday friday saturday sunday".split())}
 _ADDED_SINCE = re.compile(
-    rf"(?:added|imported|bought|new (?:in|to) (?:my|the|our) library|new (?:here|arrivals)|new additions|add|arrived|came in)(?: \w+){{0,4}}? (?:since|after|from|on|in) "
+    rf"(?:added|imported|bought|new (?:in|to) (?:my|the|our) library|new (?:here|arrivals|since)|whats new|what is new|anything new|recently added|new additions|add|arrived|came in)(?: \w+){{0,4}}? ?(?:since|after|from|on|in) "
     rf"(?:(?P<iso>20\d\d - \d\d? - \d\d?)|(?:the )?(?P<d>\d\d?)(?:st|nd|rd|th)?(?: of)? (?P<m>{'|'.join(_MONTHS)})(?: ,? ?(?P<y>20\d\d))?|(?P<m2>{'|'.join(_MONTHS)})(?: (?P<d2>\d\d?)(?:st|nd|rd|th)?(?!\d))?(?: ,? ?(?P<y2>20\d\d))?|(?P<w>{'|'.join(_WEEKDAYS)})|(?P<y3>20\d\d))(?!\w)"
 )  # fmt: skip
 
@@ -79,7 +79,7 @@ def _since_date(match: re.Match[str], now: datetime) -> str:
 
 _DAYS = {"day": 1, "week": 7, "fortnight": 14, "month": 30, "year": 365}
 _ADDED = re.compile(
-    rf"(?:added|got|imported|bought|put in|new in my library|i added)(?: \w+){{0,4}}? (?:in |within |over |during |since )?"
+    rf"(?:added|imported|bought|put in|new in my library|i added)(?: \w+){{0,4}}? (?:in |within |over |during |since )?"
     rf"(?:the )?(?P<which>this|last|past|previous|yesterday|today)(?: (?P<n>{N}))?(?: (?P<unit>day|week|fortnight|month|year)s?)?(?!\w)"
 )  # fmt: skip
 

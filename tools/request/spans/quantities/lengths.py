@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from tools.request.spans.quantities.atoms import (
+    WORD_NUMBERS,
     Bounds,
     N,
     compiled,
@@ -31,10 +32,14 @@ _LENGTHS: tuple[tuple[str, Callable[[re.Match[str]], float]], ...] = (
     (rf"(?P<n>{N}) ?{en.HOUR},? (?:and )?(?P<m>{N}) ?(?:{en.MINUTE}|m)", lambda m: 60 * number_of(m["n"]) + number_of(m["m"])),
     (r"(?P<n>\d)h(?P<m>\d\d?)(?:m|min)?", lambda m: 60 * int(m["n"]) + int(m["m"])),
     (r"(?P<n>\d):(?P<m>\d\d)(?: hours?| h)?", lambda m: 60 * int(m["n"]) + int(m["m"])),
+    (rf"(?P<n>an|one|two|three|\d) {en.HOUR} (?:and )?(?P<m>\d\d|ten|fifteen|twenty|thirty|forty|fifty|twenty five|forty five)(?! ?(?:films?|movies?|stars?))", lambda m: 60 * number_of(m["n"]) + number_of(m["m"])),
     (rf"(?P<n>{N}) ?{en.HOUR}", lambda m: 60 * number_of(m["n"])),
     (rf"(?P<n>{N}) ?{en.MINUTE}|(?P<d>\d+) ?m", lambda m: number_of(m["n"] or m["d"])),
 )  # fmt: skip
 _LENGTH = [(re.compile(rf"(?<![\w.]){pattern}(?!\w)"), value) for pattern, value in _LENGTHS]
+_NEVER = r"(?:leave out|leaving out|exclude|excluding|skip|avoid|no|not|nothing|none|never|without|dont want|dont show me)(?: \w+){0,3}?"
+_NOT_UNDER = _NEVER + r" (?:under|below|shorter than|less than|shorter then)"
+_NOT_OVER = _NEVER + r" (?:over|above|longer than|more than|beyond|past|exceeding)"
 _BARE_NUMBER = re.compile(r"(?<![\w.,/])(\d{2,3})(?![\w.,/]| [/%])")
 
 
@@ -67,15 +72,17 @@ def find_lengths(text: Text) -> Iterator[Mention]:
 def _minute_bounds(
     norm: str, start: int, end: int, minutes: float, following: tuple[int, int, float] | None
 ) -> tuple[Bounds, int, int]:
+    if following and compiled(r" ?,? ?(?:give or take|plus or minus|plus minus|\+ / -)(?: a| an| about)? ?").fullmatch(norm, end, following[0]):
+        return (minutes - following[2], minutes + following[2]), start, following[1]
     if following and (between := compiled(r" ?(?:and|to|-|or) ?").fullmatch(norm, end, following[0])):
         first = said_before(norm, start, "between|from")
         if first or between.group().strip() in ("to", "-"):
             return (minutes, following[2]), first.start("hit") if first else start, following[1]
-    if pair := compiled(r"(?:^|.* )(?P<hit>(?:between |from )?(?P<n>\d+) ?(?:and|to|-) ?)$").match(norm[:start]):
-        scale = 60 if re.match(rf"[\w.]+ ?{en.HOUR}", norm[start:end]) and float(pair["n"]) < 10 else 1
+    if pair := compiled(r"(?:^|.* )(?P<hit>(?:between |from )?(?P<n>\d+|" + WORD_NUMBERS + r") ?(?:and|to|-) ?)$").match(norm[:start]):
+        scale = 60 if re.match(rf"[\w.]+ ?{en.HOUR}", norm[start:end]) and number_of(pair["n"]) < 10 else 1
         if "between" in pair["hit"] or "from" in pair["hit"] or "and" not in pair["hit"]:
-            return (scale * float(pair["n"]), minutes), pair.start("hit"), end
-    for pattern, is_max in ((en.LESS, True), (en.MORE, False)):
+            return (scale * number_of(pair["n"]), minutes), pair.start("hit"), end
+    for pattern, is_max in ((_NOT_UNDER, False), (_NOT_OVER, True), (en.LESS, True), (en.MORE, False)):
         if hit := said_before(norm, start, pattern):
             offset = max(0, start - 80)
             return ((None, minutes) if is_max else (minutes, None)), offset + hit.start("hit"), end

@@ -23,6 +23,8 @@ _AT_LEAST = r"at least|above|over|higher than|better than|more than|of at least|
 _RATED = r"(?:rated|ratings?|scores?|scored|scoring|imdb|imdb rating|imdb score|stars)(?: (?:is|are|of|on imdb|imdb|a|be|should be|has to be|must be|by people))*"
 _HERE = r"(?: (?:on imdb|imdb|rating|ratings|rated|score|on average|on tmdb|average))"
 _RATINGS = (
+    r"nothing (?:below|under) (?:a |an )(?P<n>[5-9]|five|six|seven|eight|nine)(?! (?:minute|hour|year|day))",
+    rf"(?:not|never|no|nothing|dont|without|none|skip|avoid)\b.{{0,40}}?\b(?:rated|rating|scored) (?:below|under|less than|lower than|worse than) {_VALUE}",
     rf"(?P<n>\d(?:[.,]\d)?|four|three) ?(?P<unit>out of 5|out of five|/ 5) stars?(?: (?:{en.OR_MORE}))?",
     rf"{_RATED} (?:{_AT_LEAST}) (?:a |an )?{_VALUE}",
     rf"{_RATED} (?:a |an )?{_VALUE} ?(?:{en.OR_MORE})",
@@ -60,17 +62,18 @@ def find_enough(text: Text) -> Iterator[Mention]:
 
 _CERTIFICATE = "|".join(sorted((c for c in en.CERTIFICATES if not c.isdigit()), key=len, reverse=True))
 _AGES = (
-    rf"(?:for|with|by|and) (?:(?:my|a|an|our|the|his|her|their|some|two|three|twin|little) )*(?P<n>\d\d?|{WORD_NUMBERS}) (?:and (?P<m>\d\d?) )?(?:years?|yrs?|yr) olds?",
+    rf"(?:for|with|by|and) (?:(?:my|a|an|our|the|his|her|their|some|two|three|twin|little) )*(?P<n>\d\d?(?:\.\d)?|{WORD_NUMBERS}) (?:and (?P<m>\d\d?) )?(?:years?|yrs?|yr) olds?",
     rf"(?P<n>\d\d?|{WORD_NUMBERS}) (?:years?|yrs?|yr) old (?:\w+ )?{en.CHILD}",
-    rf"{en.CHILD} (?:is|are|turns?|turned|turning|just|about to|will be|only|aged?|ages|of|who is|who are|whos|thats|,)* ?(?:age )?(?P<n>\d\d?)(?: (?:and|to|-|or) (?P<m>\d\d?))?(?: (?:years?|yrs?)(?: olds?)?)?(?! minutes?| mins?| hours?| min)",
+    rf"{en.CHILD} (?:is|are|who|turns?|turned|turning|just|about to|will be|only|aged?|ages|of|who is|who are|whos|thats|,)* ?(?:age )?(?P<n>\d\d?)(?: (?:and|to|-|or) (?P<m>\d\d?))?(?: (?:years?|yrs?)(?: olds?)?)?(?! minutes?| mins?| hours?| min)",
     rf"{en.CHILD} (?:is|are|turns?|turned|just turned|is only|aged|of) (?P<n>{WORD_NUMBERS})(?! (?:of|movies?|films?|hours?|minutes?|more|other))",
-    rf"{en.CHILD} \( (?P<n>\d\d?)(?: (?:and|,) (?P<m>\d\d?))? \)",
+    rf"{en.CHILD} \( (?:aged? )?(?P<n>\d\d?)(?: (?:and|,) (?P<m>\d\d?)(?: (?:and|,|, and) \d\d?)*)? (?:years old |yrs |yo )?\)",
     r"(?:nothing|not|no|none) (?:above|over|beyond|higher than|stronger than|rated above|rated over|more than) (?:a |an )?(?P<n>12a?|15|16|18|1[0-7]|[5-9])(?: certificate| rating| rated)",
     r"(?P<n>\d\d?)(?: and (?P<m>\d\d?))? ?(?:yo|y o|yrs old|year olds?|yr olds?)",
     rf"{en.CHILD} (?:under|below|up to|younger than) (?:age |the age of )?(?P<n>\d\d?)",
     r"(?:suitable|ok|okay|appropriate|fine|safe|good|right) for (?:a |an |ages? |kids (?:of|aged) |someone )*(?P<n>\d\d?)(?! minutes| mins| hours)",
     r"(?:age rating|age limit|age|certificate|rating|fsk)(?: \w+)? (?:of|under|up to|below|at most|max|maximum|no higher than|is|no more than|<|< =) ?(?:at most )?(?P<n>\d\d?)(?! /|\.| stars)",
     r"(?:theyre|they are|shes|hes|she is|he is|who is|who are) (?:only |just )?(?P<n>[2-9]|1[0-7])(?: and (?P<m>\d\d?))?(?! minutes| mins| hours| films| stars| out| /| of)",
+    rf"(?:theyre|they are|shes|hes|she is|he is|who is|who are|being) (?:only |just |now )?(?P<n>two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)(?: and (?P<m>\d\d?|{WORD_NUMBERS}))?(?= ?[.,;!]| ?$| years)",
     r"ages? (?P<n>\d\d?)(?: (?:and|or) (?:under|below|younger)| to \d\d?)?",
     r"(?P<n>\d\d?) (?:and|or) (?:under|younger)",
     r"(?:not|nothing|no|never|cant be|isnt|nothing rated|not rated|no higher than|nothing above|nothing over|at most|max|up to|under|below|nothing stronger than) (?:above |over |rated |more than |higher than )?(?P<n>12a?|15|16|18)(?: certificate| rated| rating| \+)(?! minutes)",
@@ -95,7 +98,7 @@ def find_ages(text: Text) -> Iterator[Mention]:
 
 
 def _age(word: str) -> int:
-    return 12 if word == "12a" else round(number_of(word))
+    return 12 if word == "12a" else int(number_of(word))
 
 
 def _is_certificate(text: Text, match: re.Match[str]) -> bool:

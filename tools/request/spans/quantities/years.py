@@ -25,11 +25,13 @@ _YEAR_ATOMS: tuple[tuple[str, Callable[[re.Match[str]], tuple[int, int]]], ...] 
     (r"(?P<y>1[89]\d0|20[0-2]0)s", lambda m: (int(m["y"]), int(m["y"]) + 9)),
     (r"(?<!my )(?<!his )(?<!her )(?<!their )(?<!our )(?P<y>[0-9]0)s(?! (?:baby|babies|kid|kids|child)\b)", lambda m: _short_decade(int(m["y"]))),
     (
-        "(?P<y>" + "|".join(sorted(en.DECADE_WORDS, key=len, reverse=True)) + ")",
+        r"(?<!my )(?<!his )(?<!her )(?<!their )(?<!our )(?P<y>" + "|".join(sorted(en.DECADE_WORDS, key=len, reverse=True)) + ")",
         lambda m: (en.DECADE_WORDS[m["y"]], en.DECADE_WORDS[m["y"]] + 9),
     ),
     (r"(?P<y>1[89]|2[01])(?:st|th) century", lambda m: (100 * int(m["y"]) - 99, 100 * int(m["y"]))),
     (r"(?P<y>twentieth|nineteenth|twenty first) century", lambda m: _century(m["y"])),
+    ("(?P<y>" + "|".join(sorted(en.YEAR_WORDS, key=len, reverse=True)) + ")(?! (?:minutes|mins|hours|years|films|movies|songs))", lambda m: (en.YEAR_WORDS[m["y"]],) * 2),
+    (r"(?<=from )(?P<y>[3-9]\d)(?= (?:to|until|till|through|-) [3-9]\d\b(?! min))|(?<=\d\d to )(?P<z>[3-9]\d)(?!\d| ?min| ?hour|\w)", lambda m: (1900 + int(m["y"] or m["z"]),) * 2),
     (r"y?2k", lambda m: (2000, 2000)),
     (r"(?P<y>1[89]\d\d|20\d\d)", lambda m: (int(m["y"]), int(m["y"]))),
 )  # fmt: skip
@@ -38,7 +40,7 @@ _JOINS = re.compile(r" ?,? ?(?:and|or|to|-|/|through|thru|till|until|and the|or 
 _EDGE = re.compile(r"(?:^|.* )(?P<hit>(?:the |very )?(?:early|mid|late|later|earlier|middle of the)(?: to (?:early|mid|late))? )$")
 
 
-_NOT_YEARS = r"(?:not|no|nothing|avoid|without|none)(?: (?:any|anything|films?|movies?|stuff|series))* (?:from|in|of)|not from|nothing from|not|no|nothing in|not in|avoid|except|without|none from|nothing of"
+_NOT_YEARS = r"not (?:made|filmed|released|shot) in|set in|takes place in|set during|(?:not|no|nothing|avoid|without|none)(?: (?:any|anything|films?|movies?|stuff|series))* (?:from|in|of)|not from|nothing from|not|no|nothing in|not in|avoid|except|without|none from|nothing of"
 
 
 def _short_decade(year: int) -> tuple[int, int]:

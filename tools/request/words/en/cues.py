@@ -49,7 +49,7 @@ REJECT = (
     "not interested at all in", "not at all interested in",
 )  # fmt: skip
 LIKE = (
-    "swears by", "swear by", "raves about", "rave about",     "in between", "something between", "halfway between", "meets",     "loved him in", "loved her in", "liked him in", "liked her in", "like him in", "love him in", "love her in", "loved them in",
+    "not unlike",     "swears by", "swear by", "raves about", "rave about",     "in between", "something between", "halfway between", "meets",     "loved him in", "loved her in", "liked him in", "liked her in", "like him in", "love him in", "love her in", "loved them in",
     "like", "likes", "liked", "love", "loves", "loved", "loving", "luv", "adore", "adored", "enjoy", "enjoys", "enjoyed",
     "enjoying", "similar to", "similar with", "similiar to", "simular to", "akin to", "in the vein of", "in the style of",
     "in the spirit of", "along the lines of", "on the lines of", "reminiscent of", "reminds me of", "remind me of",
@@ -71,7 +71,7 @@ LIKE = (
     "reminded me of", "companion to", "goes well with", "go with", "pairs with", "follow up to", "after watching and loving",
 )  # fmt: skip
 SEEN = (
-    "done with", "listened",     "own", "already own",     "did",     "seen", "saw", "have seen", "already seen", "watched", "already watched", "just watched", "just saw", "just finished",
+    "cried through", "sat through", "slept through", "suffered through", "we know", "i know",     "done with", "listened",     "own", "already own",     "did",     "seen", "saw", "have seen", "already seen", "watched", "already watched", "just watched", "just saw", "just finished",
     "have watched", "finished", "finished watching", "rewatched", "been through", "went through", "know", "already know", "been watching",
     "have already seen", "ive seen", "ive watched", "binged", "just binged", "came from", "caught", "viewed",
     "read and seen", "heard", "listened to", "already heard", "have heard", "i own", "just listened to", "finished listening to",
@@ -163,9 +163,10 @@ WISH = (
 
 # Cues that are no fixed phrase: regular expressions over the norm text.
 CUE_PATTERNS: tuple[tuple[str, str], ...] = (
+    (r"(?:a|one|another) (?:good|great|nice|funny|really good) (?:\w+ ){1,3}(?:is|was|would be)", "like"),
     (r"(?:made|makes|had) (?:me|us) (?:cry|bawl|laugh|smile|weep|happy|sob|in tears|crying|laughing)", "after_like"),
     (r"nothing but", "want"),
-    (r"(?:do|would|did|dont|does|can) (?:you|u|ya|anyone) (?:happen to |also )?know(?: of)?(?: a| an| any| some| other| another| more)+", "want"),
+    (r"(?:do|would|did|dont|does|can) (?:you|u|ya|anyone) (?:happen to |also )?know(?: of| about)?(?: a| an| any| some| other| another| more)+", "want"),
     (r"(?:is|was|are|were|isnt|does|did|has|have|do) (?:the |number |no |# ?)(?:first|second|third|fourth|fifth|last|\d|1st|2nd|3rd|one)(?: one| film| movie| series)?(?! (?:with|about|by|from))", "narrate"),
     (r"as \w+ as", "like"),
     (r"(?:the )?same (?:\w+ ){0,3}as", "like"),
@@ -221,7 +222,7 @@ AFTER_REJECT = (
     "was too much", "was a let down", "was hard to watch", "was just okay", "was painful", "is not for me", "isnt for me",
 )  # fmt: skip
 AFTER_ALLOW = (
-    "may be in it", "can be in it", "might be in it", "may appear", "can appear", "may be there", "can be there", "may star", "can be included", "is enough", "are enough",     "is fine", "are fine", "allowed", "allowed again", "is ok", "are ok", "is okay", "are okay", "is good too", "are good too", "is alright", "are alright", "is all right",
+    "may be included", "can be included", "would do", "will do",     "may be in it", "can be in it", "might be in it", "may appear", "can appear", "may be there", "can be there", "may star", "can be included", "is enough", "are enough",     "is fine", "are fine", "allowed", "allowed again", "is ok", "are ok", "is okay", "are okay", "is good too", "are good too", "is alright", "are alright", "is all right",
     "are all right", "is allowed", "are allowed", "is fine too", "are fine too", "is fine by me", "are fine by me", "is welcome", "are welcome", "is also fine", "are also fine",
     "is fine after all", "are fine after all", "is ok too", "are ok too", "is cool", "are cool", "works too", "work too", "would be fine", "would be ok", "would be okay", "would be fine too",
     "is ok after all", "are ok after all", "is okay after all", "are okay after all", "fine too", "ok too", "is no problem", "are no problem", "is back in", "are back in", "is back on the table",
@@ -229,7 +230,7 @@ AFTER_ALLOW = (
     "wont hurt", "is not a problem", "isnt a problem", "arent a problem", "is possible too",
 )  # fmt: skip
 AFTER_DROP = (
-    "doesnt matter", "dont matter", "does not matter", "do not matter", "is not important", "isnt important", "arent important", "is irrelevant", "doesnt bother", "is negotiable",
+    "is not so important", "not so important", "isnt so important", "not that important", "is not that important",     "doesnt matter", "dont matter", "does not matter", "do not matter", "is not important", "isnt important", "arent important", "is irrelevant", "doesnt bother", "is negotiable",
     "isnt an issue", "is no object", "doesnt matter anymore", "doesnt matter any more", "no longer matters", "doesnt matter to me", "can go", "can be dropped", "is up to you", "is open", "not important",
     "isnt necessary", "is not necessary", "isnt needed", "is not needed", "no longer necessary", "is not a must", "isnt a must", "is optional", "isnt that important", "is up for grabs", "doesnt really matter", "is no longer needed",
 )  # fmt: skip

@@ -239,6 +239,7 @@ ORDER_WORDS: dict[str, str] = {
     "oldest": "old",
     "old school": "old",
     "oldie": "old",
+    "oldies": "old",
     "short": "short",
     "shorter": "short",
     "shortest": "short",

@@ -11,18 +11,24 @@ NUMBER_WORDS: dict[str, float] = {
     "dozen": 12, "a dozen": 12, "half a dozen": 6, "a pair of": 2,
 }  # fmt: skip
 
+_TENS = {"twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90}
+_UNITS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9}
+NUMBER_WORDS |= {f"{ten} {unit}": t + u for ten, t in _TENS.items() for unit, u in _UNITS.items()}
+NUMBER_WORDS |= {f"{h} and {word}": 100 + n for h in ("a hundred", "one hundred", "hundred") for word, n in ({"five": 5, "ten": 10, "fifteen": 15} | _TENS).items()}
+YEAR_WORDS: dict[str, int] = {f"twenty {word}": 2000 + n for word, n in ({"ten": 10, "eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14, "fifteen": 15, "sixteen": 16, "seventeen": 17, "eighteen": 18, "nineteen": 19, "twenty": 20} | {f"twenty {u}": 20 + n for u, n in _UNITS.items()}).items()}
+
 HOUR, MINUTE = r"(?:hours?|hrs?|h)", r"(?:minutes?|mins?|minuets?|min)"
 
 # What stands before or after a length, a year or a rating, and which bound it then is.
 LESS = (
     r"under|below|less than|fewer than|at most|at the most|no more than|not more than|no longer than|not longer than"
     r"|shorter than|not over|no over|not above|nothing over|nothing above|nothing past|nothing longer than|nothing more than"
-    r"|nothing exceeding|within|up to|upto|max|max of|maximum|maximum of|a max of|a maximum of|inside|<|< =|sub|not exceeding"
+    r"|nothing exceeding|nowt over|within|up to|upto|max|max of|maximum|maximum of|a max of|a maximum of|inside|<|< =|sub|not exceeding"
     r"|capped at|cap it at|cap at|keep it to|keep it at|keep it under|isnt over|arent over|isnt longer than|arent longer than"
     r"|isnt more than|is not longer than|is not over|wont take more than|wont take longer than|doesnt take more than"
     r"|doesnt run over|doesnt exceed|dont exceed|doesnt go over|doesnt go past|not go over|limit of|limit is|limited to"
     r"|dont want anything over|dont want anything longer than|less then|no longer then|shorter then|not longer then"
-    r"|no more then|never over|never longer than|dont want longer than|dont want more than|done in|over in|fits in|fit in"
+    r"|no more then|never over|never longer than|dont want longer than|dont want more than|done in|over in|watch in|listen to in|finish in|hear in|see in|fits in|fit in"
     r"|fits into|fit into|squeeze into|fill"
 )
 MORE = (
@@ -31,7 +37,7 @@ MORE = (
     r"|upwards of|longer then|more then|isnt under|isnt shorter than|not below|beyond|past"
 )
 OR_LESS = (
-    r"or less|or under|at the very most|at the very latest|or shorter|or below|or fewer|max|maximum|at most|tops|at the most|at max|and under|and below"
+    r"or less|or under|at the outside|at a push|at the very most|at the very latest|or shorter|or below|or fewer|max|maximum|at most|tops|at the most|at max|and under|and below"
     r"|or lower|limit|top"
 )
 OR_MORE = r"or more|or longer|or above|or over|\+|plus|minimum|at least|and up|and above|and over|or higher|or up|or better"
@@ -82,7 +88,7 @@ CERTIFICATES: dict[str, int] = {
     "x": 18, "6": 6, "7": 7, "16": 16,
 }  # fmt: skip
 
-CHILD = r"(?:kids?|child|children|sons?|daughters?|nephews?|nieces?|boys?|girls?|youngest|smallest|little sisters?|little brothers?|grandkids|grandson|granddaughter|toddlers?|brother|sister|teens?|teenagers?|students?|class|twins?|audience|little one)"
+CHILD = r"(?:kids?|kiddos?|child|children|sons?|daughters?|nephews?|nieces?|boys?|girls?|youngest|smallest|little sisters?|little brothers?|grandkids|grandson|granddaughter|toddlers?|brother|sister|teens?|teenagers?|students?|class|twins?|audience|little one)"
 COUNT_WORDS = frozenset("one two three four five six seven eight nine ten".split())
 # A sentence of these and a number asks for so many.
 COUNT_FILLERS = frozenset(

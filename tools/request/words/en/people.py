@@ -31,7 +31,8 @@ Anthony Hopkins; Liam Neeson; Samuel L. Jackson; Bruce Willis; Jackie Chan; Jet 
 Juliette Binoche; Marion Cotillard; Catherine Deneuve; Gérard Depardieu; Penélope Cruz; Javier Bardem; Antonio Banderas;
 Song Kang-ho; Shah Rukh Khan; Jake Gyllenhaal; Benedict Cumberbatch; Tom Cruise; Dwayne Johnson; Vin Diesel; Jason Statham;
 Angelina Jolie; Jennifer Aniston; Jonah Hill; Seth Rogen; Channing Tatum; Kevin Hart; Mark Wahlberg; Paul Rudd; Robert Downey Jr.;
-Brian Eno; Miles Davis; John Coltrane; Nick Cave; Leonard Cohen; Johnny Cash"""
+Dario Argento; Shia LaBeouf; Zach Galifianakis; David Bowie; Bob Dylan; Bruce Springsteen; Jimi Hendrix; Joni Mitchell; Nina Simone;
+Aretha Franklin; Kate Bush; Tom Waits; Youssef Chahine; Brian Eno; Miles Davis; John Coltrane; Nick Cave; Leonard Cohen; Johnny Cash"""
 
 FULL_NAMES: tuple[str, ...] = tuple(name.strip() for name in _FULL.replace("\n", " ").split(";"))
 
@@ -48,13 +49,21 @@ SHARED: dict[str, str] = {
 
 # Surnames that are everyday words or belong to many: they need the first name.
 NOT_ALONE = frozenset(
-    """anderson stone king lee smith ford hill cage grant chase hart pitt burns cash cave williams wright lang hughes jackson
-    scott ray allen lean peele reiner brooks crowe law rock adams watson davis johnson diesel murray murphy roberts phoenix
-    bale foster weaver freeman washington wilder carpenter craven boyle howard lucas mendes weir stiller li chan hanks cruise
-    thompson lawrence firth hopkins willis russell cruz khan cohen yang hoffman rudd park edwards""".split()
-)  # fmt: skip
+    """anderson stone king lee smith ford hill cage grant chase hart cash cave williams wright lang hughes jackson scott ray allen lean
+    brooks crowe law rock adams watson davis johnson diesel murray murphy roberts phoenix bale foster weaver freeman washington wilder carpenter
+    craven boyle howard lucas weir li chan cruise thompson lawrence willis russell cruz khan cohen yang hoffman park edwards simone bush
+    mitchell franklin""".split()
+)
 
 # By these alone a person is meant, though works are called so too (Hitchcock, Chaplin).
 PERSONS: frozenset[str] = frozenset(SHARED) | {
     surname for name in FULL_NAMES if (surname := name.split()[-1].lower()) not in NOT_ALONE and len(surname) > 4
 }
+
+# One word for two people.
+PAIRS: dict[str, tuple[str, ...]] = {
+    "coen brothers": ("Joel Coen", "Ethan Coen"), "coen brother": ("Joel Coen", "Ethan Coen"), "coens": ("Joel Coen", "Ethan Coen"),
+    "the coens": ("Joel Coen", "Ethan Coen"), "wachowskis": ("Lana Wachowski", "Lilly Wachowski"), "safdie brothers": ("Josh Safdie", "Benny Safdie"),
+    "dardenne brothers": ("Jean-Pierre Dardenne", "Luc Dardenne"), "dardennes": ("Jean-Pierre Dardenne", "Luc Dardenne"),
+    "russo brothers": ("Anthony Russo", "Joe Russo"), "farrelly brothers": ("Peter Farrelly", "Bobby Farrelly"), "marx brothers": ("Groucho Marx", "Harpo Marx", "Chico Marx"),
+}  # fmt: skip

@@ -56,3 +56,8 @@ COUNTRIES: dict[str, str] = {
 
 # Too short or too common to be a nationality without its capitals ("us", "k").
 CASED_ONLY = frozenset({"us", "k"})
+
+# A region means the languages spoken there.
+REGIONS: dict[str, tuple[str, ...]] = {
+    "scandinavian": ("sv", "da", "no"), "scandi": ("sv", "da", "no"), "scandinavia": ("sv", "da", "no"), "nordic": ("sv", "da", "no", "fi", "is"),
+}  # fmt: skip

@@ -24,7 +24,7 @@ _MUCH = r"(?: (?:really|also|absolutely|totally|just|already|both|so|actually|ki
 
 # What the person says of it. Each has to follow no "have not" and no "would".
 LIKED = (
-    r"^(?:a |an |absolutely |truly |just |so |what a |really |oh )*(?:wonderful|great|brilliant|amazing|marvel|marvellous|excellent|fantastic|superb|gem|masterpiece|lovely|beautiful|awesome)(?: (?:records?|films?|movies?|albums?|shows?|both|stuff|one|ones|series|podcasts?)){0,2} ?[.!]*$", r"the best (?:film|movie|show|thing|album|series|podcast) (?:ever|of all|i)", r"my all time", 
+    r"^(?:absolutely |truly |just |so |really |oh )*(?:what a |a |an )(?:wonderful|great|brilliant|amazing|marvel|marvellous|excellent|fantastic|superb|gem|masterpiece|lovely|beautiful)(?: (?:records?|films?|movies?|albums?|shows?|both|stuff|one|ones|series|podcasts?)){0,2} ?[.!]*$", r"^(?:wonderful|great|brilliant|amazing|excellent|fantastic|superb|lovely|beautiful) (?:records?|films?|movies?|albums?|shows?|both|ones|series|podcasts?)(?: both)? ?[.!]*$", r"the best (?:film|movie|show|thing|album|series|podcast) (?:ever|of all|i)", r"my all time", 
     r"(?:both|all) (?:loved|great|brilliant|excellent)|loved (?:both|all)",
     rf"(?<!you )(?<!may )(?<!could )(?<!probably )(?<!would )(?<!might )(?<!will )(?<!not )(?<!to )(?<!dont )(?<!didnt )(?<!id )(?<!ill )(?:love|loved|liked|enjoyed|adored|adore|loves|luv|luved) {ANY}(?! (?:when|if|how|to))",
     rf"i{_MUCH} like {ANY}(?: one)?(?: too| a lot| very much| as well)*(?= ?[.!,?]| ?$| and| but)",
@@ -73,4 +73,4 @@ COMPARATIVES: dict[str, str] = {
 # A person spoken of.
 DIRECTOR = r"(?:that|the|this|same|his|her|its) (?:same )?(?:director|filmmaker|creator|maker|showrunner|artist|band|composer|singer|musician|author|writer|host)s?"
 ACTOR = r"(?:that|the|this|same) (?:same )?(?:actor|actress|star|guy|lady|woman|man|lead|cast)s?"
-HIM = r"(?:with|by|starring|from|directed by|without|not) (?:him|her)\b|(?:by|with) them\b|(?:his|her|their) (?:others?|earlier|later|early|best|first|last|films|movies|work|stuff|albums|songs|comedies|older|newer)|(?:has|have|did|does|was|is) (?:he|she) (?:been|done|made|direct|star|act|play|in|else)|(?:hes|shes|he is|she is|he was|she was) (?:\w+ )?in\b|(?:he|she) (?:made|did|directed|starred|has)|what else (?:is|was) (?:he|she)"
+HIM = r"(?:with|by|starring|from|directed by|without|not) (?:him|her)\b|(?:by|with) them\b|(?:his|her|their) (?:others?|earlier|later|early|best|first|last|films|movies|work|stuff|albums|songs|comedies|older|newer)|(?:has|have|did|does|was|is) (?:he|she) (?:been|done|made|direct|star|act|play|in|else)|(?:hes|shes|he is|she is|he was|she was) (?:\w+ )?in\b|(?:he|she|they) (?:acts?|acted|stars?|plays?|played|appears?|sings?|wrote)|(?:he|she) (?:made|did|directed|starred|has)|what else (?:is|was) (?:he|she)"

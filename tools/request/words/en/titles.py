@@ -12,7 +12,7 @@ LEADS: frozenset[str] = (
     | frozenset(cues.REJECT)
     | frozenset(cues.UNSEEN) - {"watch", "mentioned", "to see", "seen any", "you know", "do you know", "know how", "dont know", "heard it", "i heard", "heard that"}
     | frozenset(
-        """back to;match to;match for;used to watch;no;isnt;is not;thats not;arent;into;tired of watching;watching;disappointed in;disappointed by;try;try out;take a look at;look at;add;watch;her in;him in;was in;good in;great in;them in;especially;check;like in;probably;swears by;swear by;raves about;do you know;stars for;star for;/ 5 for;/ 10 for;out of 10 for;out of 5 for;favorites;favourites;favs;faves;favorite;favourite;between;meets;can i watch;can we watch;can you play;play;have you got;why not;why did you recommend;why did you suggest;why did you pick;why recommend;why do you recommend;why keep recommending
+        """back to;match to;match for;used to watch;no;isnt;is not;thats not;arent;into;tired of watching;watching;disappointed in;disappointed by;try;try out;take a look at;look at;add;watch;her in;him in;was in;good in;great in;them in;especially;check;like in;probably;not unlike;cried through;sat through;we know;i know;swears by;swear by;raves about;do you know;stars for;star for;/ 5 for;/ 10 for;out of 10 for;out of 5 for;favorites;favourites;favs;faves;favorite;favourite;between;meets;can i watch;can we watch;can you play;play;have you got;why not;why did you recommend;why did you suggest;why did you pick;why recommend;why do you recommend;why keep recommending
         why didnt you recommend;why didnt you suggest;why isnt;why wasnt;called;titled;named;compare;difference between;tell me about;tell me more about
         more about;whats the difference between;how about;what about;whos in;who is in;who was in;who stars in;who starred in;who acts in;who directed;who made
         who wrote;who plays in;director of;cast of;plot of;star of;stars of;length of;runtime of;sequel to;prequel to;sequels to;remake of;version of;part of;when did;when was
@@ -26,13 +26,13 @@ LEADS: frozenset[str] = (
 )  # fmt: skip
 # Leads so loose that the title must have its capitals, or several words.
 LOOSE = frozenset(
-    """try watch add especially check probably meets between play watching is was not than no isnt into arent about did got why both either as give gave rate rated see read hear pick you have got part of mean all of version of
+    """we know i know try watch add especially check probably meets between play watching is was not than no isnt into arent about did got why both either as give gave rate rated see read hear pick you have got part of mean all of version of
     how about what about do you have have you got recommend suggest recommended suggested recommending more than instead of other than called
     named explain have you heard heard about heard of like love enjoy prefer check out want to see know already know another such as watch want to watch
     favorite favourite is go with star of finish played started starting avoid skip except besides what is whats remember same as the next based on just like more like
     much like compare the feel of mix of""".split()
 ) | frozenset(
-    """you have;try out;look at;take a look at;her in;him in;was in;good in;great in;them in;like in;can i watch;can we watch;part of;all of;version of;how about;what about;do you have;have you got;more than;instead of;other than;have you heard;heard about
+    """you have;we know;i know;try out;look at;take a look at;her in;him in;was in;good in;great in;them in;like in;can i watch;can we watch;part of;all of;version of;how about;what about;do you have;have you got;more than;instead of;other than;have you heard;heard about
     heard of;check out;want to see;already know;want to watch;favorite is;go with;what is;same as;based on;the feel of;mix of;no more;for example;eg;ex;a la;is not""".replace("\n", ";").replace("    ", "").split(";")
 )  # fmt: skip
 

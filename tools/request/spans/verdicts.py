@@ -1,0 +1,100 @@
+"""What each clause says of the works that it names: liked, rejected, seen, or that they are still to be seen."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from tools.request.spans.text import Text
+from tools.request.state import Role
+from tools.request.words.en import verdicts as en
+
+Span = tuple[int, int]
+_LINKS = frozenset((",", "and", "or", "the", "both", "also", "number", "#", "no", "&", "plus", "movie", "film", "/", '"', "ones", "one", ".", "-"))
+_SPLITS = (",", ";", "-", "but", "though", "while", "and", ":")
+_QUESTION = re.compile(
+    r"^(?:and |but |so |ok |hm+ |wait |,|oh )*(?:who|what|whats|which|when|where|how|hows|why|is|isnt|are|was|wasnt|does|do|did|has|have|can|could|would|should|will|any)\b"
+)
+
+
+@cache
+def _any(patterns: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile("|".join(f"(?:{p})" for p in patterns))
+
+
+def say(clause: str) -> Role | None:
+    """What `clause` says of "xref" (or, without one, of what it leaves out); None: nothing; "none": not seen yet."""
+    clause = clause.strip()
+    is_question = "?" in clause and _QUESTION.match(clause) is not None
+    if is_question:
+        return None
+    clause = _any(en.PROSPECT).sub("~", clause)
+    if _any(en.UNSEEN).search(clause):
+        return "reject" if _any(en.HATED).search(clause) and "again" in clause else "none"
+    loved = [m for m in _any(en.LOVED).finditer(clause) if not re.search(en.NOT_BEFORE, clause[: m.start()])]
+    if _any(en.HATED).search(clause) and not loved:
+        return "reject"
+    if loved:
+        return "like"
+    return "seen" if _any(en.SEEN).search(clause) else None
+
+
+def find_verdicts(text: Text, works: Sequence[Span]) -> dict[Span, Role]:
+    """What `text` says of the works named at these token spans; those of which it says nothing are left out."""
+    found: dict[Span, Role] = {}
+    last: list[Span] = []
+    for first, stop in text.sentences:
+        inside = sorted(w for w in works if first <= w[0] < stop)
+        if not inside:
+            _go_on(text.words(first, stop), last, found)
+            continue
+        groups = _groups(text, inside)
+        for group, clause in zip(groups, _clauses(text, first, stop, groups), strict=True):
+            if (role := say(clause)) is not None:
+                found.update(dict.fromkeys(group, role))
+        last = groups[-1]
+    return found
+
+
+def _go_on(sentence: str, last: list[Span], found: dict[Span, Role]) -> None:
+    """ "Seen the first two. Wonderful, both": a short verdict on what the sentence before it named."""
+    role = say(f"xref {sentence}") if last and len(sentence.split()) <= 7 else None
+    if role == "like" or (role in ("reject", "seen") and last[0] not in found):
+        found.update(dict.fromkeys(last, role))
+
+
+def _groups(text: Text, works: list[Span]) -> list[list[Span]]:
+    """Works listed together: only commas, "and" and the like stand between them."""
+    groups = [[works[0]]]
+    for before, work in itertools.pairwise(works):
+        between = [t.norm for t in text.tokens[before[1] : work[0]]]
+        if all(w in _LINKS for w in between):
+            groups[-1].append(work)
+        else:
+            groups.append([work])
+    return groups
+
+
+def _clauses(text: Text, first: int, stop: int, groups: list[list[Span]]) -> list[str]:
+    """The clause around each group, as norm text with "xref" in place of the group."""
+    borders = [first]
+    head = " ".join(t.norm for t in text.tokens[first : groups[0][0][0]])
+    leads = say(f"{head} xref") is not None or not head
+    for before, after in itertools.pairwise(groups):
+        borders.append(_border(text, before[-1][1], after[0][0], is_led=leads and bool(head)))
+    borders.append(stop)
+    return [
+        " ".join((text.words(a, group[0][0]), "xref", text.words(group[-1][1], b)))
+        for (a, b), group in zip(itertools.pairwise(borders), groups, strict=True)
+    ]
+
+
+def _border(text: Text, start: int, stop: int, *, is_led: bool) -> int:
+    """Where what is said of one work ends and what is said of the next begins."""
+    for word in _SPLITS:
+        for place in range(stop - 1, start - 1, -1):
+            if text.tokens[place].norm == word:
+                return place
+    return start if is_led else stop

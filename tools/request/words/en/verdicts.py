@@ -1,0 +1,45 @@
+
+# --- what a clause says of a work, which stands in it as "xref" --------------------------------------------------
+
+# How a work looks from outside is no verdict: "looks fun", "heard good things".
+PROSPECT = (
+    r"\b(?:looks?|sounds?|seems?|looked|sounded|feels like|appears)(?: (?:like|really|very|so|quite|pretty|kinda|to be|a bit|too|more|rather|like a|a|an|just))* \w+",
+    r"\bheard (?:\w+ ){0,3}(?:good|great|bad|amazing|about|of|that)\b",
+    r"\b(?:would|might|could|may|will|ill|id) (?:\w+ )?(?:like|love|enjoy|hate|watch|see|try|be)\b",
+    r"\b(?:want|wanna|going|gonna|hope|plan|love|like) to \w+",
+    r"\b(?:in the mood|if you|if i|if it|as if)\b.*",
+    r"\bany good\b|\bgood (?:idea|call|choice|pick|one|point|enough|for|with)\b|\bgreat (?:idea|call|choice|pick|for)\b",
+)
+UNSEEN = (
+    r"\b(?:havent|hasnt|not|never|didnt|havnt|dont|doesnt|hadnt)\b(?: \w+){0,3} (?:seen|see|watched|watch|heard|hear|know|read|got round|finished|played|got)\b",
+    r"\bnot yet\b|\bunseen\b|\bsaving\b|\bsave (?:it|that|xref)\b|\bon my list\b|\bfor later\b|\bnew to (?:me|us|her|him)\b|\bnever heard\b|\bno idea\b",
+    r"\b(?:do|have|did) you\b",
+)
+SEEN = (
+    r"\b(?:seen|watched|saw|finished|finish|heard|listened|rewatched|binged|caught|been through|sat through|done with|through with)\b",
+    r"(?<!you )(?<!dont )(?<!to )\b(?:i|we|she|he|they|ive|weve|mum|mom|dad|wife|husband|kids|everyone|everybody|already|of course) (?:\w+ )?(?:knows?|knew|known|owns?|watched?|read|played)\b",
+    r"^(?:\w+ ){0,2}(?:know|knows|knew|own|owns|owned|did|done|read|played|had|got) (?:already )?(?:the )?xref",
+    r"\b(?:i|we|already|ive|weve|she|he|hes|shes|they) (?:already )?(?:have|has|got|did|had|own) (?:the )?xref(?! (?:in mind|on my list|saved))",
+    r"xref,? (?:i|we|she|he|they)(?: already| also)? (?:have|know|did|own|saw|seen|had|has|knows|watched|could recite|can recite|can quote)\b",
+    r"\bby heart\b|\binside out\b|\bby memory\b|\brecite\b|\bon (?:dvd|vinyl|cd|blu ray|bluray|tape|my shelf)\b|\bat the (?:pictures|cinema)\b|\bin (?:the )?(?:cinema|theaters?|theatres?)\b",
+    r"\b(?:twice|thrice|(?:two|three|four|five|six|ten|\d+|many|several|hundred|hundreds of|a million|million|countless|so many|too many) times)\b",
+    r"\bto bits\b|\bto death\b|\bold news\b|(?:add|put|mark) xref (?:to|on|in|as) (?:my |the )?(?:seen|watched)",
+)
+LOVED = (
+    r"(?<!would )\b(?:loved|love|loves|adored?|adores|luv|luved|cherish|treasure|worship|enjoyed|liked)\b(?! to\b)",
+    r"\b(?:masterpiece|phenomenal|goated|goat|amazing|brilliant|fantastic|wonderful|awesome|excellent|incredible|superb|outstanding|gorgeous|marvel|marvellous|marvelous|magnificent|gem|perfection|magic|genius|sublime|stunning|treat|delight|banger|legend(?:ary)?|insane|beatiful|beautiful|hilarious|unforgettable)\b",
+    r"\b(?:favou?rites?|faves?|favs?|all time|comfort (?:film|movie|show|album)|dear to|bless it|bawl(?:ed|ing)?|blew me away|blown away|value (?:it )?highly|obsessed|best (?:film|movie|thing|show|album) (?:ever|of|i)|holds up|made (?:me|us) (?:cry|laugh|weep|bawl)|made my|oh my god|omg|up my alley|hit the spot|what a (?:film|movie|show|ride|record|album))\b",
+    r"xref,? (?:(?:is|was|were|are|s|so|both|all|just|really|pretty|very|absolutely|also|such|a|an|it|thats|that|damn|fucking|bloody)\b ?)*(?:great|good|fun|lovely|perfect|cool|class|rules|rocks|ruled|slaps|rocked|ace|top|solid|nice|sweet|cute|charming|funny|moving|classic|the best|fire|dope|sick)\b(?! (?:for|to|with|idea|call|pick))",
+    r"\b(?:was|were|is) (?:(?:so|really|very|pretty|just|absolutely|both|all) )*(?:great|good|fun|lovely|perfect|funny|moving)\b(?! (?:for|to|idea|call))",
+)  # fmt: skip
+HATED = (
+    r"\b(?:hated?|hates|loathed?|despised?|detest(?:ed)?|disliked?|cant stand|couldnt stand|bored|boring|meh|overrated|overhyped|awful|terrible|horrible|dreadful|rubbish|garbage|trash|crap|dull|dire|lame|unwatchable|disappoint\w+|desecration|snoozefest|yawn|cringe|mid|ruined|gave up|walked out|fell asleep|put me to sleep|annoy\w*|nightmares?|worst|a mess|a bit much|not so much)\b",
+    r"\btoo (?!many\b|much\b|$)\w+",
+    r"\b(?:so|very|really|bit|is|was|just|thats) (?:slow|gloomy|bleak|depressing|stupid|silly|bloody|violent|bad|weak|sad|dark|weird|long|pretentious)\b",
+    r"\b(?:not|isnt|wasnt|arent|aint|werent|never|no) (?:\w+ )?(?:for (?:me|us|him|her|them|kids)|my (?:thing|taste|kind|style|cup|bag|jam)|our thing|a fan|keen|into|interested|impressed|good|great|funny|fun|doing it|worth|amused)\b",
+    r"\b(?:didnt|did not|dont|do not|doesnt|never) (?:\w+ )?(?:like|love|enjoy|care for|get|work|finish|rate|dig|appeal|do it for|want|fancy)\b",
+    r"^(?:(?:and|but|so|ok|okay|well|no|nah|nope|bruh|please|just|god|ugh|hmm) ,? ?)*(?:not|no|skip|forget|drop|lose|ditch|without|never|anything but|scrap|remove|cut|take out|leave out|no more|enough of|sick of|tired of) (?:the |that |with |xref and )*xref",
+    r"xref ?[,:-]? (?:is out|out|no|nope|nah|never|never again|no thanks|not again|pass|hell no|absolutely not|can go|ew|yuck|ugh)\b",
+    r"\b(?:a miss|pass on xref|ill pass|had enough of|enough of|sick of|tired of|fed up with|never again|never mention|dont show)\b",
+)  # fmt: skip
+NOT_BEFORE = r"\b(?:not|isnt|wasnt|arent|aint|werent|never|no|didnt|dont|doesnt|hardly|nothing|cant)(?: \w+){0,2} $"
