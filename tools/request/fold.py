@@ -120,8 +120,6 @@ class _Turn:
         said: list[tuple[Handle, Role]] = [*titles, *places]
         if not said and refs.described and (handle := talk.described(refs.described, self.linker)):
             said.append((handle, refs.described_role if refs.described_role != "none" else refs.pronoun_role))
-        if not said:
-            said += [(h, role if role != "none" else refs.pronoun_role) for word, role in refs.rare if (h := talk.partly(word)) is not None][:2]
         if not said and (match := _THE_OLDER.search(parsed.text.norm)) and (handle := talk.compared(_ORDERS[match["order"]])):
             said.append((handle, refs.pronoun_role))
         of_person = refs.pronoun == "none" and not refs.like_it and any(m.slot == "people" for m in parsed.mentions)
@@ -214,7 +212,7 @@ class _Turn:
             return request
         rows = list(self.about)
         years = [y for h in rows if (y := self._year(h)) is not None]
-        minutes = [m for h in rows if h.row is not None and (m := float(self.linker.columns.minutes[h.row])) == m]
+        minutes = [h.minutes for h in rows if h.minutes is not None]
         if order == "short" and minutes:
             return request.model_copy(update={"minutes_max": round(min(minutes)) - 1})
         if order == "long" and minutes:

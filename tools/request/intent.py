@@ -31,6 +31,7 @@ class Facts:
     rejected: bool
     seen: bool
     limits: bool  # a wish beside media, order and count
+    spoken: bool  # a work spoken of before is named, placed or described
     untouched: bool  # titles are named, but only as not seen or heard of
     titles: int
     points: bool  # at a place in the list, or "it"
@@ -60,7 +61,7 @@ def details_attribute(norm: str) -> str | None:
 
 
 def is_question(norm: str) -> bool:
-    return "?" in norm or _has(norm, r"(?:^|[:,.!-]) ?(?:and |but |so |ok |okay |then |hm |cool |great |also )*(?:who|whos|what|whats|when|where|which|how|is it|was it|does it|do they)\b") or _has(norm, r"^(?:and |so |but |ok |okay |hm |cool |great )*(?:who|whos|what|whats|when|where|which|how|is|are|was|does|do|did|tell|whose|wich|has|have)\b")
+    return "?" in norm or _has(norm, r"\b(?:who|whos)\b|(?:^|[:,.!-]) ?(?:and |but |so |ok |okay |then |hm |cool |great |also )*(?:who|whos|what|whats|when|where|which|how|is it|was it|does it|do they)\b") or _has(norm, r"^(?:and |so |but |ok |okay |hm |cool |great )*(?:who|whos|what|whats|when|where|which|how|is|are|was|does|do|did|tell|whose|wich|has|have)\b")
 
 
 _THANKING = re.compile(
@@ -89,6 +90,8 @@ def find_intent(norm: str, facts: Facts) -> tuple[Intent, str | None]:
 def _ask(norm: str, facts: Facts) -> tuple[Intent, str | None]:
     if _has(norm, *en.COMPARE) and (facts.points or facts.titles or "?" in norm or _has(norm, r"^(?:and |so |ok )?(?:which|whats|what is|who) ") or "difference" in norm or "common" in norm) and not facts.relative:
         return "compare", None
+    if facts.spoken and _asks_of_work(norm, facts):
+        return "details", details_attribute(norm) or "plot"
     if _has(norm, r"would you recommend (?:it|this|that)"):
         return "details", "rating"
     if _has(norm, r"(?:i take it|right|isnt it|correct|wasnt it|doesnt it|innit|no|eh) ?\?\s*$") and (facts.placed or facts.titles) and not facts.wanted:
@@ -99,6 +102,26 @@ def _ask(norm: str, facts: Facts) -> tuple[Intent, str | None]:
     if attribute and not _asks_for_more(norm, facts):
         return "details", attribute
     return _wish(norm, facts)
+
+
+_ASKING = (
+    r"^(?:and |but |so |ok |okay |wait |hm+ |lol |, )*(?:is|isnt|are|arent|was|wasnt|were|does|doesnt|do|did|didnt|has|hasnt|have|had|who|whos|whose|what|whats|which|when|whens|where|wheres|how|hows)\b",
+    r"\b(?:is|isnt|was|does|did|has|who|whos|whose|what|whats|when|where|how|hows|how long|how old|what year|too \w+)\b[^.]*\?",
+    r"\b(?:who|what|when|where|how|which)\b(?: \w+){0,4}$",
+    r"^(?:the |and )?xtitle (?:\w+ ?){0,3}\?",
+)
+_FOR_OTHERS = (
+    r"\b(?:recommend|suggest|looking for|anything|something|any|more|others?|another|else|similar|find|give|show me|what about|how about|should|shall|instead|next|now|rather|then give)\b",
+    r"(?<!whats )(?<!what is )(?<!is it )(?<!what was )\blike (?:the )?(?:xtitle|first|second|third|\d)",
+    r"\b(?:do|did|have|are) (?:you|u) (?:have|know|got)\b|\bthan\b.*\bwant\b",
+)
+
+
+def _asks_of_work(norm: str, facts: Facts) -> bool:
+    """Whether a sentence asks something of a work that was spoken of, and none asks for others."""
+    if facts.like_it or facts.relative or _has(norm, *_FOR_OTHERS):
+        return False
+    return any(_has(s.strip(), *_ASKING) for s in re.split(r"(?<=[.!?])", norm) if s.strip())
 
 
 def _asks_apart(norm: str) -> bool:

@@ -219,6 +219,7 @@ class _Reading:
             titles=len(titles),
             limits=any(m.mode != "none" and m.slot not in ("media", "order", "count") for m in mentions)
             or bool(self.drops or self.not_query),
+            spoken=is_placed or any(t.work for t in titles),
             untouched=bool(titles) and all(t.role == "none" and self.scopes.at(t.start).kind in idle for t in titles),
             points=is_placed or references.pronoun != "none" or references.pronoun_role != "none",
             placed=is_placed,
@@ -277,8 +278,9 @@ def _is_list_of_titles(reading: _Reading) -> bool:
 def _titles_for(intent: Intent, reading: _Reading) -> Iterable[TitleMention]:
     """In a request a title that heads its sentence is a taste: "12 Angry Men, but as a series?"."""
     for title in reading.titles:
-        is_taste = reading.is_only_title or (
+        is_taste = (reading.is_only_title and title.work is None) or (
             intent == "recommend"
+            and title.work is None
             and reading.scopes.at(title.start).kind in ("want", "after_like")
             and _opens(reading.text, title, reading.titles)
             and not _is_described(reading.text, title)

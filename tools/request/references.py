@@ -4,7 +4,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from functools import cache
 from typing import Literal
 
@@ -13,10 +12,8 @@ from tools.request.spans.text import Text
 from tools.request.state import Number, Place, References, Role
 from tools.request.words.en import pointing as en
 from tools.request.words.en import praise
-from tools.request.words.en.common import WEAK_TITLE
 from tools.request.words.en.genres import GENRE_ADJECTIVES, GENRE_NOUNS, MEDIA_NOUNS
 from tools.request.words.en.places import COUNTRIES, LANGUAGES, NATIONALITIES
-from tools.request.words.en.spelling import FREQUENT
 
 _ROLE_OF: dict[Kind, Role] = {
     "like": "like", "after_like": "like", "seen": "seen", "after_seen": "seen", "reject": "reject", "not": "reject",
@@ -28,8 +25,9 @@ _ORDINAL = re.compile(
 )
 _KINDS = frozenset((*GENRE_NOUNS, *GENRE_ADJECTIVES, *MEDIA_NOUNS, *COUNTRIES, *LANGUAGES, *NATIONALITIES))
 _NUMBERS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5}
-_DIGIT = re.compile(r"(?<![\w.,/+])(?P<n>[1-9]|10)(?![\w/.+%]|,\d)(?= ?$| ?[,.?!:=]| (?:and|or|without|is|was|are|were|seen|sounds?|looks?|already|alredy|too|please|then|has|have|had|s|vs|with|instead|again|i|&)\b)")
-_LISTED = re.compile(r"^(?:.* )?(?:[.;!]|seen|than|number|and|or|like|not|watched|why|is|about|hated?|disliked|loved?|liked|vs|versus|but|over|between|compare|with|,|the|of|to|in|for|:|which|what|does|saw|know|did|take|try|shorter ,) $|^$")
+_DIGIT = re.compile(r"(?<![\w.,/+])(?P<n>[1-9]|10)(?![\w/.+%]|,\d)(?= ?$| ?[,.?!:=]| (?:and|or|without|who|on|no|nope|yes|looks?|which|what|how|when|why|but|for|instead|\d|# ?\d|-|is|was|are|were|seen|sounds?|looks?|already|alredy|too|please|then|has|have|had|s|vs|with|instead|again|i|&)\b)")
+# Before a digit that is no place: "part 2", "top 5", "only 2 please".
+_NO_LIST = re.compile(r"(?:give|show|me|us|top|part|season|volume|chapter|episode|under|over|below|above|max|another|next|other|best|yes|yep|yeah|sure|ok|age|aged|grade|rated|just|only|want|need|pick|least|most|year|years|around|about the|those) ,? ?$")
 _DESCRIBED = re.compile(r"(?<!\w)(?:the|that) (?P<words>(?:[a-z0-9]+ ){1,3}?)(?:one|thing)\b|(?<!\w)(?:the|that) (?P<film>(?:[a-z0-9]+ ){1,2}?)(?:movie|film|story|show|series|album)(?= ?[.,!?:]| ?$| (?:i|we|ive|weve|sounds|looks|is|was|has|how|with|please|then|but|again|too|who|whats|what|seen|s|makes|made)\b)|(?:the )?(?P<kind>[a-z]+) one ?:")
 _THE_ONE = re.compile(r"(?<!\w)the (?:one|movie|film|series|show|album) (?:with|about|where|in|set in|starring|by|from) (?:the |a |an )?(?P<words>(?:[a-z]+ ?){1,4})")
 _NOT_DESCRIBING = frozenset("first second third last other same next right best new newer old older same only whole previous another main one next good great real perfect movie film same second fourth fifth original".split())
@@ -62,15 +60,7 @@ def find_references(text: Text, scopes: Scopes, closed: frozenset[int], has_titl
         described=described,
         described_at=at,
         described_role=described_role,
-        rare=tuple(_rare(text, scopes, closed)),
     )
-
-
-def _rare(text: Text, scopes: Scopes, closed: frozenset[int]) -> Iterator[tuple[str, Role]]:
-    """Words that may be part of a title spoken of before: "lola" for Run Lola Run."""
-    for i, token in enumerate(text.tokens):
-        if i not in closed and token.is_word and len(token.norm) > 3 and token.norm not in FREQUENT and token.norm not in WEAK_TITLE and token.norm not in _KINDS:
-            yield token.norm, _role_at(scopes, i)
 
 
 def _places(text: Text, scopes: Scopes, closed: frozenset[int]) -> tuple[Place, ...]:
@@ -113,7 +103,7 @@ def _digits(text: Text, scopes: Scopes, closed: frozenset[int], before: list[Pla
     found = []
     for match in _DIGIT.finditer(text.norm):
         start, end = text.span(match)
-        if start in closed or start in taken or not _LISTED.match(text.norm[: match.start()]):
+        if start in closed or start in taken or _NO_LIST.search(text.norm[: match.start()]):
             continue
         found.append(Place(int(match["n"]), start, end, _role_at(scopes, start)))
     return found

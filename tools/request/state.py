@@ -80,7 +80,6 @@ class References:
     described: tuple[str, ...] = ()  # "the penguin one": words to find in the last list
     described_at: tuple[int, int] = (0, 0)
     described_role: Role = "none"
-    rare: tuple[tuple[str, Role], ...] = ()  # words that may be part of a title spoken of before
 
 
 @dataclass(frozen=True)

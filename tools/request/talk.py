@@ -17,6 +17,8 @@ from tools.request.state import Handle, Parsed, Place, Role, TitleMention
 _LINE = re.compile(r"^\s*(?:\*\*)?(\d{1,2})[.)]\s+(?:\*\*)?(.+?)(?:\*\*)?\s*$", re.MULTILINE)
 _NAME = re.compile(r"^[A-ZÀ-Þ][\w'-]+(?: (?:de|la|van|von|der|del|di|da|le|du|el|al))?(?: [A-ZÀ-Þ][\w'-]+){1,2}(?=[.,!]|$)")
 _HEAD = re.compile(r"^[\"*_]*(?P<title>.+?)[\"*_]*\s*\((?P<year>(?:1[89]|20)\d\d)\)(?P<rest>.*)$", re.DOTALL)
+_BARE_HEAD = re.compile(r"^[\"*_]*(?P<title>[^\s].{0,89}?)[\"*_]*(?P<rest>(?: [-—–] |: ).*)?$")
+_MINUTES = re.compile(r"\b(?P<minutes>\d{1,3})[- ](?:min\b|mins\b|minutes?\b)")
 
 
 def unique(handles: Iterable[Handle]) -> tuple[Handle, ...]:
@@ -134,12 +136,22 @@ def _numbered(text: str, linker: Linker) -> tuple[Handle, ...]:
     found: list[Handle] = []
     for expected, match in enumerate(_LINE.finditer(text), start=1):
         head = _HEAD.match(match[2])
-        if head is None or int(match[1]) != expected:
+        bare = None if head else _BARE_HEAD.match(match[2])
+        if int(match[1]) != expected or (head or bare) is None:
             continue
-        title, year = head["title"].strip(), int(head["year"])
+        if head:
+            title, year, rest = head["title"].strip(), int(head["year"]), head["rest"]
+        else:
+            assert bare
+            title, year, rest = bare["title"].strip(), None, bare["rest"] or ""
         row = _row(title, year, linker)
-        found.append(Handle(title, row, year, head["rest"].strip(" -—:"), _minutes(row, linker)))
+        found.append(Handle(title, row, year, rest.strip(" -—:,"), _minutes(row, linker) or _said_minutes(rest)))
     return tuple(found)
+
+
+def _said_minutes(text: str) -> float | None:
+    match = _MINUTES.search(text)
+    return float(match["minutes"]) if match else None
 
 
 def _minutes(row: int | None, linker: Linker) -> float | None:
