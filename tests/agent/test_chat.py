@@ -40,8 +40,14 @@ class Screen:
         until = time.monotonic() + PATIENCE_S
         while text not in self.text:
             assert self._heard(max(0, until - time.monotonic())), f"{text!r} did not come: {self.text}"
-            self._bytes += os.read(self._keys, 65536)
+            self._bytes += self._read(text)
         return self.text
+
+    def _read(self, text: str) -> bytes:
+        try:
+            return os.read(self._keys, 65536)
+        except OSError:  # the chat has ended
+            raise AssertionError(f"{text!r} did not come: {self.text}") from None
 
     def press_until(self, key: str, text: str) -> None:
         """Press as somebody does who sees nothing happen: readline misses a signal that finds it at work."""
