@@ -164,9 +164,9 @@ def _wish(norm: str, facts: Facts) -> tuple[Intent, str | None]:
         if asks and strong and _has(norm, r"recommend|suggest|looking for|something|anything|any\b|like xtitle|similar|more|what (?:should|can|next|else)|find|give me|show me|need|want|else|next|type|kind"):
             return "recommend", None
         return "feedback", None
-    if (facts.placed or facts.titles) and not says and not strong and not facts.wishes and not polite:
-        if _has(norm, r"\?|\b(?:who|whos|what|whats|when|where|which|how|hows)\b"):
-            return "details", details_attribute(norm) or "plot"
+    is_idle = not (says or strong or facts.wishes or polite)
+    if is_idle and (facts.placed or facts.titles) and _has(norm, r"\?|\b(?:who|whos|what|whats|when|where|which|how|hows)\b"):
+        return "details", details_attribute(norm) or "plot"
     if facts.placed and not says and not strong and not facts.free and len(norm.split()) <= 5 and not polite:
         return "details", details_attribute(norm)
     if facts.only_title:

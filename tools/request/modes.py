@@ -60,7 +60,7 @@ def thin_out(text: Text, mentions: tuple[Mention, ...]) -> tuple[Mention, ...]:
 def _is_shaded(text: Text, mention: Mention) -> bool:
     """ "no scary films": a film is wanted, of another shade."""
     before = text.tokens[mention.start - 1].norm if mention.start else ""
-    return mention.values in (("film",), ("series",)) and text.tokens[mention.start].norm not in ("kids", "kid", "children") and before not in ("with", "no", "not", "any", "of", "about", "the", "from")
+    return text.tokens[mention.start].norm in ("film", "films", "movie", "movies", "series", "shows", "show") and text.tokens[mention.start].norm not in ("kids", "kid", "children") and before not in ("with", "no", "not", "any", "of", "about", "the", "from")
 
 
 def _is_shade(text: Text, mention: Mention) -> bool:

@@ -114,7 +114,7 @@ class Evidence:
             is_number=len(tokens) == 1 and tokens[0].norm[:1].isdigit(),
             is_sentence=(not content and tokens[0].norm == "i" and any(t.raw[:1].islower() for t in tokens)) or (not content and any(t.raw[:1].islower() and t.norm not in _SMALL for t in tokens) and any(t.raw[:1].isupper() for t in tokens)),
             is_studio=len(tokens) == 1 and tokens[0].norm in STUDIOS,
-            is_stock=" ".join(t.norm for t in tokens) in STOCK,
+            is_stock=" ".join(t.norm for t in tokens[tokens[0].norm in ("a", "the") and len(tokens) > 1 :]) in STOCK or " ".join(t.norm for t in tokens) in STOCK,
             is_subject=text.opens_sentence(start) and end < len(text.tokens) and text.tokens[end].norm in _VERBS,
             cased=text.is_cased,
             is_example=text.words(max(0, start - 1), start) == "like" and _is_preposition([t.norm for t in text.tokens], start, "like") and any(t.norm not in FUNCTION for t in tokens),

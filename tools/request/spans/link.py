@@ -22,6 +22,7 @@ __all__ = ["Linker", "capital_runs"]
 _LONGEST_WORDS = 14
 _TYPO_QUERIES = 8  # a misspelt title is looked for at most so often a message: a few ms each
 _COMPARED = re.compile(r"\b(?:better|scarier|funnier|longer|shorter|compare|vs|versus|difference between)\b")
+_BEGINNINGS = frozenset("another no my her his one two three little big new old first last good bad".split())
 _LOVING = frozenset("love loves loved liked hated hates adore adores adored enjoyed".split())
 _KIND_NOUNS = frozenset("movie movies film films show shows series album albums song songs podcast podcasts genre genres stuff episodes".split())
 
@@ -100,7 +101,7 @@ class Linker:
         if end - start > 1 or start == 0 or text.tokens[start].norm in WEAK_TITLE or text.tokens[start].norm in KINDS:
             return False
         at_end = end >= len(text.tokens) or not text.tokens[end].is_word or text.tokens[end].norm in ("and", "but", "so")
-        return at_end and (text.tokens[start - 1].norm in _LOVING or (_COMPARED.search(text.norm) and text.tokens[start - 1].norm in (",", "or", "and", "vs", "is", "than"))) and float(self.columns.prominence[rows[0]]) >= 0.7
+        return bool(at_end and (text.tokens[start - 1].norm in _LOVING or (_COMPARED.search(text.norm) and text.tokens[start - 1].norm in (",", "or", "and", "vs", "is", "than"))) and float(self.columns.prominence[rows[0]]) >= 0.7)
 
     def _longer(self, text: Text, start: int, end: int, evidence: Evidence) -> TitleMention | None:
         """ "avatar last airbender": the word alone is a title, but what follows makes it another, misspelt."""
@@ -138,6 +139,8 @@ class Linker:
     def _goes_before(text: Text, start: int) -> bool:
         """ "Flarn the [Wicked]": a capitalised word and a small one stand before."""
         before, first = text.tokens[start - 1], text.tokens[start - 2] if start > 1 else None
+        if before.raw[:1].isupper() and before.norm in _BEGINNINGS and not text.opens_sentence(start - 1) and text.is_cased:
+            return text.tokens[start].raw[:1].isupper()
         return bool(
             first and before.norm in ("the", "of") and before.raw.islower() and first.raw[:1].isupper() and text.is_cased
             and text.tokens[start].raw[:1].isupper() and first.is_word and not text.opens_sentence(start - 2)
@@ -209,7 +212,7 @@ class Linker:
         for stop in range(end, start, -1):
             words = text.words(start, stop)
             looks = is_strong or (text.is_cased and text.tokens[start].raw[:1].isupper())
-            if not looks or not text.tokens[stop - 1].is_word or len(words) < (8 if " " not in words.removeprefix("the ") else 5) or _is_plain(words) or spent >= queries:
+            if not looks or not text.tokens[stop - 1].is_word or len(words.removeprefix("the ")) < (8 if " " not in words.removeprefix("the ") else 5) or _is_plain(words) or spent >= queries:
                 continue
             spent += 1
             near = self.index.near(text.slice(start, stop), 3)

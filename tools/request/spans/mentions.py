@@ -121,6 +121,8 @@ def _is_other_sense(words: list[str], start: int, end: int) -> bool:
 
 def _media(text: Text, words: list[str], closed: frozenset[int]) -> Iterator[Mention]:
     for value, start, end in _MEDIA.find(words, skip=closed):
+        if words[start] == "music" and _is_score(words, start, end):
+            continue
         if words[start] in ("course", "courses") and words[start - 1 : start] in (["of"], ["main"], ["golf"], ["the"]) and words[start] == "course":
             continue
         if words[start] == "talks" and start and words[start - 1] in ("he", "she", "it", "who", "that", "someone", "they", "everyone", "everybody", "never", "always", "always"):
@@ -130,6 +132,15 @@ def _media(text: Text, words: list[str], closed: frozenset[int]) -> Iterator[Men
         if value == ("series",) and words[start] in ("show", "shows") and not _is_show(text, words, start):
             continue
         yield Mention("media", value, start, end)
+
+
+def _is_score(words: list[str], start: int, end: int) -> bool:
+    """ "music" that is not what is asked for: a film's own, or what a work is about."""
+    before, after = words[max(0, start - 3) : start], words[end : end + 1]
+    return bool(set(before) & {"with", "about", "has", "its", "of", "the", "film", "love", "good", "great", "and", "whose"}) or after in (
+        ["video"], ["videos"], ["documentary"], ["documentaries"], ["history"], ["teacher"], ["biopic"], ["biopics"], ["film"], ["films"], ["movie"], ["movies"],
+        ["lover"], ["theory"], ["industry"], ["in"], ["was"], ["is"], ["course"], ["lectures"], ["podcast"], ["podcasts"],
+    )  # fmt: skip
 
 
 def _is_show(text: Text, words: list[str], i: int) -> bool:
@@ -208,7 +219,7 @@ def _orders(words: list[str], closed: frozenset[int], nouns: frozenset[int]) -> 
         if value == "best" and words[start] == "best" and before != "the" and start:
             continue
         comparative = words[start].endswith(("er", "est"))
-        if (words[start] == "new" and before == "a") or (start > 1 and words[start - 2 : start] == ["i", "am"]) or before in ("im", "years", "yrs", "year", "hes", "shes", "how", "as", "so", "no", "any", "for") or after in ("time", "ago", "year", "years", "york", "zealand", "day", "man", "men", "woman", "friend", "friends", "things", "way", "distance", "orleans", "to", "than", "as", "ish"):
+        if (words[start] == "new" and before == "a" and after not in ("release", "one")) or (start > 1 and words[start - 2 : start] == ["i", "am"]) or before in ("im", "years", "yrs", "year", "hes", "shes", "how", "as", "so", "no", "any", "for") or after in ("time", "ago", "year", "years", "york", "zealand", "day", "man", "men", "woman", "friend", "friends", "things", "way", "distance", "orleans", "to", "than", "as", "ish"):
             continue
         if (before == "something" and words[start] == "new") or comparative or _heads_np(words, end, nouns) or end >= len(words) or before in ("too", "something", "anything", "very", "really", "nothing") or after in (",", ".", "!", "?", "and", "but", "please", "with", "from", "so"):
             yield Mention("order", (value,), start, end, False)

@@ -81,7 +81,7 @@ def _full_name(text: Text, start: int, end: int, index: TitleIndex, is_listed: b
     parts = words.split()
     is_capital = all(t.is_capital for t in text.tokens[start:end] if t.is_word and t.norm not in FUNCTION)
     is_plain = all(w in FREQUENT or w in WEAK_TITLE for w in parts)
-    if parts[0] in FUNCTION and words not in SHARED:
+    if words in COUNTRIES or words in LANGUAGES or (parts[0] in FUNCTION and words not in SHARED):
         return None
     if is_plain and not (is_capital and text.is_cased) and not _cue(text, start, end, is_listed):
         return None
@@ -123,7 +123,8 @@ def _surname(text: Text, i: int, index: TitleIndex, is_listed: bool) -> str | No
     if word in FREQUENT or word in WEAK_TITLE or not (is_alone or is_listed or before in _STRONG or before in ("with", "without", "no") or token.possessive or (is_capital and _is_liked(text, i))):
         return None
     near = index.near_person(word, 1)
-    return near[0][0] if near and near[0][1] >= 0.9 and fold(near[0][0]).split()[-1] == word else None
+    parts = fold(near[0][0]).split() if near else []
+    return near[0][0] if near and near[0][1] >= 0.9 and parts[-1] == word and parts[0] not in FUNCTION else None
 
 
 def _is_liked(text: Text, i: int) -> bool:
@@ -141,7 +142,7 @@ def _in_longer_name(text: Text, i: int) -> bool:
             token = text.tokens[place]
             if place == i + 1 and token.norm in _PARTICLES:
                 return True
-            if token.raw[:1].isupper() and token.norm not in FUNCTION and token.norm not in WEAK_TITLE and token.norm not in FREQUENT:
+            if token.raw[:1].isupper() and token.norm not in ("mr", "mrs", "ms", "dr", "sir", "dame", "miss") and token.norm not in FUNCTION and token.norm not in WEAK_TITLE and token.norm not in FREQUENT:
                 return True
     return False
 

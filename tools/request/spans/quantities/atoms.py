@@ -33,7 +33,7 @@ def said_before(norm: str, place: int, pattern: str) -> re.Match[str] | None:
 
 def said_after(norm: str, place: int, pattern: str) -> re.Match[str] | None:
     """`pattern` beginning right after `place`."""
-    return compiled(rf" ?(?:long |in length |movies? |films? |runtime |sessions? |episodes? |lessons? |lectures? |each |apiece |an episode |per episode )?(?:{pattern})(?= |$)").match(norm, place)
+    return compiled(rf" ?,? ?(?:long |in length |movies? |films? |runtime |sessions? |episodes? |lessons? |lectures? |each |apiece |an episode |per episode )?(?:{pattern})(?= |$)").match(norm, place)
 
 
 def mention_of(text: Text, slot: str, bounds: Iterable[float | None], start: int, end: int) -> Mention:

@@ -64,7 +64,7 @@ _CERTIFICATE = "|".join(sorted((c for c in en.CERTIFICATES if not c.isdigit()), 
 _AGES = (
     rf"(?:for|with|by|and) (?:(?:my|a|an|our|the|his|her|their|some|two|three|twin|little) )*(?P<n>\d\d?(?:\.\d)?|{WORD_NUMBERS}) (?:and (?P<m>\d\d?) )?(?:years?|yrs?|yr) olds?",
     rf"(?P<n>\d\d?|{WORD_NUMBERS}) (?:years?|yrs?|yr) old (?:\w+ )?{en.CHILD}",
-    rf"{en.CHILD} (?:is|are|who|turns?|turned|turning|just|about to|will be|only|aged?|ages|of|who is|who are|whos|thats|,)* ?(?:age )?(?P<n>\d\d?)(?: (?:and|to|-|or) (?P<m>\d\d?))?(?: (?:years?|yrs?)(?: olds?)?)?(?! minutes?| mins?| hours?| min)",
+    rf"{en.CHILD} (?:(?:is|are|who|turns?|turned|turning|just|about to|will be|only|aged?|ages|of|who is|who are|whos|thats|,) ?)*(?:age )?(?P<n>\d\d?)(?: (?:and|to|-|or) (?P<m>\d\d?))?(?: (?:years?|yrs?)(?: olds?)?)?(?! minutes?| mins?| hours?| min)",
     rf"{en.CHILD} (?:is|are|turns?|turned|just turned|is only|aged|of) (?P<n>{WORD_NUMBERS})(?! (?:of|movies?|films?|hours?|minutes?|more|other))",
     rf"{en.CHILD} \( (?:aged? )?(?P<n>\d\d?)(?: (?:and|,) (?P<m>\d\d?)(?: (?:and|,|, and) \d\d?)*)? (?:years old |yrs |yo )?\)",
     r"(?:nothing|not|no|none) (?:above|over|beyond|higher than|stronger than|rated above|rated over|more than) (?:a |an )?(?P<n>12a?|15|16|18|1[0-7]|[5-9])(?: certificate| rating| rated)",

@@ -41,7 +41,7 @@ REQUEST_WORDS = frozenset(
 STOCK = frozenset(
     """happy new year;good night;good morning;good evening;good afternoon;goodnight;good luck;good bye;goodbye;take care;thank you;thanks a lot;nice to meet you;have a nice day
     have a good day;good day;see you;see you later;you too;me too;same here;i love you;happy holidays;merry christmas;merry xmas;what about you;how are you;who are you;whats up;the best
-    sounds good;well done;so long;no problem;of course;my pleasure;date night;movie night;good times;good news;some good;the other one;the one;another one;the first;the second;the third;the last;the end;the movie
+    sounds good;well done;so long;no problem;of course;my pleasure;date night;movie night;black and white;good times;good news;some good;the other one;the one;another one;the first;the second;the third;the last;the end;the movie
     the film;good one;this one;that one;stay safe;never mind;what if;what else;why not;not yet;number one;number two;number three;any good;not really;at least;so far;the two;both of us;all of us;the original;you know""".replace("\n", ";").replace("    ", "").split(";")
 )
 STUDIOS = frozenset("hollywood bollywood nollywood disney pixar marvel netflix hbo dc ghibli dreamworks lifetime hallmark hulu amazon apple bbc a24 blumhouse mcu".split())

@@ -222,7 +222,7 @@ AFTER_REJECT = (
     "was too much", "was a let down", "was hard to watch", "was just okay", "was painful", "is not for me", "isnt for me",
 )  # fmt: skip
 AFTER_ALLOW = (
-    "may be included", "can be included", "would do", "will do",     "may be in it", "can be in it", "might be in it", "may appear", "can appear", "may be there", "can be there", "may star", "can be included", "is enough", "are enough",     "is fine", "are fine", "allowed", "allowed again", "is ok", "are ok", "is okay", "are okay", "is good too", "are good too", "is alright", "are alright", "is all right",
+    "may be included", "can be included",     "may be in it", "can be in it", "might be in it", "may appear", "can appear", "may be there", "can be there", "may star", "can be included", "is enough", "are enough",     "is fine", "are fine", "allowed", "allowed again", "is ok", "are ok", "is okay", "are okay", "is good too", "are good too", "is alright", "are alright", "is all right",
     "are all right", "is allowed", "are allowed", "is fine too", "are fine too", "is fine by me", "are fine by me", "is welcome", "are welcome", "is also fine", "are also fine",
     "is fine after all", "are fine after all", "is ok too", "are ok too", "is cool", "are cool", "works too", "work too", "would be fine", "would be ok", "would be okay", "would be fine too",
     "is ok after all", "are ok after all", "is okay after all", "are okay after all", "fine too", "ok too", "is no problem", "are no problem", "is back in", "are back in", "is back on the table",

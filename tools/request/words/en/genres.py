@@ -181,6 +181,7 @@ MEDIA_NOUNS: dict[str, tuple[str, ...]] = {
     "album": ("album",),
     "record": ("album",),
     "lp": ("album",),
+    "music": ("album", "track"),
     "song": ("track",),
     "track": ("track",),
     "tune": ("track",),
