@@ -31,6 +31,7 @@ class Facts:
     rejected: bool
     seen: bool
     limits: bool  # a wish beside media, order and count
+    talked: bool  # works were spoken of before
     spoken: bool  # a work spoken of before is named, placed or described
     untouched: bool  # titles are named, but only as not seen or heard of
     titles: int
@@ -90,7 +91,7 @@ def find_intent(norm: str, facts: Facts) -> tuple[Intent, str | None]:
 def _ask(norm: str, facts: Facts) -> tuple[Intent, str | None]:
     if _has(norm, *en.COMPARE) and (facts.points or facts.titles or "?" in norm or _has(norm, r"^(?:and |so |ok )?(?:which|whats|what is|who) ") or "difference" in norm or "common" in norm) and not facts.relative:
         return "compare", None
-    if facts.spoken and _asks_of_work(norm, facts):
+    if _asks_of_work(norm, facts):
         return "details", details_attribute(norm) or "plot"
     if _has(norm, r"would you recommend (?:it|this|that)"):
         return "details", "rating"
@@ -109,18 +110,24 @@ _ASKING = (
     r"\b(?:is|isnt|was|does|did|has|who|whos|whose|what|whats|when|where|how|hows|how long|how old|what year|too \w+)\b[^.]*\?",
     r"\b(?:who|what|when|where|how|which)\b(?: \w+){0,4}$",
     r"^(?:the |and )?xtitle (?:\w+ ?){0,3}\?",
+    r"^(?:the |and )?xtitle ,? ?(?:is|was|has|does) \w+",
+    r"\bwhich of (?:these|those|them|this)\b|\b(?:these|those|them|that|it|this) ?\?$",
 )
 _FOR_OTHERS = (
     r"\b(?:recommend|suggest|looking for|anything|something|any|more|others?|another|else|similar|find|give|show me|what about|how about|should|shall|instead|next|now|rather|then give)\b",
     r"(?<!whats )(?<!what is )(?<!is it )(?<!what was )\blike (?:the )?(?:xtitle|first|second|third|\d)",
+    r"\b(?:one|ones) (?:about|with|on|from|in|where|set|for)\b|\b(?:there|it) be\b|\bi (?:would )?(?:prefer|want)\b",
+    r"(?:^|[.!?] ?)(?:the )?same \w+ ?\?",
     r"\b(?:do|did|have|are) (?:you|u) (?:have|know|got)\b|\bthan\b.*\bwant\b",
 )
 
 
 def _asks_of_work(norm: str, facts: Facts) -> bool:
     """Whether a sentence asks something of a work that was spoken of, and none asks for others."""
-    if facts.like_it or facts.relative or _has(norm, *_FOR_OTHERS):
+    if facts.like_it or facts.relative or facts.liked or facts.rejected or facts.seen or _has(norm, *_FOR_OTHERS):
         return False
+    if not facts.spoken:
+        return facts.talked and facts.points and not facts.wanted and "?" in norm and _has(norm, *_ASKING)
     return any(_has(s.strip(), *_ASKING) for s in re.split(r"(?<=[.!?])", norm) if s.strip())
 
 
@@ -138,7 +145,7 @@ def _asks_for_more(norm: str, facts: Facts) -> bool:
     if facts.placed:
         return False
     return _has(
-        norm, r"(?:recommend|suggest|looking for|any (?:other|more|good|others|recommendations|suggestions|comed|horror|film|movie|series|\w+ (?:movies|films|shows|series))|anything|something|what else|is there (?:a|an|any|some|more)|are there|do you (?:have|know)(?! xtitle)|can you (?:recommend|suggest|find|give|show)|could you|how about|what about|should i|can i|can we|shall we|do we put|what next|like xtitle)",
+        norm, r"(?:recommend|suggest|looking for|any (?:other|more|good|others|recommendations|suggestions|comed|horror|film|movie|series|\w+ (?:movies|films|shows|series))|anything|something|what else|could there be|is there (?:a|an|any|some|more|one)|are there|do you (?:have|know)(?! xtitle)|can you (?:recommend|suggest|find|give|show)|could you|how about|what about|should i|can i|can we|shall we|do we put|what next|like xtitle)",
     ) and not _has(norm, r"any good\b(?! \w+)|tell me|anything about it|who|how long (?:is|are)|what year")  # fmt: skip
 
 
@@ -170,7 +177,7 @@ def _wish(norm: str, facts: Facts) -> tuple[Intent, str | None]:
     if facts.placed and not says and not strong and not facts.free and len(norm.split()) <= 5 and not polite:
         return "details", details_attribute(norm)
     if facts.only_title:
-        return "recommend", None
+        return ("details", "plot") if facts.spoken else ("recommend", None)
     if says and not strong and facts.placed and facts.rejected and (facts.free or _has(norm, r"^with ")):
         return "recommend", None
     if says and not strong:
@@ -208,4 +215,5 @@ def find_talk(norm: str) -> str:
 
 def wants_more(norm: str) -> bool:
     """ "any others?", "something else": the same wish, other works."""
-    return any(re.search(en.MORE, sentence.strip()) for sentence in re.split(r"[.!]", norm) if sentence.strip())
+    sentences = [s.strip() for s in re.split(r"[.!]", norm) if s.strip()]
+    return any(re.search(en.MORE, s) or _has(s, *en.GOES_ON) for s in sentences)

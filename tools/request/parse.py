@@ -72,7 +72,7 @@ def parse(message: str, linker: Linker, now: datetime, works: Sequence[Handle] =
     titles, references = _judged(text, titles, references)
     described = range(*references.described_at)
     mentions = thin_out(text, tuple(m if m.start not in described else replace(m, mode="none") for m in read_modes(text, scopes, found, titles)))
-    return _conclude(_assemble(text, scopes, titles, mentions, references, inside | _covered(mentions)))
+    return _conclude(_assemble(text, scopes, titles, mentions, references, inside | _covered(mentions), talked=bool(works)))
 
 
 def _covered(mentions: Iterable[Mention]) -> frozenset[int]:
@@ -167,6 +167,7 @@ class _Reading:
     allowed: tuple[str, ...]
     drops: frozenset[str]
     undo: bool
+    talked: bool  # works were spoken of before
 
     @cached_property
     def norm(self) -> str:
@@ -219,6 +220,7 @@ class _Reading:
             titles=len(titles),
             limits=any(m.mode != "none" and m.slot not in ("media", "order", "count") for m in mentions)
             or bool(self.drops or self.not_query),
+            talked=self.talked,
             spoken=is_placed or any(t.work for t in titles),
             untouched=bool(titles) and all(t.role == "none" and self.scopes.at(t.start).kind in idle for t in titles),
             points=is_placed or references.pronoun != "none" or references.pronoun_role != "none",
@@ -232,13 +234,14 @@ class _Reading:
 
 
 def _assemble(
-    text: Text, scopes: Scopes, titles: list[TitleMention], mentions: tuple[Mention, ...], references: References, taken: frozenset[int]
+    text: Text, scopes: Scopes, titles: list[TitleMention], mentions: tuple[Mention, ...], references: References, taken: frozenset[int],
+    *, talked: bool,
 ) -> _Reading:
     query, not_query, allowed = _free(text, scopes, taken | _pointing(references))
     drops, undo = find_drops(text, scopes, mentions)
     if drops:
         query = tuple(w for w in query if w not in _SLOT_NAMES and w.rstrip("s") not in _SLOT_NAMES)
-    return _Reading(text, scopes, tuple(titles), mentions, references, query, not_query, allowed, drops, undo)
+    return _Reading(text, scopes, tuple(titles), mentions, references, query, not_query, allowed, drops, undo, talked)
 
 
 def _conclude(reading: _Reading) -> Parsed:

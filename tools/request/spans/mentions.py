@@ -30,7 +30,7 @@ _REGIONS = Phrases(places.REGIONS)
 
 _HEADS = frozenset(
     """one ones something anything stuff thing things language cinema film films movie movies picture pictures title titles fare
-    indie indies neorealism wave noirs western westerns horror comedy miniseries adaptations adaptation noir classic classics content suggestion suggestions recommendation recommendations pick picks option options hit hits works
+    rather indie indies neorealism wave noirs western westerns horror comedy miniseries adaptations adaptation noir classic classics content suggestion suggestions recommendation recommendations pick picks option options hit hits works
     work production productions slasher slashers release releases remake original version anime animation music drama heist heists
     rap pop rock jazz speaking spoken speaker crime shows show series soap sitcom please pls subtitles director directors actor actors actress artist
     artists band bands singer singers please too also instead only then preferably ideally again made""".split()
@@ -45,11 +45,14 @@ _DEFINITE = frozenset(
 )
 
 
+_SHORT = frozenset("drama movie films movies crime irish czech dutch greek album songs".split())
+
+
 @cache
 def _vocabulary() -> frozenset[str]:
     sources = (_GENRES, _MEDIA, _LEVELS, _LANGUAGES, _NATIONALITIES, _COUNTRIES)
     cue_words = frozenset("enjoyed watched looking similar favorite favourite recommend suggest something anything movies series before".split())
-    return cue_words | frozenset(w for s in sources for w in s.vocabulary if len(w) >= 5 and w.isalpha())
+    return cue_words | frozenset(w for s in sources for w in s.vocabulary if (len(w) > 5 or w in _SHORT) and w.isalpha())
 
 
 @cache
@@ -100,8 +103,8 @@ def find_mentions(text: Text, closed: frozenset[int]) -> list[Mention]:
     orders = list(_orders(words, taken, nouns))
     if not {"new", "old"} <= {m.values[0] for m in orders}:  # "old or new": either
         found += orders
-    if any(m.slot == "media" and set(m.values) & genres.LEVEL_MEDIA for m in found):
-        found += [Mention("level", (v,), s, e, False) for v, s, e in _LEVELS.find(words, skip=taken)]
+    is_taught = "level" in words or any(m.slot == "media" and set(m.values) & genres.LEVEL_MEDIA for m in found)
+    found += [Mention("level", (v,), s, e, False) for v, s, e in _LEVELS.find(words, skip=taken) if is_taught or words[s] in ("intermediate", "advanced", "beginner", "beginners")]
     return sorted(found, key=lambda m: m.start)
 
 

@@ -149,6 +149,7 @@ def _is_named(text: Text, start: int, end: int, *, is_new: bool) -> bool:
 def _is_telling(text: Text, start: int, end: int, count: int) -> bool:
     """Whether a part of a title can mean nothing else: a rare word, or two words of it."""
     after = text.tokens[end].norm if end < len(text.tokens) else ""
+    before = text.tokens[start - 1].norm if start else ""
     words = [t for t in text.tokens[start:end] if t.is_word]
     content = [t for t in words if t.norm not in FUNCTION and not t.norm.isdigit()]
     kinds = [t for t in content if t.norm in KINDS or t.norm in COUNTRIES]
@@ -156,7 +157,7 @@ def _is_telling(text: Text, start: int, end: int, count: int) -> bool:
         return False
     if any(t.norm not in FREQUENT and t.norm not in WEAK_TITLE and t not in kinds and len(t.norm) > 3 for t in content):
         return True
-    if after == "one" and any(t.norm not in WEAK_TITLE for t in content):
+    if (after == "one" or (before == "the" and after in _AFTER)) and any(t.norm not in WEAK_TITLE for t in content):
         return True
     capital = text.is_cased and any(t.raw[:1].isupper() and t.norm not in WEAK_TITLE for t in content)
     is_inner = not text.opens_sentence(start) or count > 1

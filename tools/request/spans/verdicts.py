@@ -18,6 +18,8 @@ _QUESTION = re.compile(
     r"^(?:and |but |so |ok |hm+ |wait |,|oh )*(?:who|what|whats|which|when|where|how|hows|why|is|isnt|are|was|wasnt|does|do|did|has|have|can|could|would|should|will|any)\b"
 )
 
+_COMPARED = re.compile(r"\b(?:like|similar to|besides|except|than|seen|without|not|but|as|love|loved) (?:the )?xref|xref (?:vibes|style)")
+
 
 @cache
 def _any(patterns: tuple[str, ...]) -> re.Pattern[str]:
@@ -29,7 +31,7 @@ def say(clause: str) -> Role | None:
     clause = clause.strip()
     is_question = "?" in clause and _QUESTION.match(clause) is not None
     if is_question:
-        return None
+        return None if _COMPARED.search(clause) else "none"
     clause = _any(en.PROSPECT).sub("~", clause)
     if _any(en.UNSEEN).search(clause):
         return "reject" if _any(en.HATED).search(clause) and "again" in clause else "none"

@@ -41,6 +41,8 @@ def find_counts(text: Text) -> Iterator[Mention]:
         before = norm[: match.start()].split()[-1:]
         if word in ("a", "an") or (set(mid) & _BREAKS) or (set(before) & en.NOT_BEFORE_COUNT and match.re is not _TOP):
             continue
+        if word == "one" and (match.groupdict().get("what") or "").startswith("of "):
+            continue
         number = 1 if word in ("single", "a single") else round(number_of(word))
         if (word == "one" and norm[match.end() :].startswith(" is enough")) or (1 <= number <= 50 and not (word in ("one", "1") and mid and "more" not in mid and match.re is _COUNT and len(mid) > 2)):
             yield mention_of(text, "count", (number, number), match.start(), match.end("n"))

@@ -26,7 +26,7 @@ _LENGTHS: tuple[tuple[str, Callable[[re.Match[str]], float]], ...] = (
     (rf"half (?:an?|of an?) {en.HOUR}", lambda m: 30),
     (rf"(?P<n>{N}) {en.HOUR} and three quarters", lambda m: 60 * number_of(m["n"]) + 45),
     (r"three quarters of an hour", lambda m: 45),
-    (rf"(?P<n>{N}) (?:and a half|1 / 2) {en.HOUR}", lambda m: 60 * number_of(m["n"]) + 30),
+    (rf"(?P<n>{N}) (?:and a half|and half|1 / 2) {en.HOUR}", lambda m: 60 * number_of(m["n"]) + 30),
     (rf"(?P<n>{N}) ?{en.HOUR} (?:and )?a half", lambda m: 60 * number_of(m["n"]) + 30),
     (rf"(?P<n>{N}) ?{en.HOUR} (?:and )?(?:a )?quarter", lambda m: 60 * number_of(m["n"]) + 15),
     (rf"(?P<n>{N}) ?{en.HOUR},? (?:and )?(?P<m>{N}) ?(?:{en.MINUTE}|m)", lambda m: 60 * number_of(m["n"]) + number_of(m["m"])),
@@ -78,7 +78,7 @@ def _minute_bounds(
         first = said_before(norm, start, "between|from")
         if first or between.group().strip() in ("to", "-"):
             return (minutes, following[2]), first.start("hit") if first else start, following[1]
-    if pair := compiled(r"(?:^|.* )(?P<hit>(?:between |from )?(?P<n>\d+|" + WORD_NUMBERS + r") ?(?:and|to|-) ?)$").match(norm[:start]):
+    if pair := compiled(r"(?:^|.*? )(?P<hit>(?:between |from )?(?P<n>\d+|" + WORD_NUMBERS + r") ?(?:and|to|-) ?)$").match(norm[:start]):
         scale = 60 if re.match(rf"[\w.]+ ?{en.HOUR}", norm[start:end]) and number_of(pair["n"]) < 10 else 1
         if "between" in pair["hit"] or "from" in pair["hit"] or "and" not in pair["hit"]:
             return (scale * number_of(pair["n"]), minutes), pair.start("hit"), end

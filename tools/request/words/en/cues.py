@@ -24,7 +24,7 @@ NOT = (
     "dont give me", "do not give me", "dont recommend", "do not recommend", "dont suggest", "do not suggest",
     "never recommend", "never show me", "never suggest", "never give me", "rather not", "id rather not",
     "rather not have", "prefer not", "preferably not", "no need for", "not about", "not too", "nor", "neither",
-    "nothing that is", "nothing that has", "nothing to do with", "rather than", "as opposed to",
+    "nothing that is", "nothing that has", "nothing to do with", "as opposed to",
     "not really into", "not much into", "not too much into", "no too much into", "not big on", "not too big on",
     "not so much", "not keen on", "not too keen on", "not really", "not necessarily", "but not", "hardly any",
     "enough", "enough of", "enough with", "enough with the", "had enough of", "ive had enough of", "too much",
@@ -35,7 +35,7 @@ NOT = (
     "never watch", "dont watch", "do not watch", "dont do", "i dont do", "dont make it", "dont go for", "keep it free of",
 )  # fmt: skip
 REJECT = (
-    "hate", "hated", "hates", "i hate", "despise", "detest", "loathe", "dislike", "disliked", "dislikes", "dont like",
+    "sick to death of", "sick and tired of",     "hate", "hated", "hates", "i hate", "despise", "detest", "loathe", "dislike", "disliked", "dislikes", "dont like",
     "dont really like", "do not like", "do not really like", "didnt like", "didnt really like", "did not like",
     "doesnt like", "does not like", "dont care for", "didnt care for", "did not care for", "do not care for",
     "dont much like", "dont love", "didnt love", "did not love", "dont enjoy", "didnt enjoy", "did not enjoy",
@@ -98,7 +98,7 @@ DROP = (
     "no need to be", "does not have to be", "does not need to be", "dont have to be", "dont need to be",
     "no longer", "no limit on", "no limits on", "remove the", "take off", "take away", "loosen", "relax", "not fussed about", "not bothered about", "not picky about", "not fussy about", "undo the",
     "no preference on", "no preference for", "dont insist on", "not only", "stop insisting on", "can lose", "leave aside",
-    "scratch", "scratch the", "disregard", "skip the limit", "instead of just", "without the limit", "no more limit",
+    "scratch", "scratch the", "disregard", "skip the limit", "instead of just", "rather than", "without the limit", "no more limit",
     "not just", "we can drop", "you can drop", 
 )  # fmt: skip
 ALLOW = (
@@ -230,7 +230,7 @@ AFTER_ALLOW = (
     "wont hurt", "is not a problem", "isnt a problem", "arent a problem", "is possible too",
 )  # fmt: skip
 AFTER_DROP = (
-    "is not so important", "not so important", "isnt so important", "not that important", "is not that important",     "doesnt matter", "dont matter", "does not matter", "do not matter", "is not important", "isnt important", "arent important", "is irrelevant", "doesnt bother", "is negotiable",
+    "neednt be that high", "need not be that high", "doesnt have to be that high", "doesnt need to be that high", "neednt be so high", "neednt be",     "is not so important", "not so important", "isnt so important", "not that important", "is not that important",     "doesnt matter", "dont matter", "does not matter", "do not matter", "is not important", "isnt important", "arent important", "is irrelevant", "doesnt bother", "is negotiable",
     "isnt an issue", "is no object", "doesnt matter anymore", "doesnt matter any more", "no longer matters", "doesnt matter to me", "can go", "can be dropped", "is up to you", "is open", "not important",
     "isnt necessary", "is not necessary", "isnt needed", "is not needed", "no longer necessary", "is not a must", "isnt a must", "is optional", "isnt that important", "is up for grabs", "doesnt really matter", "is no longer needed",
 )  # fmt: skip

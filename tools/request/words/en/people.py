@@ -42,7 +42,7 @@ SHARED: dict[str, str] = {
     "deniro": "Robert De Niro", "del toro": "Guillermo del Toro", "de palma": "Brian De Palma", "dicaprio": "Leonardo DiCaprio",
     "di caprio": "Leonardo DiCaprio", "leo": "Leonardo DiCaprio", "the rock": "Dwayne Johnson", "rdj": "Robert Downey Jr.",
     "pta": "Paul Thomas Anderson", "bong": "Bong Joon-ho", "wong kar wai": "Wong Kar-wai", "schwarzenegger": "Arnold Schwarzenegger",
-    "arnie": "Arnold Schwarzenegger", "mcconaughey": "Matthew McConaughey", "von trier": "Lars von Trier", "denzel": "Denzel Washington", "keanu": "Keanu Reeves", "meryl": "Meryl Streep", "bogart": "Humphrey Bogart", "day lewis": "Daniel Day-Lewis",
+    "arnie": "Arnold Schwarzenegger", "mcconaughey": "Matthew McConaughey", "von trier": "Lars von Trier", "hitch": "Alfred Hitchcock", "clint": "Clint Eastwood", "denzel": "Denzel Washington", "keanu": "Keanu Reeves", "meryl": "Meryl Streep", "bogart": "Humphrey Bogart", "day lewis": "Daniel Day-Lewis",
     "sam jackson": "Samuel L. Jackson", "van sant": "Gus Van Sant", "kore eda": "Hirokazu Kore-eda", "shyamalan": "M. Night Shyamalan",
     "robert downey": "Robert Downey Jr.", "cruise": "Tom Cruise", "anderson": "Wes Anderson",
 }  # fmt: skip
