@@ -110,7 +110,7 @@ _ASKING = (
     r"\b(?:is|isnt|was|does|did|has|who|whos|whose|what|whats|when|where|how|hows|how long|how old|what year|too \w+)\b[^.]*\?",
     r"\b(?:who|what|when|where|how|which)\b(?: \w+){0,4}$",
     r"^(?:the |and )?xtitle (?:\w+ ?){0,3}\?",
-    r"^(?:the |and )?xtitle ,? ?(?:is|was|has|does) \w+",
+    r"^(?:the |and )?xtitle ,? ?(?:is|does) (?:that|it|this|there)\b",
     r"\bwhich of (?:these|those|them|this)\b|\b(?:these|those|them|that|it|this) ?\?$",
 )
 _FOR_OTHERS = (

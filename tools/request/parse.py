@@ -20,7 +20,7 @@ from tools.request.spans.link import Linker
 from tools.request.spans.mentions import correct_typos, find_mentions
 from tools.request.spans.names import find_people
 from tools.request.spans.quantities import find_quantities
-from tools.request.spans.spoken import find_spoken
+from tools.request.spans.spoken import find_spoken, find_spoken_people
 from tools.request.spans.text import Text, clean, tokenise
 from tools.request.spans.verdicts import find_verdicts
 from tools.request.state import Handle, Mention, Parsed, References, Role, TitleMention
@@ -39,7 +39,7 @@ _SEEN_ONLY = re.compile(
     r"|from (?:all )?(?:that |what |the ones )?i(?:ve| have)? (?:already )?(?:seen|watched)|\b(?:things?|films?|movies?|ones|something|albums?|series|shows?|anything) (?:that )?(?:i|we)(?:ve| have)? (?:already )?(?:seen|watched|heard|know|loved before|rated)\b|could watch again|old favou?rites?"
 )
 _SEEN_ANY = re.compile(
-    r"\bseen or (?:not|unseen)|whether (?:or not )?i(?:ve| have) seen|even if i(?:ve| have)? (?:already )?(?:seen|watched|heard)|includ(?:e|ing) (?:the )?(?:ones|those|things|films|movies|what) (?:that )?i(?:ve| have)?|(?:dont|do not) (?:mind|care) (?:re ?watching|if i(?:ve| have)|seeing (?:it|something) again|repeats)|repeats are (?:fine|ok|okay)|re ?watch(?:es|ing)? (?:is|are) (?:fine|ok|okay)|seen ones (?:are|too|as well)|already seen is (?:fine|ok)|can be something i(?:ve| have)|again is (?:fine|ok)|no matter if i"
+    r"\bseen or (?:not|unseen)|whether (?:or not )?i(?:ve| have) seen|even if i(?:ve| have)? (?:already )?(?:seen|watched|heard)|includ(?:e|ing) (?:the )?(?:ones|those|things|films|movies|what) (?:that )?i(?:ve| have)?|(?:dont|do not) (?:mind|care) (?:re ?watching|if i(?:ve| have)|seeing (?:it|something) again|repeats)|(?:doesnt|does not|dont) (?:matter|care|mind) (?:if|whether) i(?:ve| have)|can be (?:one|ones|something|things?) (?:that )?i(?:ve| have)|repeats are (?:fine|ok|okay)|re ?watch(?:es|ing)? (?:is|are) (?:fine|ok|okay)|seen ones (?:are|too|as well)|already seen is (?:fine|ok)|can be something i(?:ve| have)|again is (?:fine|ok)|no matter if i"
 )
 _UNSEEN = re.compile(r"new to me|(?:havent|have not|never|not) (?:yet )?(?:seen|watched|heard)|unseen|dont know yet|first time for me")
 _NEW_TO_ME = re.compile(r"new to me|unseen|(?:something|anything|ones?|films?|movies?|series|shows?|albums?|what)\b.{0,25}(?:havent|have not|never|not) (?:yet )?(?:seen|watched|heard)(?! (?:it|that|this))")
@@ -52,13 +52,13 @@ _STARS = re.compile(
 )
 
 
-def parse(message: str, linker: Linker, now: datetime, works: Sequence[Handle] = (), newest: int = 0) -> Parsed:
+def parse(message: str, linker: Linker, now: datetime, works: Sequence[Handle] = (), newest: int = 0, known_people: Sequence[str] = ()) -> Parsed:
     """Read `message`. `works`: those spoken of before, the latest first; the first `newest` of them were so last.
 
     Deterministic; a few ms over 36,273 titles.
     """
     text = correct_typos(tokenise(clean(message)))
-    titles, people = _names(text, linker, works, newest)
+    titles, people = _names(text, linker, works, newest, known_people)
     names = {t.start: t.end for t in titles} | {m.start: m.end for m in people}
     inside = frozenset(p for start, end in names.items() for p in range(start, end))
     quantities = find_quantities(text, now, inside)
@@ -80,13 +80,14 @@ def _covered(mentions: Iterable[Mention]) -> frozenset[int]:
 
 
 def _names(
-    text: Text, linker: Linker, works: Sequence[Handle], newest: int
+    text: Text, linker: Linker, works: Sequence[Handle], newest: int, known_people: Sequence[str]
 ) -> tuple[list[TitleMention], list[Mention]]:
     """Titles and people: works spoken of, known titles, then people, then what else stands where a title would."""
     spoken = find_spoken(text, works, linker.columns, newest)
     known = _joined(spoken, linker.link(text, frozenset(fold(work.title) for work in works)))
     inside = frozenset(p for m in known for p in range(m.start, m.end))
     people = find_people(text, linker.index, inside)
+    people += find_spoken_people(text, known_people, inside | _covered(people))
     return linker.link_rest(text, known, _covered(people)), people
 
 
@@ -346,7 +347,7 @@ def _seen(norm: str) -> Literal["exclude", "only", "any"] | None:
         return "any"
     if _UNSEEN.search(norm):
         return "exclude" if _NEW_TO_ME.search(norm) else None
-    if _SEEN_ONLY.search(norm) and not re.search(r"(?:watch|see|hear) (?:it|that|this|that one) again|i(?:ve| have) seen (?:it|that|this)", norm) and re.search(r"something|anything|again|rewatch|show|give|recommend|suggest|one i|films? i|movies? i|only|from", norm):
+    if _SEEN_ONLY.search(norm) and not re.search(r"(?:watch|see|hear) (?:it|that|this|that one) again|i(?:ve| have) seen (?:it|that|this)", norm) and re.search(r"something|anything|again|rewatch|albums? i|songs? i|shows? i|series i|show|give|recommend|suggest|one i|films? i|movies? i|only|from", norm):
         return "only"
     return None
 

@@ -142,6 +142,8 @@ class Evidence:
             return True
         if self.after_no and not is_recent and self.words == 1:
             return False
+        if self.words == 1 and self.name.endswith("s") and not self.has_capitals and self.lead != "strong" and not (is_recent or self.is_whole or self.is_quoted or self.is_followed or self.opens):
+            return False
         if self.is_mixed or (self.is_lower and text_is_prose(self) and not is_recent and not self.is_whole):
             return False
         if self.is_person or (self.is_number and self.lead != "strong"):

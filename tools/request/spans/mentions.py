@@ -68,7 +68,7 @@ def _respelled(word: str) -> str | None:
         return next((w for w in squeezed if w in _vocabulary() or w in FREQUENT), squeezed[1])
     if len(word) < 5 or not word.isalpha() or word in FREQUENT or word in _vocabulary():
         return None
-    if word in FUNCTION or word in REQUEST_WORDS or word in _cue_words() or (word[-1] == "s" and word[:-1] in _vocabulary()):
+    if word in genres.ORDER_WORDS or word in FUNCTION or word in REQUEST_WORDS or word in _cue_words() or (word[-1] == "s" and word[:-1] in _vocabulary()):
         return None
     limit = 1 if len(word) < 8 else 2
     best = min(((DamerauLevenshtein.distance(word, v, score_cutoff=limit), v) for v in _vocabulary()), default=(9, ""))

@@ -11,7 +11,7 @@ from indexers.catalogue.columns import Columns
 from tools.request.spans.descriptions import find_described
 from tools.request.spans.evidence import KINDS
 from tools.request.spans.text import Text, tokenise
-from tools.request.state import Handle, TitleMention
+from tools.request.state import Handle, Mention, TitleMention
 from tools.request.words.en.common import FUNCTION, WEAK_TITLE
 from tools.request.words.en.places import COUNTRIES
 from tools.request.words.en.spelling import FREQUENT
@@ -31,7 +31,7 @@ _INSIDE = frozenset(",.:-'/!\"")  # what may stand between the words of a title
 # Before and after an everyday word that is a whole title: "seen home", "us i saw", "did serial".
 _BEFORE = frozenset(
     "seen saw watched loved liked hated finished did done know knew knows than vs love loves hate hates add put owns own dropped skip "
-    "heard played rewatched see watch about why enjoyed adore disliked tried".split()
+    "after before heard played rewatched see watch about why enjoyed adore disliked tried".split()
 )
 _AFTER = frozenset("is was isnt wasnt i we already looks sounds seems ive weve too meh seen ? ! vs he she has had".split())
 _BY = frozenset("by with starring without featuring directed actor actress director in from".split())
@@ -72,6 +72,22 @@ def find_spoken(text: Text, works: Sequence[Handle], columns: Columns, newest: i
     return sorted(found, key=lambda m: m.start)
 
 
+def find_spoken_people(text: Text, names: Sequence[str], closed: frozenset[int]) -> list[Mention]:
+    """People spoken of before, by their whole name or a rare part of it, outside `closed`."""
+    found: list[Mention] = []
+    taken = set(closed)
+    for name in names:
+        parts = _title_words(name)
+        for start in range(len(text.tokens)):
+            end, count = max(((_run(text, start, parts, k)) for k in range(len(parts))), key=lambda r: r[1], default=(0, 0))
+            words = [t.norm for t in text.tokens[start:end] if t.is_word]
+            is_rare = any(w not in FREQUENT and w not in WEAK_TITLE and w not in KINDS and len(w) > 3 for w in words)
+            if count and (is_rare or (count == len(parts) > 1)) and not taken & set(range(start, end)):
+                found.append(Mention("people", (name,), start, end))
+                taken |= set(range(start, end))
+    return found
+
+
 def _mention(text: Text, work: Handle, start: int, end: int) -> TitleMention:
     rows = (work.row,) if work.row is not None else ()
     if end < len(text.tokens) and text.tokens[end].norm == "one" and end - start < 4:
@@ -92,6 +108,8 @@ def _matches(text: Text, work: Handle, place: int, *, is_new: bool) -> Iterator[
             continue
         if is_new and _is_initials(token.norm, title):
             yield _Match(start, start + 1, 1, False, place)
+        if is_new and text.words(start + 1, start + 2) in ("and", "n") and _are_initials(text, start, title):
+            yield _Match(start, start + 3, 2, False, place)
         for offset in range(len(title)):
             end, count = _run(text, start, title, offset)
             if count and (match := _accepted(text, work, title, (start, end), offset, count, place, is_new=is_new)):
@@ -123,7 +141,7 @@ def _accepted(
     said = [t.norm for t in text.tokens[start:end] if t.is_word]
     if is_whole and ((len(said) > 1 and not all(w in FUNCTION for w in said)) or _is_named(text, start, end, is_new=is_new)):
         return _Match(start, end, count, True, place)
-    if is_whole or not is_new or not _is_telling(text, start, end, count) or _is_of_person(text, start, work):
+    if is_whole or not is_new or not _is_telling(text, start, end, count, title) or _is_of_person(text, start, work):
         return None
     return _Match(start, end, count, False, place)
 
@@ -146,7 +164,7 @@ def _is_named(text: Text, start: int, end: int, *, is_new: bool) -> bool:
     return is_new and ends and (before in _BEFORE or (opens and word not in WEAK_TITLE and word not in KINDS))
 
 
-def _is_telling(text: Text, start: int, end: int, count: int) -> bool:
+def _is_telling(text: Text, start: int, end: int, count: int, title: tuple[str, ...]) -> bool:
     """Whether a part of a title can mean nothing else: a rare word, or two words of it."""
     after = text.tokens[end].norm if end < len(text.tokens) else ""
     before = text.tokens[start - 1].norm if start else ""
@@ -155,7 +173,8 @@ def _is_telling(text: Text, start: int, end: int, count: int) -> bool:
     kinds = [t for t in content if t.norm in KINDS or t.norm in COUNTRIES]
     if not content or (len(kinds) == len(content) and after != "one"):
         return False
-    if any(t.norm not in FREQUENT and t.norm not in WEAK_TITLE and t not in kinds and len(t.norm) > 3 for t in content):
+    rare = [t.norm for t in content if t.norm not in FREQUENT and t.norm not in WEAK_TITLE and t not in kinds and len(t.norm) > 3]
+    if rare and not (count == 1 and rare[0].endswith("s") and rare[0] not in title):
         return True
     if (after == "one" or (before == "the" and after in _AFTER)) and any(t.norm not in WEAK_TITLE for t in content):
         return True
@@ -174,6 +193,13 @@ def _is_initials(word: str, title: tuple[str, ...]) -> bool:
     if len(word) < 3 or len(title) < 3 or (word in FREQUENT and len(word) < 4 and word != "got"):
         return False
     return word == "".join(w[0] for w in title) or (len(word) > 3 and word == "".join(w[0] for w in title if w not in FUNCTION))
+
+
+def _are_initials(text: Text, start: int, title: tuple[str, ...]) -> bool:
+    """ "D and D", "R&J"."""
+    letters = [t.norm for t in text.tokens[start : start + 3 : 2]]
+    content = [w for w in title if w not in FUNCTION]
+    return len(letters) == 2 and len(content) > 1 and all(len(w) == 1 for w in letters) and letters == [w[0] for w in content[:2]]
 
 
 def _is_alike(said: str, meant: str, *, is_after: bool) -> bool:

@@ -28,13 +28,15 @@ def _any(patterns: tuple[str, ...]) -> re.Pattern[str]:
 
 def say(clause: str) -> Role | None:
     """What `clause` says of "xref" (or, without one, of what it leaves out); None: nothing; "none": not seen yet."""
-    clause = clause.strip()
+    clause = re.sub(r" ([,.!?;:])", r"\1", clause.strip())
     is_question = "?" in clause and _QUESTION.match(clause) is not None
     if is_question:
         return None if _COMPARED.search(clause) else "none"
     clause = _any(en.PROSPECT).sub("~", clause)
     if _any(en.UNSEEN).search(clause):
         return "reject" if _any(en.HATED).search(clause) and "again" in clause else "none"
+    if _any(en.REFUSED).search(clause):
+        return "reject"
     loved = [m for m in _any(en.LOVED).finditer(clause) if not re.search(en.NOT_BEFORE, clause[: m.start()])]
     if _any(en.HATED).search(clause) and not loved:
         return "reject"

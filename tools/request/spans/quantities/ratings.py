@@ -46,6 +46,8 @@ def find_ratings(text: Text) -> Iterator[Mention]:
             value, unit = number_of(match["n"]), groups.get("unit") or ""
             if "star" in unit or unit.endswith("5") or (unit.startswith("out of 5")):
                 value = 2 * value if value <= 5 else value
+            if 10 < value <= 18 and not unit:
+                continue
             value = value / 10 if value > 10 else value
             yield mention_of(text, "rating", (value, None), *match.span())
 
@@ -73,7 +75,10 @@ _AGES = (
     r"(?:suitable|ok|okay|appropriate|fine|safe|good|right) for (?:a |an |ages? |kids (?:of|aged) |someone )*(?P<n>\d\d?)(?! minutes| mins| hours)",
     r"(?:age rating|age limit|age|certificate|rating|fsk)(?: \w+)? (?:of|under|up to|below|at most|max|maximum|no higher than|is|no more than|<|< =) ?(?:at most )?(?P<n>\d\d?)(?! /|\.| stars)",
     r"(?:theyre|they are|shes|hes|she is|he is|who is|who are) (?:only |just )?(?P<n>[2-9]|1[0-7])(?: and (?P<m>\d\d?))?(?! minutes| mins| hours| films| stars| out| /| of)",
-    rf"(?:theyre|they are|shes|hes|she is|he is|who is|who are|being) (?:only |just |now )?(?P<n>two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)(?: and (?P<m>\d\d?|{WORD_NUMBERS}))?(?= ?[.,;!]| ?$| years)",
+    rf"(?:theyre|they are|shes|hes|she is|he is|who is|who are|being) (?:only |just |now )?(?P<n>two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)(?: and (?P<m>\d\d?|{WORD_NUMBERS}))?(?= ?[.,;!]| ?$| years| and | so | but | who )",
+    r"(?:under|for under|for the under) (?P<n>\d\d?)s\b",
+    r"aged (?P<n>\d\d?)(?! (?:minutes|hours))",
+    r"(?:nothing|not|no|none) rated (?:higher than|above|over|more than) (?P<n>1[0-8])(?! /)",
     r"ages? (?P<n>\d\d?)(?: (?:and|or) (?:under|below|younger)| to \d\d?)?",
     r"(?P<n>\d\d?) (?:and|or) (?:under|younger)",
     r"(?:not|nothing|no|never|cant be|isnt|nothing rated|not rated|no higher than|nothing above|nothing over|at most|max|up to|under|below|nothing stronger than) (?:above |over |rated |more than |higher than )?(?P<n>12a?|15|16|18)(?: certificate| rated| rating| \+)(?! minutes)",

@@ -23,7 +23,7 @@ from tools.request.words.en import numbers as en
 _YEARS = range(1870, 2101)
 _YEAR_ATOMS: tuple[tuple[str, Callable[[re.Match[str]], tuple[int, int]]], ...] = (
     (r"(?P<y>1[89]\d0|20[0-2]0)s", lambda m: (int(m["y"]), int(m["y"]) + 9)),
-    (r"(?<!my )(?<!his )(?<!her )(?<!their )(?<!our )(?P<y>[0-9]0)s(?! (?:baby|babies|kid|kids|child)\b)", lambda m: _short_decade(int(m["y"]))),
+    (r"(?<!my )(?<!his )(?<!her )(?<!their )(?<!our )(?<!under )(?<!over )(?P<y>[0-9]0)s(?! (?:baby|babies|kid|kids|child)\b)", lambda m: _short_decade(int(m["y"]))),
     (
         r"(?<!my )(?<!his )(?<!her )(?<!their )(?<!our )(?P<y>" + "|".join(sorted(en.DECADE_WORDS, key=len, reverse=True)) + ")",
         lambda m: (en.DECADE_WORDS[m["y"]], en.DECADE_WORDS[m["y"]] + 9),

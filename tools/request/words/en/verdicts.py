@@ -27,7 +27,8 @@ SEEN = (
 )
 LOVED = (
     r"(?<!would )\b(?:loved|love|loves|adored?|adores|luv|luved|cherish|treasure|worship|enjoyed|liked)\b(?! to\b)",
-    r"\b(?:masterpiece|phenomenal|goated|goat|amazing|brilliant|fantastic|wonderful|awesome|excellent|incredible|superb|outstanding|gorgeous|marvel|marvellous|marvelous|magnificent|gem|perfection|magic|genius|sublime|stunning|treat|delight|banger|legend(?:ary)?|insane|beatiful|beautiful|hilarious|unforgettable)\b",
+    r"\b(?:masterpiece|phenomenal|goated|goat|amazing|brilliant|fantastic|wonderful|awesome|excellent|incredible|superb|outstanding|gorgeous|marvel|marvellous|marvelous|magnificent|gem|perfection|magic|genius|sublime|stunning|treat|delight|banger|legend(?:ary)?|insane|beatiful|beautiful|hilarious|unforgettable|beloved)\b",
+    r"\b(?:5|five) stars\b|\b10 ?/ ?10\b|\b(?:10|ten) out of (?:10|ten)\b|\b(?:helped|got|pulled|saved) me\b",
     r"\b(?:favou?rites?|faves?|favs?|all time|comfort (?:film|movie|show|album)|dear to|bless it|bawl(?:ed|ing)?|blew me away|blown away|value (?:it )?highly|obsessed|best (?:film|movie|thing|show|album) (?:ever|of|i)|holds up|made (?:me|us) (?:cry|laugh|weep|bawl)|made my|oh my god|omg|up my alley|hit the spot|what a (?:film|movie|show|ride|record|album))\b",
     r"xref,? (?:(?:is|was|were|are|s|so|both|all|just|really|pretty|very|absolutely|also|such|a|an|it|thats|that|damn|fucking|bloody)\b ?)*(?:great|good|fun|lovely|perfect|cool|class|rules|rocks|ruled|slaps|rocked|ace|top|solid|nice|sweet|cute|charming|funny|moving|classic|the best|fire|dope|sick)\b(?! (?:for|to|with|idea|call|pick))",
     r"\b(?:was|were|is) (?:(?:so|really|very|pretty|just|absolutely|both|all) )*(?:great|good|fun|lovely|perfect|funny|moving)\b(?! (?:for|to|idea|call))",
@@ -38,7 +39,10 @@ HATED = (
     r"\b(?:so|very|really|bit|is|was|just|thats) (?:slow|gloomy|bleak|depressing|stupid|silly|bloody|violent|bad|weak|sad|dark|weird|long|pretentious)\b",
     r"\b(?:not|isnt|wasnt|arent|aint|werent|never|no) (?:\w+ )?(?:for (?:me|us|him|her|them|kids)|my (?:thing|taste|kind|style|cup|bag|jam)|our thing|a fan|keen|into|interested|impressed|good|great|funny|fun|doing it|worth|amused)\b",
     r"\b(?:didnt|did not|dont|do not|doesnt|never) (?:\w+ )?(?:like|love|enjoy|care for|get|work|finish|rate|dig|appeal|do it for|want|fancy)\b",
-    r"^(?:(?:and|but|so|ok|okay|well|no|nah|nope|bruh|please|just|god|ugh|hmm) ,? ?)*(?:not|no|skip|forget|drop|lose|ditch|without|never|anything but|scrap|remove|cut|take out|leave out|no more|enough of|sick of|tired of) (?:the |that |with |xref and )*xref",
+)  # fmt: skip
+# Refused whatever else is said of it.
+REFUSED = (
+    r"^(?:(?:and|but|so|ok|okay|well|no|nah|nope|bruh|please|just|god|ugh|hmm|oh|please),? ?)*(?:not|no|skip|forget|drop|lose|ditch|without|never|anything but|scrap|remove|cut|take out|leave out|no more|enough of|sick of|tired of) (?:the |that |with |xref and )*xref",
     r"xref ?[,:-]? (?:is out|out|no|nope|nah|never|never again|no thanks|not again|pass|hell no|absolutely not|can go|ew|yuck|ugh)\b",
     r"\b(?:a miss|pass on xref|ill pass|had enough of|enough of|sick of|tired of|fed up with|never again|never mention|dont show)\b",
 )  # fmt: skip
