@@ -56,7 +56,7 @@ def read(
     standing, turn = Standing(), None
     for message in messages[-LONGEST_CONVERSATION:]:
         if message.get("role") == "user":
-            turn = _Turn(standing, parse(message["content"], linker, now, standing.talk.works, len(standing.talk.latest)), linker)
+            turn = _Turn(standing, parse(message["content"], linker, now, standing.talk.works, len(standing.talk.latest), standing.talk.ever_people), linker)
             standing = turn.after
         elif message.get("role") == "assistant":
             standing = replace(standing, talk=standing.talk.after_reply(message["content"], linker, standing.request.media, is_answer=standing.intent in ("details", "compare", "why", "why_not")))
@@ -122,7 +122,7 @@ class _Turn:
             said.append((handle, refs.described_role if refs.described_role != "none" else refs.pronoun_role))
         if not said and (match := _THE_OLDER.search(parsed.text.norm)) and (handle := talk.compared(_ORDERS[match["order"]])):
             said.append((handle, refs.pronoun_role))
-        of_person = refs.pronoun == "none" and not refs.like_it and any(m.slot == "people" for m in parsed.mentions)
+        of_person = not refs.like_it and any(m.slot == "people" for m in parsed.mentions)
         if not said and not of_person and parsed.seen is None and (refs.pronoun_role != "none" or refs.like_it or self._asks_about()):
             number = "all" if refs.pronoun == "all" or parsed.attribute == "which-shortest" else "one"
             said += [(handle, refs.pronoun_role) for handle in talk.pointed(number)]
@@ -248,7 +248,7 @@ class _Turn:
 
     def _people_meant(self, talk: Talk, kind: str) -> tuple[str, ...]:
         if kind == "director":
-            works = self.about or talk.focus[:1]
+            works = self.about or talk.focus
             makers = [name for h in works if h.row is not None for name in self.linker.columns.makers.get(h.row, ())]
             if makers:
                 return (makers[0],)

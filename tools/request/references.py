@@ -20,7 +20,7 @@ _ROLE_OF: dict[Kind, Role] = {
     "after_reject": "reject", "after_not": "reject", "unseen": "none", "narrate": "none", "drop": "reject",
 }  # fmt: skip
 _ORDINAL = re.compile(
-    rf"(?<!\w)(?<!every )(?<!at )(?:(?:number|no|nr|#|option) ?(?P<n>\d\d?|one|two|three|four|five)|(?P<o>{'|'.join(en.ORDINALS)})(?: (?P<span>{'|'.join(en.SPANS)})(?! (?:hours|minutes|years|months|weeks|days|out|stars?|/)))?)"
+    rf"(?<!\w)(?<!every )(?<!at )(?:(?:number|no|nr|#|option) ?\.? ?(?P<n>\d\d?|one|two|three|four|five)|(?P<o>{'|'.join(en.ORDINALS)})(?: (?P<span>{'|'.join(en.SPANS)})(?! (?:hours|minutes|years|months|weeks|days|out|stars?|/)))?)"
     rf"(?! (?:{en.NOT_AFTER_ORDINAL})\b)(?!\w)"
 )
 _KINDS = frozenset((*GENRE_NOUNS, *GENRE_ADJECTIVES, *MEDIA_NOUNS, *COUNTRIES, *LANGUAGES, *NATIONALITIES))
@@ -95,6 +95,8 @@ def _is_no_place(text: Text, start: int, end: int) -> bool:
         return True
     if word in ("first", "last") and after in ("i", "you", "we", "please") and word == "first" and after == "please":
         return True
+    if word == "first" and text.words(end, end + 2) in ("of these", "of those", "of them", "of your", "of the"):
+        return False
     return word == "first" and after in ("of", "list", "off", "ever", "film", "movie") and (after != "film" and after != "movie")
 
 

@@ -18,6 +18,7 @@ _LINE = re.compile(r"^\s*(?:\*\*)?(\d{1,2})[.)]\s+(?:\*\*)?(.+?)(?:\*\*)?\s*$", 
 _NAME = re.compile(r"^[A-ZÀ-Þ][\w'-]+(?: (?:de|la|van|von|der|del|di|da|le|du|el|al))?(?: [A-ZÀ-Þ][\w'-]+){1,2}(?=[.,!]|$)")
 _HEAD = re.compile(r"^[\"*_]*(?P<title>.+?)[\"*_]*\s*\((?P<year>(?:1[89]|20)\d\d)\)(?P<rest>.*)$", re.DOTALL)
 _BARE_HEAD = re.compile(r"^[\"*_]*(?P<title>[^\s].{0,89}?)[\"*_]*(?P<rest>(?: [-—–] |: ).*)?$")
+_CREDIT = re.compile(r"\b(?:[Bb]y|[Ww]ith|[Ss]tarring|[Ss]tars|host is|sung by|from) ((?:The )?[A-ZÀ-Þ][\w'.-]*\w(?: (?:de |la |van |von |del )?[A-ZÀ-Þ][\w'-]+)*)")
 _MINUTES = re.compile(r"\b(?P<minutes>\d{1,3})[- ](?:min\b|mins\b|minutes?\b)")
 
 
@@ -38,6 +39,7 @@ class Talk:
     focus: tuple[Handle, ...] = ()
     named: tuple[Handle, ...] = ()  # every work named so far
     people: tuple[str, ...] = ()
+    ever_people: tuple[str, ...] = ()
     is_list: bool = False  # the last reply was a numbered list
     asked: bool = False  # the last reply asked "have you seen ...?"
 
@@ -66,6 +68,9 @@ class Talk:
         people = tuple(dict.fromkeys(people_in(tokenise(text), linker.index)))
         if is_answer and not people and (match := _NAME.match(text)):
             people = (match[0],)
+        if not listed:
+            said = (m[1] for m in _CREDIT.finditer(text) if not any(fold(m[1]) == fold(h.title) for h in named))
+            people = tuple(dict.fromkeys((*people, *(n for n in said if not any(fold(n) in fold(p) for p in people)))))
         shown = listed or self.shown
         return replace(
             self,
@@ -74,13 +79,14 @@ class Talk:
             focus=(named if listed or not is_answer else ()) or self.focus,
             named=unique((*self.named, *named)),
             people=people or self.people,
+            ever_people=tuple(dict.fromkeys((*people, *self.ever_people))),
             is_list=bool(listed),
             asked="?" in text,
         )
 
     def after_request(self, about: tuple[Handle, ...], named: tuple[Handle, ...], people: tuple[str, ...]) -> Talk:
         return replace(
-            self, focus=about or named or self.focus, named=unique((*self.named, *named)), people=people or self.people, is_list=self.is_list and not about
+            self, focus=about or named or self.focus, named=unique((*self.named, *named)), people=people or self.people, ever_people=tuple(dict.fromkeys((*people, *self.ever_people))), is_list=self.is_list and not about
         )
 
     # --- what a reference means ----------------------------------------------------------------------------------
