@@ -29,7 +29,7 @@ def read_modes(text: Text, scopes: Scopes, found: list[Mention], titles: list[Ti
         if mention.slot == "media" and mode == "want" and _is_definite(text, mention, titles):
             mode = "none"
         if mention.slot == "media" and mode == "not" and not _is_barred(text, scopes, mention, found):
-            mode = "want" if scopes.at(mention.start).kind == "not" and not titles and _is_shaded(text, mention) else "none"  # "no scary films": films
+            mode = "want" if scopes.at(mention.start).kind == "not" and _is_shaded(text, mention) else "none"  # "no scary films": films
         if (mention.slot == "count" and scopes.at(mention.start).kind not in ("want", "wish", "block", "stop")):
             mode = "none"
         if (mention.slot == "order" and mode == "not") or (mention.slot == "order" and mode in ("want", "none") and text.tokens[mention.start - 1].norm == "too" and mention.start):
@@ -60,7 +60,7 @@ def thin_out(text: Text, mentions: tuple[Mention, ...]) -> tuple[Mention, ...]:
 def _is_shaded(text: Text, mention: Mention) -> bool:
     """ "no scary films": a film is wanted, of another shade."""
     before = text.tokens[mention.start - 1].norm if mention.start else ""
-    return text.tokens[mention.start].norm in ("film", "films", "movie", "movies", "series", "shows", "show") and text.tokens[mention.start].norm not in ("kids", "kid", "children") and before not in ("with", "no", "not", "any", "of", "about", "the", "from")
+    return text.tokens[mention.start].norm in ("film", "films", "movie", "movies", "series", "shows", "show") and text.tokens[mention.start].norm not in ("kids", "kid", "children") and text.words(mention.end, mention.end + 1) not in ("like", "such", "similar") and before not in ("with", "no", "not", "any", "of", "about", "the", "from")
 
 
 def _is_shade(text: Text, mention: Mention) -> bool:

@@ -163,6 +163,8 @@ WISH = (
 
 # Cues that are no fixed phrase: regular expressions over the norm text.
 CUE_PATTERNS: tuple[tuple[str, str], ...] = (
+    (r"(?:(?<=[.?!,] )|^)(?:isnt|arent|wasnt|werent|doesnt|didnt)", "narrate"),
+    (r"(?:(?<=[.?!,] )|^)know (?:of )?(?:any|some|a|another)", "want"),
     (r"(?:a|one|another) (?:good|great|nice|funny|really good) (?:\w+ ){1,3}(?:is|was|would be)", "like"),
     (r"(?:made|makes|had) (?:me|us) (?:cry|bawl|laugh|smile|weep|happy|sob|in tears|crying|laughing)", "after_like"),
     (r"nothing but", "want"),
@@ -173,7 +175,7 @@ CUE_PATTERNS: tuple[tuple[str, str], ...] = (
     (r"(?:favou?rites?|fav|fave|faves|favs)(?: (?!movie i|film i)\w+){0,4}? (?:is|are|was|were|include|includes|would be|has to be|have to be|:|=)", "like"),
     (r"(?:last|recent|latest|first) (?:\w+ )?(?:one|movies?|films?|thing|show|series|album)(?: that)? (?:i|we|ive|weve)(?: \w+)? (?:watched|saw|seen|heard|finished)(?: \w+){0,3} (?:was|is|were|are)", "seen"),
     (r"(?:have |ive |weve |has |i )?heard (?:\w+ )?(?:of|about|that|good|great|things|so much)", "unseen"),
-    (r"(?:thanks|thank you|ty|thx|appreciate)(?: \w+){0,3} for", "narrate"),
+    (r"(?:thanks|thank you|ty|thx|appreciate)(?: (?!i\b|im\b|am\b|we\b|looking|search|can|could|do\b)\w+){0,3} for", "narrate"),
     (r"(?:it|that|this|which|he|she|they)(?: \w+)? (?:seems?|sounds?|looks?|feels?)(?: \w+)? (?:like|as if)", "narrate"),
     (r"(?:i|we)(?: (?:really|also|just|already|only|finally|recently))* (?:did see|did watch|did hear)", "seen"),
     (r"(?:i|we)(?: (?:really|also|still|always|actually))* (?:do|did) (?:like|love|enjoy)", "like"),
