@@ -9,7 +9,7 @@ RULE = (
     r"please remember", r"i do not wish", r"as of (?:today|now)\b",     r"for the future", r"i never want", r"never mention",     r"\bever\b(?! seen| made| watched| heard| since| read| been| loved| want| had| seen| again seen| tried| gone| get| wonder| noticed)(?<!best ever)",
     r"never (?:ever )?(?:show|recommend|suggest|give|offer|play|pick|propose|put|bring|include|want to see|let)", r"from now on", r"from here on", r"going forward", r"in (?:the )?future\b",
     r"^(?:please )?always ", r"\balways (?:keep|leave|skip|exclude|avoid|include|give|show|recommend|stick|respect|prefer|play|pick)", r"never again", r"as a rule", r"remember (?:that )?i", r"note (?:that )?i (?:never|dont|hate|cant)",
-    r"permanently", r"\brules?\b", r"forever", r"for good$", r"(?:house|standing) rule", r"for all time", r"at any time", r"no more \w+,? (?:please )?from now", r"never ever", r"^never (?!mind)", r"until further notice", r"every time",
+    r"permanently", r"\brules?\b", r"forever", r"for good$", r"(?:house|standing) rule", r"for all time", r"at any time", r"no more \w+,? (?:please )?from now", r"never ever", r"^never (?!mind)", r"until further notice",
 )  # fmt: skip
 NOT_RULE = (r"(?:go|goes|going|drags?|lasts?|takes?) (?:on )?forever", r"(?:best|worst|favorite|favourite|funniest|scariest|greatest|movie|film|one) (?:\w+ )?(?:\w+ )?ever", r"ever (?:seen|watched|heard|made|been|read)", r"hardly ever", r"have you ever", r"did you ever", r"if (?:you|i) ever", r"never (?:seen|heard|watched|saw|read|been|really|gets|get|got|liked)", r"\bthe \w+ \w* ?ever", r"^(?:\w+ ?){0,6}ever$(?<!, ever)(?<!please ever)(?<!no \w{5} ever)", r"ever since", r"i ever")
 

@@ -1,3 +1,4 @@
+# ruff: noqa: E501  (a pattern is not broken)
 """Words of praise and of blame, as fragments of regular expressions."""
 
 from __future__ import annotations
