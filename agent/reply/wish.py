@@ -34,6 +34,14 @@ _SMALL = (
 )
 
 
+_ORDERS = {"new": "newer", "old": "older", "short": "shorter", "long": "longer"}
+_CLAUSES = {
+    "minutes_max": "up to {} minutes", "minutes_min": "at least {} minutes", "year_max": "from {} or before",
+    "year_min": "from {} on", "rating_min": "rated {} or better", "age_max": "fit for age {}", "people": "with {}",
+    "query": "“{}”",
+}  # fmt: skip
+
+
 def in_words(number: int) -> str:
     return _SMALL[number] if 0 <= number < len(_SMALL) else str(number)
 
@@ -51,6 +59,55 @@ def joined(words: Sequence[str], last: str = "and") -> str:
     return f"{', '.join(words[:-1])} {last} {words[-1]}" if len(words) > 1 else "".join(words)
 
 
+_SPOKEN = 10  # words of a wish that may be said in passing
+_BEFORE_QUERY = 2  # words of a query that may stand before a noun
+_LOOSE = frozenset(
+    "a an the of in on at to for with without by and or but that who which where when like about from as is are be i"
+    " my me your you it its his her their not no too very really so just how why what can could would should will do"
+    " does did has have had was were if than then into after before during around between".split()
+)
+
+
+def nouns(media: Sequence[str], *, many: bool = True) -> str:
+    """ "films", "films or series"; "film" where one is meant."""
+    if not many:
+        return joined(list(media), "or")
+    return joined([_NOUNS.get(medium, medium) for medium in media], "or")
+
+
+def spoken(request: Request, titles: Mapping[str, str], noun: str = "", *, changed: bool = False) -> str:
+    """The request as somebody would say it back; empty where that would be long or odd.
+
+    `noun`: for a request that names no kind of work. `changed`: it is what changed since the last one.
+    """
+    words = request.query.split()
+    if len(words) > _BEFORE_QUERY or any(not word.isalpha() or word.lower() in _LOOSE for word in words):
+        return ""
+    about = [f"about {request.query}"] if _is_plural(request.query) else []
+    named = request.model_copy(update={"query": ""}) if about else request
+    tails = [*about, *_tails(named, titles)]
+    before = named.query or named.languages or named.genres or named.media
+    kind = _kind(named, noun) if before else noun if tails else ""
+    order = _ORDERS.get(request.order, "") if changed else ""
+    said = ", ".join(part for part in (order, " ".join([kind, *tails]).strip(), *_negatives(request)) if part)
+    return said if len(said.split()) <= _SPOKEN else ""
+
+
+def _is_plural(query: str) -> bool:
+    return query.endswith("s") and not query.endswith(("ss", "us", "is"))
+
+
+def said_clause(clause: str) -> str:
+    """ "minutes_max 100" -> "up to 100 minutes", "not_genres horror" -> "no horror"."""
+    slot, _, value = clause.partition(" ")
+    if slot in _CLAUSES:
+        return _CLAUSES[slot].format(value)
+    bare = slot.removeprefix("not_")
+    names: Mapping[str, str] = _LANGUAGES if bare == "languages" else _NOUNS if bare == "media" else {}
+    told = joined([names.get(one, one) for one in value.replace(" or ", ", ").split(", ")], "or")
+    return f"no {told}" if slot != bare else told or slot
+
+
 def phrase(request: Request, titles: Mapping[str, str]) -> str:
     """`titles`: id to title of the liked works. Empty if the request holds nothing to say."""
     said = " ".join(part for part in (_kind(request), *_tails(request, titles)) if part)
@@ -62,8 +119,8 @@ def limits(request: Request) -> list[str]:
     return [part for part in (*_years(request), *_lengths(request), *_negatives(request), *_places(request)) if part]
 
 
-def _kind(request: Request) -> str:
-    noun = joined([_NOUNS.get(m, m) for m in request.media], "or")
+def _kind(request: Request, shown: str = "") -> str:
+    noun = nouns(request.media) or shown
     words = request.query.split()
     short = request.query if 0 < len(words) <= 2 else ""
     genres = joined(request.genres, "and" if request.genres_all else "or") if request.genres else ""

@@ -141,7 +141,7 @@ def test_every_reason_cites_evidence_of_its_work_that_carries_its_names_and_numb
                 assert facts and all(fact.item == pick.id for fact in facts)
                 told = " ".join(part for fact in facts for part in (fact.text, *fact.terms))
                 assert set(re.findall(r"\d+", reason.text)) <= set(re.findall(r"\d+", told)), reason
-                assert len(reason.text.split()) <= 25
+                assert len(reason.text.split()) <= 47
                 assert reason.text[0].isupper() or not reason.text[0].isalpha() or reason.text[0] == "“"
                 assert "{" not in reason.text and "[" not in reason.text and "  " not in reason.text
 

@@ -7,7 +7,7 @@ import pytest
 from tests.tools.conftest import Door
 from tools.candidates.moods import read_moods
 from tools.candidates.occasion import without_occasion
-from tools.evidence.text.quotes import leading_quote, matching_quote
+from tools.evidence.text.quotes import after_quote, leading_quote, matching_quote
 from tools.evidence.text.terms import content_stems
 
 MOON = (
@@ -55,18 +55,30 @@ def test_a_mood_does_not_find_the_titles_that_carry_its_word(door: Door) -> None
     assert all("“quiet”" not in reason.text for pick in found.picks for reason in pick.reasons if pick.id == "heist")
 
 
-def test_a_description_is_quoted_from_the_start_of_a_phrase() -> None:
+def test_a_short_sentence_that_bears_on_the_wish_is_quoted_whole() -> None:
     quote = matching_quote(MOON, content_stems("computers"))
     assert quote is not None and quote.matched == ("computer",)
-    assert quote.text.startswith("…") and quote.text.strip("…") in MOON
-    assert len(quote.text.split()) <= 12
+    assert quote.text in MOON and quote.text.endswith("GERTY.")
+
+
+def test_a_long_sentence_is_quoted_from_the_start_of_a_phrase() -> None:
+    text = f"When the ship {'sails on and on ' * 6}and at last comes home, the crew of the harbour light goes to sea."
+    quote = matching_quote(text, content_stems("crew"))
+    assert quote is not None and quote.text.strip("…") in text
+    assert len(quote.text.split()) <= 18
 
 
 def test_a_text_is_quoted_to_where_it_can_stand() -> None:
-    assert leading_quote("A lone miner nears the end of his contract.") == "A lone miner nears the end of his contract"
-    lead = leading_quote(MOON)
-    assert lead is not None and MOON.startswith(lead.strip("…")) and lead.endswith("…")
+    assert leading_quote("A lone miner nears the end of his contract.") == "A lone miner nears the end of his contract."
+    long = MOON.split(".")[0] + ", and " + MOON
+    lead = leading_quote(long)
+    assert lead is not None and long.startswith(lead.strip("…")) and lead.endswith("…")
     assert lead.strip("…").split()[-1] not in ("a", "the", "of", "in", "to", "is", "his")
+
+
+def test_a_sentence_can_be_told_apart_from_the_quotation_that_leads_it() -> None:
+    assert after_quote("“A miner is alone.” Close to your space film.") == "Close to your space film."
+    assert after_quote("It has “Moon” in it.") == "It has “Moon” in it."
 
 
 @pytest.mark.parametrize("text", ["", "Short.", "…", "日本の映画です。", '"Quoted" <b>only</b>'])

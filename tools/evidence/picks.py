@@ -9,7 +9,7 @@ from indexers.models import Item
 from tools.evidence.facts.clauses import limit_facts
 from tools.evidence.facts.fact import Fact, Subject
 from tools.evidence.facts.likeness import history_facts, likeness_facts
-from tools.evidence.facts.standing import rank_facts, standing_facts
+from tools.evidence.facts.standing import led, rank_facts, standing_facts
 from tools.evidence.facts.themes import theme_facts
 from tools.evidence.ledger import Ledger
 from tools.evidence.text.wording import Wording
@@ -24,12 +24,11 @@ _REPEAT = 0.11  # what a kind of fact loses for each pick above that already use
 # What kinds of thing a form says; a pick gets no two facts that say the same kind.
 _KINDS: dict[str, frozenset[str]] = {
     "title": frozenset(("theme",)), "tag": frozenset(("theme",)), "tags": frozenset(("theme",)),
-    "quote": frozenset(("theme", "text")), "near": frozenset(("theme", "text")), "about": frozenset(("text",)),
-    "medium_about": frozenset(("text",)), "like_near": frozenset(("text",)), "like_tag": frozenset(("tags",)),
-    "like_tags": frozenset(("tags",)), "like_tag_about": frozenset(("tags", "text")),
-    "like_tags_about": frozenset(("tags", "text")), "tag_about": frozenset(("theme", "text")),
-    "tags_about": frozenset(("theme", "text")),
-    "like_genre": frozenset(("genre",)), "like_genres": frozenset(("genre",)),
+    "quote": frozenset(("theme",)), "near": frozenset(("theme",)), "rank": frozenset(("theme",)), "guess": frozenset(("theme",)),
+    "like_near": frozenset(("like",)), "rank_like": frozenset(("like",)), "like_tag": frozenset(("like",)),
+    "like_tags": frozenset(("like",)), "like_genre": frozenset(("like",)), "like_genres": frozenset(("like",)),
+    "like_person": frozenset(("like", "maker", "cast")), "person": frozenset(("maker", "cast")),
+    "person_made": frozenset(("maker", "cast")), "history": frozenset(("like",)),
 }  # fmt: skip
 
 
@@ -75,13 +74,13 @@ class Teller:
     def _reasons(self, subject: Subject, *, is_spoken: bool) -> tuple[Reason, ...]:
         themes = () if self._poor else theme_facts(subject)
         wishes = [*themes, *likeness_facts(subject)]
-        if not wishes and not self._poor:
-            wishes = list(rank_facts(subject))
+        if not wishes:
+            wishes = list(rank_facts(subject, poor=self._poor))
         facts = [*wishes, *history_facts(subject), *limit_facts(subject)]
         if is_spoken or not facts:
             facts += standing_facts(subject)
-        chosen = self._choose(facts, _REASONS if is_spoken else 1)
-        return self._wording.sentences(subject.item.id, chosen)
+        first, *others = self._choose(facts, _REASONS if is_spoken else 1) or [Fact("plain", {}, (), 0)]
+        return self._wording.sentences(subject.item.id, [led(subject, first), *others])
 
     def _choose(self, facts: Sequence[Fact], most: int) -> list[Fact]:
         """The strongest fact tied to the request, then what adds most to it; kinds change from pick to pick."""

@@ -17,11 +17,11 @@ from tools.evidence.text.naming import (
     role_phrase,
     with_article,
 )
-from tools.evidence.text.quotes import leading_quote
 from tools.evidence.text.terms import folded
 from tools.limits import Clause
 from tools.models import EvidenceKind
 
+_FEW = 9  # works ahead in the order asked for that are worth naming
 _CLOSE = 0.1  # a length within a tenth of its bound is "just" inside
 
 
@@ -79,14 +79,14 @@ def _decade(low: int | None, high: int | None) -> str:
 def _language(subject: Subject, clause: Clause) -> Iterator[Fact]:
     names = joined([language_name(code) for code in subject.item.languages if code in clause.values])
     text = subject.told("language", language=names)
-    yield _fact(subject, "language", "language", text, "languages", 0.5, language=names)
+    yield _fact(subject, "language", "language", text, "languages", 0.6, language=names)
 
 
 def _country(subject: Subject, clause: Clause) -> Iterator[Fact]:
     wanted = {str(value).upper() for value in clause.values}
     names = joined([country_name(code) for code in subject.item.countries if code.upper() in wanted])
     text = subject.told("country", country=names)
-    yield _fact(subject, "country", "country", text, "countries", 0.5, country=names)
+    yield _fact(subject, "country", "country", text, "countries", 0.6, country=names)
 
 
 def _person(subject: Subject, clause: Clause) -> Iterator[Fact]:
@@ -138,11 +138,9 @@ def _age(subject: Subject, clause: Clause) -> Iterator[Fact]:
 
 
 def _medium(subject: Subject, clause: Clause) -> Iterator[Fact]:
-    noun, quote = medium_name(subject.item.medium), leading_quote(subject.item.description)
-    form = "medium_about" if quote else "medium"
-    text = subject.told(form, medium=with_article(noun), quote=quote)
-    values = {"medium": with_article(noun), "noun": noun, "quote": quote or ""}
-    yield _fact(subject, form, "medium", text, "medium", 0.1, **values)
+    noun = medium_name(subject.item.medium)
+    text = subject.told("medium", medium=with_article(noun))
+    yield _fact(subject, "medium", "medium", text, "medium", 0.1, medium=with_article(noun), noun=noun)
 
 
 def _level(subject: Subject, clause: Clause) -> Iterator[Fact]:
@@ -173,9 +171,9 @@ def _order(subject: Subject) -> Iterator[Fact]:
     word = {"new": "newer", "old": "older", "short": "shorter", "long": "longer"}[order]
     others = f"none that fits is {word}"
     if beyond:
-        others = f"only {beyond} that fit{'s is' if beyond == 1 else ' are'} {word}"
+        others = f"{beyond} that fit{'s is' if beyond == 1 else ' are'} {word}"
     text = subject.told("order_year" if by_year else "order_length", own=number(own), others=others)
-    form = f"order_{order}" + ("_first" if not beyond else "")
+    form = f"order_{order}" + ("_first" if not beyond else "_plain" if beyond > _FEW else "")
     kind: EvidenceKind = "year" if by_year else "length"
     source = "year" if by_year else "running time"
     yield _fact(subject, form, kind, text, source, 0.7, own=number(own), others=others)

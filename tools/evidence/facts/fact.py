@@ -8,20 +8,24 @@ from dataclasses import dataclass, field
 from indexers.models import Item
 from tools.candidates.wish import Wish
 from tools.evidence.ledger import Ledger
+from tools.evidence.text.naming import as_asked, medium_name
 from tools.evidence.text.sentences import sentence
 from tools.limits import Clause
 
 
 @dataclass(frozen=True)
 class Fact:
-    """`form` names its templates in the phrase book, `values` fill them. `weight`: how much it has to say."""
+    """`form` names its templates in the phrase book, `values` fill them. `weight`: how much it has to say.
+
+    `quote`: words of the description that the sentence is led by; its evidence is the last of `evidence`.
+    """
 
     form: str
     values: dict[str, str]
     evidence: tuple[str, ...]
     weight: float
     is_tied: bool = True  # to this request; else it would be true of the work whatever was asked
-    shorter: Fact | None = None  # what to say where this would make too long a sentence
+    quote: str = ""
 
 
 @dataclass(frozen=True)
@@ -34,6 +38,11 @@ class Subject:
     ledger: Ledger
     features: dict[str, float] = field(default_factory=dict)
     place: int = 0  # 1-based, by score
+
+    @property
+    def asked(self) -> str:
+        """The wish as the thing it asks for, to stand after "your" or "the": "cosy film", "film about robots"."""
+        return as_asked(self.wish.said, medium_name(self.item.medium))
 
     @property
     def title(self) -> str:

@@ -9,15 +9,15 @@ import numpy as np
 from indexers.catalogue import Rows
 from indexers.models import Item
 from tools.candidates.like import facet_values, rarity
+from tools.candidates.named import IDLE_KEYWORDS
 from tools.candidates.wish import Floats
 from tools.evidence.facts.fact import Fact, Subject
-from tools.evidence.facts.themes import with_beginning
 from tools.evidence.text.naming import a_genre, genre_name, joined, medium_name, role_phrase, tag_name
 from tools.evidence.text.quotes import leading_quote
 from tools.evidence.text.terms import folded
 
 _NEAR = 0.25  # share of the scale of nearness from which two texts may be called near
-_MOST_SHARED = 3
+_MOST_SHARED = 2
 
 
 def likeness_facts(subject: Subject) -> Iterator[Fact]:
@@ -41,17 +41,17 @@ def _people(subject: Subject, liked: Item) -> Iterator[Fact]:
 
 def _tags(subject: Subject, liked: Item) -> Iterator[Fact]:
     theirs, columns = set(facet_values(liked, "keyword")), subject.wish.columns
-    shared = [tag for tag in subject.item.keywords if folded(tag) in theirs]
+    shared = [tag for tag in subject.item.keywords if folded(tag) in theirs and folded(tag) not in IDLE_KEYWORDS]
     shared.sort(key=lambda tag: -rarity(columns, "keyword", tag))
     if not shared:
         return
-    tags = joined([f"“{tag_name(tag, subject.item.description)}”" for tag in shared[:_MOST_SHARED]])
+    tags = joined([tag_name(tag, subject.item.description) for tag in shared[:_MOST_SHARED]])
     kind = "theme" if len(shared) == 1 else "themes"
     text = subject.told(f"like_{kind}", tags=tags, liked=liked.title)
     fact = subject.ledger.add("similar", text, "keywords", subject.item.id, shared[:_MOST_SHARED])
     form = "like_tag" if len(shared) == 1 else "like_tags"
     weight = 0.85 + 0.05 * min(3, len(shared))
-    yield with_beginning(subject, Fact(form, {"tags": tags, "liked": liked.title}, (fact,), weight), shared)
+    yield Fact(form, {"tags": tags, "liked": liked.title}, (fact,), weight + 0.05)
 
 
 def _genres(subject: Subject, liked: Item) -> Iterator[Fact]:
@@ -75,7 +75,7 @@ def _near(subject: Subject, liked: Item) -> Iterator[Fact]:
         return
     text = subject.told("like_near", liked=liked.title, quote=quote)
     fact = subject.ledger.add("similar", text, "description", subject.item.id)
-    yield Fact("like_near", {"quote": quote, "liked": liked.title}, (fact,), 0.6 + nearness / 3)
+    yield Fact("like_near", {"liked": liked.title}, (fact,), 0.6 + nearness / 3, quote=quote)
 
 
 def _nearest(subject: Subject) -> Item:

@@ -1,8 +1,9 @@
-"""What can be said of a work whatever was asked: its rating, how well known it is, what it is about."""
+"""What can be said of a work whatever was asked: its rating, how well known it is, who made it, how it begins."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from tools.candidates.popular import mean_rating
 from tools.evidence.facts.fact import Fact, Subject
@@ -17,20 +18,29 @@ _TOP_SHARES = (0.01, 0.05, 0.1, 0.2)
 def standing_facts(subject: Subject) -> Iterator[Fact]:
     yield from _rating(subject)
     yield from _popularity(subject)
-    yield from _about(subject)
     yield from _maker(subject)
     yield from _cast(subject)
 
 
-def rank_facts(subject: Subject) -> Iterator[Fact]:
+def led(subject: Subject, fact: Fact) -> Fact:
+    """The fact led by how the description begins, unless it has a quotation of its own."""
+    quote = leading_quote(subject.item.description)
+    if fact.quote or not quote:
+        return fact
+    begins = subject.ledger.add("theme", subject.told("begins", quote=quote), "description", subject.item.id)
+    return replace(fact, quote=quote, evidence=(*fact.evidence, begins))
+
+
+def rank_facts(subject: Subject, *, poor: bool) -> Iterator[Fact]:
     """For a work that fits the wish all told, though no single word, theme or person says how."""
     wish, fits = subject.wish, int(subject.wish.limits.mask.sum())
     named = f"“{wish.said}”" if wish.query else joined([item.title for item in wish.liked])
     if named and subject.place:
-        place = ordinal(subject.place)
-        text = subject.told("rank", fits=tally(fits), place=place, wish=named)
+        text = subject.told("rank", fits=tally(fits), place=ordinal(subject.place), wish=named)
         fact = subject.ledger.add("rank", text, "ranking", subject.item.id)
-        yield Fact("rank", {"place": place, "fits": tally(fits), "wish": named}, (fact,), 0.7)
+        form = "guess" if poor else "rank" if wish.query else "rank_like"
+        values = {"asked": subject.asked, "liked": named, "noun": medium_name(subject.item.medium)}
+        yield Fact(form, values, (fact,), 0.3 if poor else 0.7)
 
 
 def _rating(subject: Subject) -> Iterator[Fact]:
@@ -40,7 +50,7 @@ def _rating(subject: Subject) -> Iterator[Fact]:
     shown, usual = number(rating), f"{average:.1f}"
     text = subject.told("rating", rating=shown, average=usual)
     fact = subject.ledger.add("rating", text, "rating", subject.item.id)
-    yield Fact("rating", {"rating": shown, "average": usual}, (fact,), 0.4 + (rating - 6) / 20, is_tied=False)
+    yield Fact("rating", {"rating": shown, "average": usual}, (fact,), 0.4 + (rating - 6) / 40, is_tied=False)
 
 
 def _popularity(subject: Subject) -> Iterator[Fact]:
@@ -51,15 +61,7 @@ def _popularity(subject: Subject) -> Iterator[Fact]:
     percent = str(round(100 * top))
     text = subject.told("popularity", percent=percent)
     fact = subject.ledger.add("popularity", text, "popularity", subject.item.id)
-    yield Fact("popular", {"percent": percent}, (fact,), 0.35 + (0.2 - top) / 4, is_tied=False)
-
-
-def _about(subject: Subject) -> Iterator[Fact]:
-    quote = leading_quote(subject.item.description)
-    if quote:
-        text = subject.told("begins", quote=quote)
-        fact = subject.ledger.add("theme", text, "description", subject.item.id)
-        yield Fact("about", {"quote": quote}, (fact,), 0.5, is_tied=False)
+    yield Fact("popular", {}, (fact,), 0.3 + (0.2 - top) / 4, is_tied=False)
 
 
 def _cast(subject: Subject) -> Iterator[Fact]:
@@ -79,4 +81,4 @@ def _maker(subject: Subject) -> Iterator[Fact]:
         text = subject.told("person", medium=with_article(noun), by=by, person=joined(names))
         fact = subject.ledger.add("person", text, "people", subject.item.id, (role,))
         values = {"by": by, "people": joined(names), "medium": with_article(noun), "noun": noun}
-        yield Fact("maker", values, (fact,), 0.33, is_tied=False)
+        yield Fact("maker", values, (fact,), 0.45, is_tied=False)

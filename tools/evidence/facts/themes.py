@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from tools.evidence.facts.fact import Fact, Subject
-from tools.evidence.text.naming import joined, medium_name, role_phrase, tag_name, with_article
+from tools.evidence.text.naming import an_asked, joined, medium_name, role_phrase, tag_name, with_article
 from tools.evidence.text.quotes import leading_quote, matching_quote
 from tools.evidence.text.terms import content_stems, folded, is_content, is_one_of, may_have, stem
 
 _NEAR = 0.5  # share of the scale of nearness from which "near in meaning" may be said
 _MOST_TAGS = 3
-_JOINED_TAGS, _JOINED_WORDS = 2, 10  # where themes and a quotation share a sentence
 
 
 def theme_facts(subject: Subject) -> Iterator[Fact]:
@@ -54,26 +53,12 @@ def _tags(subject: Subject) -> Iterator[Fact]:
     own += [t for t in subject.item.keywords if t not in own and _all_in(t, wanted)]
     if not own:
         return
-    tags = joined([f"“{tag_name(tag, subject.item.description)}”" for tag in own[:_MOST_TAGS]])
-    wish, kind = subject.wish.said, "theme" if len(own) == 1 else "themes"
-    text = subject.told(kind, tags=tags, wish=wish)
+    tags = joined([tag_name(tag, subject.item.description) for tag in own[:_MOST_TAGS]])
+    kind = "theme" if len(own) == 1 else "themes"
+    text = subject.told(kind, tags=tags, wish=subject.wish.said)
     fact = subject.ledger.add("keyword", text, "keywords", subject.item.id, own)
     form = "tag" if len(own) == 1 else "tags"
-    simple = Fact(form, {"tags": tags, "wish": wish}, (fact,), 0.9)
-    yield with_beginning(subject, simple, own)
-
-
-def with_beginning(subject: Subject, simple: Fact, tags: Sequence[str]) -> Fact:
-    """A fact about themes joined to how the description begins, if it has one: themes alone say little."""
-    quote = leading_quote(subject.item.description, _JOINED_WORDS)
-    if quote is None:
-        return simple
-    text = subject.told("begins", quote=quote)
-    begins = subject.ledger.add("theme", text, "description", subject.item.id)
-    few = joined([f"“{tag_name(tag, subject.item.description)}”" for tag in tags[:_JOINED_TAGS]])
-    form = simple.form if len(tags[:_JOINED_TAGS]) > 1 else simple.form.removesuffix("s")
-    values = simple.values | {"tags": few, "quote": quote, "noun": medium_name(subject.item.medium)}
-    return Fact(f"{form}_about", values, (*simple.evidence, begins), simple.weight + 0.05, shorter=simple)
+    yield Fact(form, {"tags": tags, "asked": subject.asked, "an_asked": an_asked(subject.asked)}, (fact,), 0.95)
 
 
 def _all_in(tag: str, wanted: frozenset[str]) -> bool:
@@ -92,8 +77,8 @@ def _quote(subject: Subject) -> Iterator[Fact]:
     said, wish = _said(subject, stems), subject.wish.said
     text = subject.told("says", quote=quote.text, wish=wish)
     fact = subject.ledger.add("theme", text, "description", subject.item.id, quote.matched)
-    values = {"quote": quote.text, "word": said, "wish": wish}
-    yield Fact("quote", values, (fact,), 1.0 if len(stems) > 1 else 0.8)
+    values = {"word": said, "asked": subject.asked, "an_asked": an_asked(subject.asked)}
+    yield Fact("quote", values, (fact,), 1.0 if len(stems) > 1 else 0.8, quote=quote.text)
 
 
 def _said(subject: Subject, stems: set[str]) -> str:
@@ -114,4 +99,6 @@ def _near(subject: Subject) -> Iterator[Fact]:
     wish = subject.wish.said
     text = subject.told("near", wish=wish, quote=quote)
     fact = subject.ledger.add("theme", text, "description", subject.item.id)
-    yield Fact("near", {"quote": quote, "wish": wish}, (fact,), 0.5 + nearness / 2)
+    yield Fact(
+        "near", {"asked": subject.asked, "an_asked": an_asked(subject.asked)}, (fact,), 0.5 + nearness / 2, quote=quote
+    )

@@ -9,6 +9,7 @@ from functools import cache
 import prompts
 
 _BOOK = "names"
+_MOST_QUOTED = 6  # words of a wish
 
 
 @cache
@@ -74,6 +75,23 @@ def number(value: float) -> str:
 def with_article(noun: str) -> str:
     """ "album" -> "an album"."""
     return f"{'an' if noun[:1].lower() in 'aeiou' else 'a'} {noun}"
+
+
+def as_asked(wish: str, noun: str) -> str:
+    """ "sad" -> "sad film", "robots" -> "film about robots", more than two words in quotation marks."""
+    words = wish.split()
+    if len(words) > _MOST_QUOTED:
+        return f"“{' '.join(words[:_MOST_QUOTED])}…”"
+    if len(words) > 2 or not wish.replace(" ", "").replace("-", "").isalpha():
+        return f"“{wish}”"
+    if re.search(r"[^sui]s$", wish):
+        return f"{noun} about {wish}"
+    return f"{wish} {noun}"
+
+
+def an_asked(asked: str) -> str:
+    """ "sad film" -> "a sad film"; what is quoted stays as it is."""
+    return asked if asked.startswith("“") else with_article(asked)
 
 
 def possessive(name: str) -> str:

@@ -1,4 +1,7 @@
-"""The phrase of a description that bears on a wish, word for word; "…" marks where it was cut."""
+"""What a description says, word for word: a whole sentence where it is short, else a part that can stand alone.
+
+"…" marks where a sentence was cut.
+"""
 
 from __future__ import annotations
 
@@ -8,13 +11,15 @@ from functools import cached_property, lru_cache
 
 from tools.evidence.text.terms import WORD, is_one_of, may_have, stem
 
-MOST_WORDS, _LEAST_WORDS = 12, 3
+_MOST_WHOLE = 20  # words of a sentence that is quoted whole
+_MOST_WORDS, _LEAST_WORDS = 15, 3  # of a part of one
 _LEAST_BEGINNING = 5  # words; fewer are a prelude ("In the year 2159")
 _BREAK = re.compile(r"[;:,–—)]\s*|\s[-(]\s?")
 _SENTENCE = re.compile(
     r"(?<=[.!?…])(?<!\bDr\.)(?<!\bMr\.)(?<!\bMrs\.)(?<!\bMs\.)(?<!\bSt\.)(?<!\bJr\.)(?<!\bSgt\.)(?<!\bCapt\.)"
     r"(?<!\bLt\.)(?<!\bProf\.)(?<!\bvs\.)(?<!\b[A-Z]\.)[\"”’']?\s+(?=[A-Z\"“‘'0-9])"
 )
+_LED = re.compile(r"^“[^”]*” (?=\S)")
 _MARKS = re.compile(r"[\"“”()\[\]{}<>*_|…]")
 # Words that a quotation had better not end with, or may begin with after a cut.
 _LOOSE_ENDS = frozenset(
@@ -55,13 +60,19 @@ def _words(sentence: str) -> tuple[re.Match[str], ...]:
     return tuple(WORD.finditer(sentence))
 
 
-def leading_quote(text: str, most_words: int = MOST_WORDS) -> str | None:
+@lru_cache(maxsize=2_000)
+def leading_quote(text: str) -> str | None:
     """How the text begins: its first sentence, or as much of it as can stand alone."""
     for sentence in sentences(text)[:2]:
-        parsed = _Sentence(sentence, most_words=most_words)
-        if len(parsed.words) >= _LEAST_BEGINNING and (found := parsed.cut(0)):
+        parsed = _Sentence(sentence)
+        if len(parsed.words) >= _LEAST_BEGINNING and (found := parsed.quote(0)):
             return found.text
     return None
+
+
+def after_quote(text: str) -> str:
+    """A sentence without the quotation that leads it."""
+    return _LED.sub("", text)
 
 
 def matching_quote(text: str, stems: frozenset[str]) -> Quote | None:
@@ -73,7 +84,7 @@ def matching_quote(text: str, stems: frozenset[str]) -> Quote | None:
             continue
         parsed = _Sentence(sentence, stems)
         for start in parsed.starts():
-            found = parsed.cut(start)
+            found = parsed.quote(start)
             if found and (distinct := len({stem(word) for word in found.matched})) > most:
                 best, most = found, distinct
     return best
@@ -82,8 +93,8 @@ def matching_quote(text: str, stems: frozenset[str]) -> Quote | None:
 class _Sentence:
     """A sentence as words, with the places of the wanted ones."""
 
-    def __init__(self, text: str, stems: frozenset[str] = frozenset(), most_words: int = MOST_WORDS) -> None:
-        self.text, self._most = text, most_words
+    def __init__(self, text: str, stems: frozenset[str] = frozenset()) -> None:
+        self.text = text
         self.words = _words(text)
         self.hits = [place for place, word in enumerate(self.words) if is_one_of(word.group(), stems)]
 
@@ -101,13 +112,19 @@ class _Sentence:
         found: dict[int, None] = {}
         for hit in self.hits:
             clause = max(place for place in self.clauses if place <= hit)
-            found.update({start: None for start in (0, clause) if hit - start < MOST_WORDS - 1})
-            near = range(max(clause, hit - MOST_WORDS + 4), hit)
+            found.update({start: None for start in (0, clause) if hit - start < _MOST_WORDS - 1})
+            near = range(max(clause, hit - _MOST_WORDS + 4), hit)
             phrase = next((place for place in near if self._word(place) in _STARTS), max(clause, hit - 4))
             found[phrase] = None
         return list(found)
 
-    def cut(self, start: int) -> Quote | None:
+    def quote(self, start: int) -> Quote | None:
+        """The sentence whole if it may be, else the part of it from the word at `start`."""
+        if _LEAST_WORDS <= len(self.words) <= _MOST_WHOLE and not _MARKS.search(self.text):
+            return Quote(self.text, tuple(self.words[hit].group() for hit in self.hits))
+        return self._cut(start)
+
+    def _cut(self, start: int) -> Quote | None:
         """The words from `start` to the end of the sentence, or of a clause, or as many as may be quoted."""
         while start < len(self.words) and self._word(start) in ("and", "or", "but", "so"):
             start += 1
@@ -121,9 +138,9 @@ class _Sentence:
         return Quote(text, tuple(self.words[hit].group() for hit in self.hits if start <= hit < end))
 
     def _end(self, start: int) -> int:
-        if len(self.words) - start <= self._most:
+        if len(self.words) - start <= _MOST_WORDS:
             return len(self.words)
-        last = start + self._most
+        last = start + _MOST_WORDS
         least = _PRELUDE if self._word(start) in _PRELUDES else _LEAST_BEGINNING
         ends = [place for place in self.clauses if start + least < place <= last]
         if ends:

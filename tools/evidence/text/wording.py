@@ -1,4 +1,7 @@
-"""Facts into sentences: varied, deterministic by a seed, none twice in one reply."""
+"""Facts into sentences: varied, deterministic by a seed, none twice in one reply.
+
+A sentence may be led by what the description says, in quotation marks.
+"""
 
 from __future__ import annotations
 
@@ -31,12 +34,9 @@ class Wording:
         chance = random.Random(f"{self._seed}|{item}")
         said = []
         for fact in facts:
-            text = self._say(chance, fact)
-            while not text and fact.shorter:
-                fact = fact.shorter
-                text = self._say(chance, fact)
-            if text:
-                said.append(Reason(text=text, evidence=fact.evidence))
+            if text := self._say(chance, fact):
+                led = f"“{fact.quote}” {text}" if fact.quote else text
+                said.append(Reason(text=led, evidence=fact.evidence))
         return tuple(said)
 
     def _say(self, chance: random.Random, fact: Fact) -> str | None:
@@ -59,7 +59,9 @@ class Wording:
 def _doubled(values: Mapping[str, str]) -> list[str]:
     """Fields that say the same as the wish: a sentence with both would say it twice."""
     wish = folded(values.get("wish", ""))
-    return [f"{{{name}}}" for name in ("tags", "word") if wish and name in values and folded(values[name]) == wish]
+    return [
+        f"{{{name}}}" for name in ("tags", "word", "asked") if wish and name in values and folded(values[name]) == wish
+    ]
 
 
 def render(template: str, values: Mapping[str, str], chance: random.Random) -> str:
