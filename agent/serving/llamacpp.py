@@ -58,6 +58,10 @@ class LlamaServer:
         return server
 
     @property
+    def pid(self) -> int:
+        return self._process.pid
+
+    @property
     def is_alive(self) -> bool:
         return self._process.poll() is None
 
@@ -74,6 +78,7 @@ class LlamaServer:
         with httpx.Client(timeout=5, trust_env=False) as client:
             while time.monotonic() < deadline:
                 if not self.is_alive:
+                    self.close()
                     raise ModelError(
                         f"llama.cpp ended while loading {self.name} (exit code {self._process.returncode}).",
                         cure="Run: usher models verify. It needs libgomp1 and 2 GB of free memory.",
