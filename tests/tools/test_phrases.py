@@ -13,6 +13,7 @@ import prompts
 from indexers.models import Kind
 from tools.evidence.text.wording import render
 from tools.limits.clauses import HARD_SLOTS
+from tools.models import Order
 from tools.ranking.prior import WEIGHTS
 
 FACTS, REASONS = prompts.phrases("facts"), prompts.phrases("reasons")
@@ -25,7 +26,10 @@ def test_every_limit_can_be_named_as_broken() -> None:
 
 def test_every_part_of_a_score_can_be_told_and_held_against_another() -> None:
     assert set(WEIGHTS) <= set(FACTS["contribution"])
-    assert set(WEIGHTS) == set(FACTS["ahead"])
+    assert set(WEIGHTS) <= set(FACTS["ahead"])
+    assert set(WEIGHTS) - {"order"} <= set(FACTS["point"])
+    for order in set(get_args(Order)) - {"best"}:
+        assert f"order {order}" in FACTS["ahead"] and f"order {order}" in FACTS["point"]
 
 
 def test_everything_that_a_person_does_has_its_word() -> None:

@@ -24,7 +24,8 @@ _REPEAT = 0.11  # what a kind of fact loses for each pick above that already use
 # What kinds of thing a form says; a pick gets no two facts that say the same kind.
 _KINDS: dict[str, frozenset[str]] = {
     "title": frozenset(("theme",)), "tag": frozenset(("theme",)), "tags": frozenset(("theme",)),
-    "quote": frozenset(("theme",)), "near": frozenset(("theme",)), "rank": frozenset(("theme",)), "guess": frozenset(("theme",)),
+    "quote": frozenset(("theme",)), "near": frozenset(("theme",)), "rank": frozenset(("theme",)),
+    "guess": frozenset(("theme",)),
     "like_near": frozenset(("like",)), "rank_like": frozenset(("like",)), "like_tag": frozenset(("like",)),
     "like_tags": frozenset(("like",)), "like_genre": frozenset(("like",)), "like_genres": frozenset(("like",)),
     "like_person": frozenset(("like", "maker", "cast")), "person": frozenset(("maker", "cast")),

@@ -37,10 +37,9 @@ Telling = tuple[EvidenceKind, str, str]
 
 
 def _stories(one: Item, other: Item) -> Iterator[Telling]:
-    first, second = leading_quote(one.description), leading_quote(other.description)
-    if first and second:
-        values = {"one": one.title, "first": first, "other": other.title, "second": second}
-        yield "theme", sentence("compare", "stories", **values), "description"
+    for item in (one, other):
+        if quote := leading_quote(item.description):
+            yield "theme", sentence("compare", "story", title=item.title, quote=quote), "description"
 
 
 def _lengths(one: Item, other: Item) -> Iterator[Telling]:
@@ -131,7 +130,11 @@ def _ahead(ranking: Ranking, row: int, item: Item, place: int, ledger: Ledger) -
     other, own = int(ranking.order[place]), int(np.flatnonzero(ranking.scored.rows == row)[0])
     gains = {name: float(v[other] - v[own]) for name, v in ranking.scored.parts.items()}
     name = max(gains, key=lambda key: gains[key])
-    title = ranking.wish.columns.titles[int(ranking.scored.rows[other])]
-    values = {"other": title, "place": ordinal(place + 1), "why": sentence("ahead", name)}
+    title, order = ranking.wish.columns.titles[int(ranking.scored.rows[other])], ranking.wish.request.order
+    values = {
+        "other": title,
+        "place": ordinal(place + 1),
+        "why": sentence("ahead", f"order {order}" if name == "order" else name),
+    }
     text = sentence("compare", "ahead", title=item.title, **values)
     return ledger.add("rank", text, "ranking", item.id)

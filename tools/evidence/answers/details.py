@@ -17,7 +17,7 @@ from tools.evidence.text.naming import (
     number,
     with_article,
 )
-from tools.evidence.text.quotes import sentences
+from tools.evidence.text.quotes import plain_sentences
 from tools.evidence.text.sentences import sentence
 from tools.models import EvidenceKind, Reason, Statement
 
@@ -129,8 +129,8 @@ def _genres(item: Item) -> Iterator[Telling]:
 
 
 def _plot(item: Item) -> Iterator[Telling]:
-    told = " ".join(sentences(item.description)[:2])
-    yield ("theme", told, "description") if told else _told("theme", "description", "plot_unknown", item)
+    plot = " ".join(plain_sentences(item.description)[:2])
+    yield ("theme", plot, "description") if plot else _told("theme", "description", "plot_unknown", item)
 
 
 def _seasons(item: Item) -> Iterator[Telling]:

@@ -10,6 +10,7 @@ import numpy as np
 from indexers.catalogue import Rows
 from indexers.models import Item
 from tools.context import Context
+from tools.evidence.answers.points import spoken_for
 from tools.evidence.answers.trouble import broken_facts
 from tools.evidence.contributions import contributions
 from tools.evidence.ledger import Ledger
@@ -20,7 +21,6 @@ from tools.models import Counterfactual, Explanation, Request
 from tools.ranking.rank import Ranking, make_wish, rank
 
 _MOST_CHANGES = 4
-_TOLD_PARTS = 3
 _STANDING = ("rating", "popularity")
 
 
@@ -39,14 +39,14 @@ def explain_item(context: Context, row: int, request: Request) -> Explanation:
     (item,) = context.library.catalogue.get([ranking.wish.columns.ids[row]])
     index = int(np.flatnonzero(ranking.scored.rows == row)[0])
     parts = contributions(ranking, index, item, ledger)
-    changes = [_counterfactual(context, change, row, item, ledger) for change in _changes(ranking, item)]
-    score = float(ranking.scored.scores[index])
-    told = [_standing(ranking, row, item, score, ledger), *broken_facts(ranking.wish, row, item, ledger)]
-    largest = sorted(parts, key=lambda part: -part.value)[:_TOLD_PARTS]
-    told += [part.evidence for part in largest] + [change.evidence for change in changes[:2]]
+    place = ranking.place(row) if ranking.wish.limits.mask[row] else None
+    changes = [_counterfactual(context, change, row, item, place, ledger) for change in _changes(ranking, item)]
+    told = [*broken_facts(ranking.wish, row, item, ledger), *spoken_for(ranking, index, item, ledger)]
+    telling = max(changes, key=lambda change: abs((change.place or 0) - (place or 0)))
+    told.append(telling.evidence)
     return Explanation(
         item=item.id,
-        score=score,
+        score=float(ranking.scored.scores[index]),
         contributions=parts,
         counterfactuals=tuple(changes),
         evidence=ledger.entries,
@@ -59,23 +59,17 @@ def _ranked(context: Context, request: Request, row: int, without: frozenset[str
     return rank(make_wish(context, request), context, include=include, without=without)
 
 
-def _standing(ranking: Ranking, row: int, item: Item, score: float, ledger: Ledger) -> str:
-    place, fits = ranking.place(row), int(ranking.wish.limits.mask.sum())
-    key = "place" if ranking.wish.limits.mask[row] else "score"
-    values = {"score": f"{score:.2f}", "place": ordinal(place or 0), "fits": fits}
-    return ledger.add("rank", sentence("why", key, title=item.title, **values), "ranking", item.id)
-
-
-def _counterfactual(context: Context, change: Change, row: int, item: Item, ledger: Ledger) -> Counterfactual:
+def _counterfactual(
+    context: Context, change: Change, row: int, item: Item, was: int | None, ledger: Ledger
+) -> Counterfactual:
     ranking = _ranked(context, change.request, row, change.without)
     place = ranking.place(row)
-    score = float(ranking.scores[(place or 1) - 1])
     said = change.said[:1].upper() + change.said[1:]
-    values = {"change": said, "place": ordinal(place or 0), "score": f"{score:.2f}"}
-    text = sentence("why", "otherwise", title=item.title, **values)
-    return Counterfactual(
-        change=change.said, score=score, place=place, evidence=ledger.add("rank", text, "ranking", item.id)
-    )
+    key = "otherwise" if was is None else "otherwise_same" if place == was else "otherwise_than"
+    values = {"change": said, "place": ordinal(place or 0), "was": ordinal(was or 0)}
+    fact = ledger.add("rank", sentence("why", key, title=item.title, **values), "ranking", item.id)
+    score = float(ranking.scores[(place or 1) - 1])
+    return Counterfactual(change=change.said, score=score, place=place, evidence=fact)
 
 
 def _changes(ranking: Ranking, item: Item) -> list[Change]:

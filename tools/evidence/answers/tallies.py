@@ -81,7 +81,8 @@ def _total(wish: Wish, mask: Mask, total: int) -> str:
     if wish.query:
         limits.append(sentence("tally", "words", wish=wish.query))
     said = joined([limit for limit in limits if limit])
-    return sentence("tally", "one" if total == 1 else "many", works=noun, limits=f" {said}" if said else "")
+    key = ("none", "one")[total] if total < 2 else "many"
+    return sentence("tally", key, works=noun, noun=noun.removeprefix("0 "), limits=f" {said}" if said else "")
 
 
 def _years(request: Request) -> str:
@@ -90,7 +91,8 @@ def _years(request: Request) -> str:
         return ""
     if low is None or high is None:
         return sentence("tally", "year_max" if low is None else "year_min", low=low, high=high)
-    return sentence("tally", "year" if low == high else "years", low=low, high=high)
+    decade = low % 10 == 0 and high == low + 9
+    return sentence("tally", "year" if low == high else "decade" if decade else "years", low=low, high=high)
 
 
 def _limit(clause: Clause) -> str:

@@ -9,6 +9,7 @@ import re
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
+from tools.evidence.text.prose import is_prose
 from tools.evidence.text.terms import WORD, is_one_of, may_have, stem
 
 _MOST_WHOLE = 20  # words of a sentence that is quoted whole
@@ -55,6 +56,11 @@ def sentences(text: str) -> tuple[str, ...]:
     return tuple(part.strip() for part in _SENTENCE.split(text) if part.strip())
 
 
+def plain_sentences(description: str) -> tuple[str, ...]:
+    """The sentences of a description that may be repeated."""
+    return tuple(sentence for sentence in sentences(description) if is_prose(sentence))
+
+
 @lru_cache(maxsize=4_000)
 def _words(sentence: str) -> tuple[re.Match[str], ...]:
     return tuple(WORD.finditer(sentence))
@@ -63,7 +69,7 @@ def _words(sentence: str) -> tuple[re.Match[str], ...]:
 @lru_cache(maxsize=2_000)
 def leading_quote(text: str) -> str | None:
     """How the text begins: its first sentence, or as much of it as can stand alone."""
-    for sentence in sentences(text)[:2]:
+    for sentence in plain_sentences(text)[:2]:
         parsed = _Sentence(sentence)
         if len(parsed.words) >= _LEAST_BEGINNING and (found := parsed.quote(0)):
             return found.text
@@ -79,7 +85,7 @@ def matching_quote(text: str, stems: frozenset[str]) -> Quote | None:
     """The phrase with most of the wanted words; None if none of them is in the text."""
     best: Quote | None = None
     most = 0
-    for sentence in sentences(text):
+    for sentence in plain_sentences(text):
         if not may_have(sentence, stems):
             continue
         parsed = _Sentence(sentence, stems)

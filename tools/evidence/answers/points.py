@@ -1,0 +1,48 @@
+"""What speaks for a work, in words for people: the largest parts of its score, and the limits it keeps."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from indexers.models import Item
+from tools.evidence.facts.clauses import limit_facts
+from tools.evidence.facts.fact import Subject
+from tools.evidence.ledger import Ledger
+from tools.evidence.text.naming import joined, medium_name, number, with_article
+from tools.evidence.text.sentences import sentence
+from tools.ranking.rank import Ranking
+
+_MOST_POINTS, _MOST_LIMITS = 3, 2
+# Share of a feature's scale from which it may be said to speak for a work.
+_ENOUGH, _STANDING = 0.35, {"order": 0.6, "rating": 0.6, "popularity": 0.7}
+_LIMITS = ("length", "year", "language", "country", "rating_min", "age")
+
+
+def spoken_for(ranking: Ranking, index: int, item: Item, ledger: Ledger) -> Iterator[str]:
+    """Ids of the facts, most telling first. `index`: the item's place in `ranking.scored`."""
+    points = list(_points(ranking, index, item))[:_MOST_POINTS]
+    text = sentence("why", "points" if points else "no_points", title=item.title, points=joined(points))
+    yield ledger.add("contribution", text, "ranking", item.id)
+    subject = Subject(item, int(ranking.scored.rows[index]), ranking.wish, ledger)
+    kept = [fact for fact in limit_facts(subject) if fact.form.startswith(_LIMITS)]
+    for fact in kept[:_MOST_LIMITS]:
+        yield from fact.evidence
+
+
+def _points(ranking: Ranking, index: int, item: Item) -> Iterator[str]:
+    wish, scored = ranking.wish, ranking.scored
+    for name in sorted(scored.parts, key=lambda name: -float(scored.parts[name][index])):
+        known = name not in ("rating", "popularity") or getattr(item, name) is not None
+        if known and float(scored.features[name][index]) >= _STANDING.get(name, _ENOUGH):
+            key = f"order {wish.request.order}" if name == "order" else name
+            yield sentence(
+                "point",
+                key,
+                wish=wish.said,
+                liked=joined([one.title for one in wish.liked]),
+                medium=with_article(medium_name(item.medium)),
+                level=wish.request.level,
+                rating=number(item.rating or 0),
+                people=joined(wish.request.people, "or"),
+                genres=joined(wish.request.genres, "or"),
+            )
