@@ -28,6 +28,10 @@ def _canonical(folded: str) -> str:
     return " ".join(_NUMERALS.get(word, word) for word in words)
 
 
+# "Heat" is Heat (1995), of which a catalogue may count little, and not The Heat (2013), known to more.
+_VERY_TITLE = 0.75
+
+
 class TitleIndex:
     """The titles and names of one generation of the catalogue. Rows are rows of its Columns."""
 
@@ -79,9 +83,10 @@ class TitleIndex:
         return self._people.near(text, limit)
 
     def _likelihood(self, row: int, folded: str) -> float:
-        """Prominence; the very title leads one that differs in its article, the later work where nobody counted."""
+        """Prominence; the very title leads one that differs in its article, unless that is far better known; the
+        later work where nobody counted."""
         recency = 0.1 * (float(self._year[row]) - 1900) / 130 if self._uncounted[row] and self._year[row] > 0 else 0.0
-        return float(self._prominence[row]) + recency + 0.05 * (self._folded[row] == folded)
+        return float(self._prominence[row]) + recency + _VERY_TITLE * (self._folded[row] == folded)
 
 
 def _forms(columns: Columns, folded: Sequence[str]) -> Iterable[tuple[int, set[str]]]:
