@@ -132,6 +132,9 @@ class _Turn:
             said = [(handle, "like" if role == "none" else role) for handle, role in said]
         if parsed.references.relative:
             said = [(handle, "none") for handle, _ in said]
+        number, role = refs.loose
+        if role != "none" and not of_person and parsed.seen is None and not any(r != "none" for _, r in said) and (number == "all" or len(talk.focus) == 1 or not talk.is_list):
+            said += [(handle, role) for handle in (talk.pointed(number) if number != "none" or len(talk.focus) == 1 else ())]
         self.about = unique(handle for handle, _ in said)
         self.feedback = [(handle, role) for handle, role in said if role != "none"]
 
@@ -191,7 +194,7 @@ class _Turn:
     def _rate(self, standing: Standing) -> Standing:
         if self.parsed.intent in ("why", "why_not", "compare", "details", "history"):
             said = [(h, r) for h, r in self.feedback if self.parsed.references.places or self.parsed.references.pronoun_role == "reject"]
-            said = [] if self.parsed.intent != "details" else [(h, r) for h, r in said if r == "reject" and not self.parsed.titles]
+            said = self.feedback if self.parsed.intent == "details" and len(self.parsed.text.sentences) > 1 else []
             self.feedback = said or [(h, r) for h, r in self.feedback if self._is_aside(h)]
         like, exclude = list(standing.like), list(standing.exclude)
         for handle, role in self.feedback:
@@ -214,14 +217,18 @@ class _Turn:
         years = [y for h in rows if (y := self._year(h)) is not None]
         minutes = [h.minutes for h in rows if h.minutes is not None]
         if order == "short" and minutes:
-            return request.model_copy(update={"minutes_max": round(min(minutes)) - 1})
+            return self._bound(request, minutes_max=round(min(minutes)) - 1)
         if order == "long" and minutes:
-            return request.model_copy(update={"minutes_min": round(max(minutes)) + 1})
+            return self._bound(request, minutes_min=round(max(minutes)) + 1)
         if order == "new" and years:
-            return request.model_copy(update={"year_min": max(years) + 1, "year_max": None if (request.year_max or 9999) <= max(years) else request.year_max})
+            return self._bound(request, year_min=max(years) + 1, year_max=None if (request.year_max or 9999) <= max(years) else request.year_max)
         if order == "old" and years:
-            return request.model_copy(update={"year_max": min(years) - 1, "year_min": None if (request.year_min or 0) >= min(years) else request.year_min})
+            return self._bound(request, year_max=min(years) - 1, year_min=None if (request.year_min or 0) >= min(years) else request.year_min)
         return request.model_copy(update={"order": order})
+
+    def _bound(self, request: Request, **update: Any) -> Request:
+        """The limit, which says all that an order would."""
+        return request.model_copy(update={"order": self.before.request.order, **update})
 
     def _year(self, handle: Handle) -> int | None:
         year = int(self.linker.columns.year[handle.row]) if handle.row is not None else handle.year
@@ -233,6 +240,10 @@ class _Turn:
         spoken = tuple(str(m.values[0]) for m in self.parsed.mentions if m.slot == "people" and m.mode == "none")
         if spoken and re.search(r"\b(?:not|skip|without|no more|avoid|drop) (?:him|her|them)\b", self.parsed.text.norm):
             return request.model_copy(update={"not_people": tuple(dict.fromkeys((*request.not_people, *spoken)))})
+        if spoken and refs.person == "someone" and self.parsed.intent == "recommend":
+            return request.model_copy(update={"people": spoken})
+        if talk.people and re.search(r"\b(?:with|by|from|starring) (?:both|the two|both of) ?(?:of )?(?:them)?\b", self.parsed.text.norm):
+            return request.model_copy(update={"people": tuple(dict.fromkeys((*request.people, *talk.people[:2])))})
         if not refs.person or self.parsed.intent not in ("recommend", "similar") or any(m.slot == "people" for m in self.parsed.mentions):
             return request
         if "people" in self.parsed.drops:

@@ -22,7 +22,7 @@ from tools.request.spans.names import find_people
 from tools.request.spans.quantities import find_quantities
 from tools.request.spans.spoken import find_spoken, find_spoken_people
 from tools.request.spans.text import Text, clean, tokenise
-from tools.request.spans.verdicts import find_verdicts
+from tools.request.spans.verdicts import find_loose, find_verdicts
 from tools.request.state import Handle, Mention, Parsed, References, Role, TitleMention
 from tools.request.withdraw import find_drops
 from tools.request.words.en import cues
@@ -69,7 +69,7 @@ def parse(message: str, linker: Linker, now: datetime, works: Sequence[Handle] =
     titles = [_with_role(text, scopes, title) for title in titles]
     references = find_references(text, scopes, closed, bool(titles))
     titles = _settle(text, titles, references)
-    titles, references = _judged(text, titles, references)
+    titles, references = _judged(text, titles, references, talked=bool(works))
     described = range(*references.described_at)
     mentions = thin_out(text, tuple(m if m.start not in described else replace(m, mode="none") for m in read_modes(text, scopes, found, titles)))
     return _conclude(_assemble(text, scopes, titles, mentions, references, inside | _covered(mentions), talked=bool(works)))
@@ -128,16 +128,19 @@ def _settle(text: Text, titles: list[TitleMention], references: References) -> l
     return titles
 
 
-def _judged(text: Text, titles: list[TitleMention], references: References) -> tuple[list[TitleMention], References]:
+def _judged(
+    text: Text, titles: list[TitleMention], references: References, *, talked: bool
+) -> tuple[list[TitleMention], References]:
     """Both with what their clauses say of them."""
     places = references.places
     said = find_verdicts(text, [*((t.start, t.end) for t in titles), *dict.fromkeys((p.start, p.end) for p in places)])
     titles = [
-        replace(t, role=said[t.start, t.end]) if (t.start, t.end) in said and (t.work or t.role == "none") else t
+        replace(t, role=said[t.start, t.end]) if (t.start, t.end) in said and (t.work or "none" in (t.role, said[t.start, t.end])) else t
         for t in titles
     ]
+    spans = [*((t.start, t.end) for t in titles), *((p.start, p.end) for p in places)]
     judged = tuple(replace(p, role=said.get((p.start, p.end), p.role)) for p in places)
-    return titles, replace(references, places=judged)
+    return titles, replace(references, places=judged, loose=find_loose(text, spans) if talked else ("none", "none"))
 
 
 def _praised(text: Text, title: TitleMention, titles: list[TitleMention]) -> TitleMention:
@@ -191,7 +194,7 @@ class _Reading:
     def says(self, role: Role) -> bool:
         """Whether the message says of a work that it is liked, seen or rejected."""
         references = self.references
-        said = (*(t.role for t in self.titles), *(p.role for p in references.places), references.described_role, references.pronoun_role)
+        said = (*(t.role for t in self.titles), *(p.role for p in references.places), references.described_role, references.pronoun_role, references.loose[1])
         return role in said
 
     def is_wish(self, mention: Mention) -> bool:

@@ -20,7 +20,7 @@ _ROLE_OF: dict[Kind, Role] = {
     "after_reject": "reject", "after_not": "reject", "unseen": "none", "narrate": "none", "drop": "reject",
 }  # fmt: skip
 _ORDINAL = re.compile(
-    rf"(?<!\w)(?<!every )(?<!at )(?:(?:number|no|nr|#|option) ?\.? ?(?P<n>\d\d?|one|two|three|four|five)|(?P<o>{'|'.join(en.ORDINALS)})(?: (?P<span>{'|'.join(en.SPANS)})(?! (?:hours|minutes|years|months|weeks|days|out|stars?|/)))?)"
+    rf"(?<!\w)(?<!every )(?<!\bat )(?:(?:number|no|nr|#|option) ?\.? ?(?P<n>\d\d?|one|two|three|four|five)|(?P<o>{'|'.join(en.ORDINALS)})(?: (?P<span>{'|'.join(en.SPANS)})(?! (?:hours|minutes|years|months|weeks|days|out|stars?|/)))?)"
     rf"(?! (?:{en.NOT_AFTER_ORDINAL})\b)(?!\w)"
 )
 _KINDS = frozenset((*GENRE_NOUNS, *GENRE_ADJECTIVES, *MEDIA_NOUNS, *COUNTRIES, *LANGUAGES, *NATIONALITIES))

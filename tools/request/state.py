@@ -77,6 +77,7 @@ class References:
     person: Literal["", "director", "actor", "someone"] = ""
     relative: str | None = None  # an order: "shorter than the first"
     like_it: bool = False  # "more like that"
+    loose: tuple[Number, Role] = ("none", "none")  # what a sentence that names no work says of those spoken of
     described: tuple[str, ...] = ()  # "the penguin one": words to find in the last list
     described_at: tuple[int, int] = (0, 0)
     described_role: Role = "none"

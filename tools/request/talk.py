@@ -19,6 +19,9 @@ _NAME = re.compile(r"^[A-ZÀ-Þ][\w'-]+(?: (?:de|la|van|von|der|del|di|da|le|du|
 _HEAD = re.compile(r"^[\"*_]*(?P<title>.+?)[\"*_]*\s*\((?P<year>(?:1[89]|20)\d\d)\)(?P<rest>.*)$", re.DOTALL)
 _BARE_HEAD = re.compile(r"^[\"*_]*(?P<title>[^\s].{0,89}?)[\"*_]*(?P<rest>(?: [-—–] |: ).*)?$")
 _CREDIT = re.compile(r"\b(?:[Bb]y|[Ww]ith|[Ss]tarring|[Ss]tars|host is|sung by|from) ((?:The )?[A-ZÀ-Þ][\w'.-]*\w(?: (?:de |la |van |von |del )?[A-ZÀ-Þ][\w'-]+)*)")
+_DATED = re.compile(
+    r"(?P<title>[A-ZÀ-Þ0-9][\w'’.!&-]*(?:[:,]? (?:[A-ZÀ-Þ0-9&][\w'’.!&-]*|of|the|and|for|in|a|an|to|on|at|by|from|with|de|la|le|vs\.?))*) \((?P<year>(?:1[89]|20)\d\d)\)"
+)
 _MINUTES = re.compile(r"\b(?P<minutes>\d{1,3})[- ](?:min\b|mins\b|minutes?\b)")
 
 
@@ -186,12 +189,21 @@ def richest(rows: Sequence[int], linker: Linker) -> int | None:
 def _in_prose(content: str, linker: Linker, recent: frozenset[str], media: tuple[str, ...]) -> tuple[Handle, ...]:
     """Works that an assistant's prose names: linked titles, and capitalised ones that the catalogue lacks."""
     text = tokenise(content)
+    dated = [_dated(match, text) for match in _DATED.finditer(content)]
     titles = linker.link(text, recent, is_reply=True)
+    titles = [t for t in titles if not any(t.start < d.end and d.start < t.end for d in dated)]
+    titles += [replace(d, rows=() if (row := _row(d.text, d.year, linker)) is None else (row,)) for d in dated]
     closed = frozenset(p for m in titles for p in range(m.start, m.end))
     people = find_people(text, linker.index, closed)
     taken = frozenset(p for m in people for p in range(m.start, m.end))
     titles = sorted([*titles, *capital_runs(text, closed | taken)], key=lambda t: t.start)
     return unique(handle_of(t, linker, media, _clause_of(t, text)) for t in titles)
+
+
+def _dated(match: re.Match[str], text: Text) -> TitleMention:
+    """ "Hunt for the Wilderpeople (2016)": a title that its year marks."""
+    inside = [i for i, t in enumerate(text.tokens) if match.start() <= t.start < match.end()]
+    return TitleMention(match["title"], (), inside[0], inside[-1] + 1, year=int(match["year"]))
 
 
 def _clause_of(title: TitleMention, text: Text) -> str:

@@ -42,7 +42,12 @@ def described(words: tuple[str, ...], works: Sequence[Handle], columns: Columns)
     if words[-1] in _ORDERED and len(words) == 1:
         return _extreme(words[0], works)
     telling = [w for w in words if w not in WEAK_TITLE] or list(words)
-    return next((work for work in works if all(_tells(w, work, columns) for w in telling)), None)
+    fitting = [work for work in works if all(_tells(w, work, columns) for w in telling)]
+    if fitting:
+        return fitting[0]
+    unknown = [work for work in works if work.row is None]
+    is_fact = any(w in table for w in telling for table in (places.LANGUAGES, places.NATIONALITIES, genres.GENRE_NOUNS, genres.GENRE_ADJECTIVES))
+    return unknown[0] if len(unknown) == 1 and len(works) > 1 and is_fact else None
 
 
 def _extreme(word: str, works: Sequence[Handle]) -> Handle | None:

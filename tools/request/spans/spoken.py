@@ -33,7 +33,7 @@ _BEFORE = frozenset(
     "seen saw watched loved liked hated finished did done know knew knows than vs love loves hate hates add put owns own dropped skip "
     "after before heard played rewatched see watch about why enjoyed adore disliked tried".split()
 )
-_AFTER = frozenset("is was isnt wasnt i we already looks sounds seems ive weve too meh seen ? ! vs he she has had".split())
+_AFTER = frozenset("rules rocks ruled slaps sucks sucked is was isnt wasnt i we already looks sounds seems ive weve too meh seen ? ! vs he she has had".split())
 _BY = frozenset("by with starring without featuring directed actor actress director in from".split())
 _MIN_ALIKE, _MIN_ALIKE_AFTER = 0.82, 0.7  # of a misspelt word; of one after another word of the title
 

@@ -6,6 +6,7 @@ import itertools
 import re
 from collections.abc import Sequence
 from functools import cache
+from typing import Literal
 
 from tools.request.spans.text import Text
 from tools.request.state import Role
@@ -29,7 +30,7 @@ def _any(patterns: tuple[str, ...]) -> re.Pattern[str]:
 def say(clause: str) -> Role | None:
     """What `clause` says of "xref" (or, without one, of what it leaves out); None: nothing; "none": not seen yet."""
     clause = re.sub(r" ([,.!?;:])", r"\1", clause.strip())
-    is_question = "?" in clause and _QUESTION.match(clause) is not None
+    is_question = clause.endswith("?") or ("?" in clause and _QUESTION.match(clause) is not None)
     if is_question:
         return None if _COMPARED.search(clause) else "none"
     clause = _any(en.PROSPECT).sub("~", clause)
@@ -60,6 +61,30 @@ def find_verdicts(text: Text, works: Sequence[Span]) -> dict[Span, Role]:
                 found.update(dict.fromkeys(group, role))
         last = groups[-1]
     return found
+
+
+def find_loose(text: Text, works: Sequence[Span]) -> tuple[Literal["one", "all", "none"], Role]:
+    """(how many, what is said) of "it" or "them", or of what a short sentence leaves out: "seen both", "too gloomy"."""
+    for first, stop in text.sentences:
+        if any(first <= w[0] < stop for w in works):
+            continue
+        for clause in re.split(r" [,:;-] ", text.words(first, stop)):
+            if (found := _loose(clause)) is not None:
+                return found
+    return "none", "none"
+
+
+def _loose(clause: str) -> tuple[Literal["one", "all", "none"], Role] | None:
+    number: Literal["one", "all", "none"] = "all" if _MANY.search(clause) else "one" if _ONE.search(clause) else "none"
+    if number == "none" and (len(clause.split()) > 4 or clause.startswith(("meh", "no ", "not "))):
+        return None
+    role = "reject" if _AWAY.match(clause) else say(_ONE.sub("xref", _MANY.sub("xref", clause)))
+    return None if role in (None, "none") else (number, role)
+
+
+_MANY = re.compile(r"\b(?:all (?:of )?(?:them|these|those|three|two|four|five)|both(?: of (?:them|these|those))?|them|those|these)\b|seen,? (?:and )?seen")
+_ONE = re.compile(r"\b(?:it|that one|this one|that|this)\b")
+_AWAY = re.compile(r"(?:(?:then|so|ok|okay|well|please|kindly|just|and|,) )*(?:remove|leave|take|drop|skip|cut|lose|scrap|bin)(?: (?:it|that|this|that one))?(?: (?:aside|out|off|away|please))* ?[.,!]*$")
 
 
 def _go_on(sentence: str, last: list[Span], found: dict[Span, Role]) -> None:

@@ -43,7 +43,7 @@ HATED = (
 # Refused whatever else is said of it.
 REFUSED = (
     r"^(?:(?:and|but|so|ok|okay|well|no|nah|nope|bruh|please|just|god|ugh|hmm|oh|please),? ?)*(?:not|no|skip|forget|drop|lose|ditch|without|never|anything but|scrap|remove|cut|take out|leave out|no more|enough of|sick of|tired of) (?:the |that |with |xref and )*xref",
-    r"xref ?[,:-]? (?:is out|out|no|nope|nah|never|never again|no thanks|not again|pass|hell no|absolutely not|can go|ew|yuck|ugh)\b",
+    r"(?<!check )(?<!try )(?<!find )(?<!figure )xref ?[,:-]? (?:is out|out$|out[.,!]|no|nope|nah|never|never again|no thanks|not again|pass|hell no|absolutely not|can go|ew|yuck|ugh)\b",
     r"\b(?:a miss|pass on xref|ill pass|had enough of|enough of|sick of|tired of|fed up with|never again|never mention|dont show)\b",
 )  # fmt: skip
 NOT_BEFORE = r"\b(?:not|isnt|wasnt|arent|aint|werent|never|no|didnt|dont|doesnt|hardly|nothing|cant)(?: \w+){0,2} $"
