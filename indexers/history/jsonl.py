@@ -8,8 +8,9 @@ from pathlib import Path
 from typing import Any, get_args
 
 from indexers.models import Interaction, Kind
+from indexers.people.store import LONGEST_NAME
 from indexers.reading.items import YEARS
-from indexers.reading.lines import Line, LineError, number_of, text_of, time_of, whole_of
+from indexers.reading.lines import Line, LineError, name_of, number_of, text_of, time_of, whole_of
 from indexers.sources.jsonl import read_lines
 
 KINDS: tuple[Kind, ...] = get_args(Kind)
@@ -38,7 +39,7 @@ def read_interaction(record: Mapping[str, Any]) -> tuple[str, Interaction]:
         source="jsonl",
     )
     _check(interaction)
-    return text_of(record, "user", 200), interaction
+    return name_of(text_of(record, "user", LONGEST_NAME)), interaction
 
 
 def _item(record: Mapping[str, Any]) -> str | None:

@@ -7,11 +7,14 @@ from collections.abc import Callable
 from pathlib import Path
 
 from indexers.database import Database
+from indexers.errors import UsageError
 from indexers.models import Interaction
 from indexers.people.history import Person
 from indexers.people.schema import MIGRATIONS
+from indexers.reading.lines import name_of
 from indexers.settings import LibrarySettings
 
+LONGEST_NAME = 200
 Match = Callable[[Interaction], str | None]  # an interaction without an item -> the id of the item it means
 
 
@@ -24,8 +27,11 @@ class People:
         self._database: Database | None = None
 
     def person(self, name: str | None) -> Person:
-        """The handle of one person; None: a stranger."""
-        return Person((name or "").strip(), self._open, self._settings)
+        """The handle of one person; None: a stranger. Raises UsageError for what cannot be a name."""
+        name = (name or "").strip()
+        if len(name) > LONGEST_NAME or name != name_of(name):
+            raise UsageError(f"A person's name is one line of text of at most {LONGEST_NAME} characters.")
+        return Person(name, self._open, self._settings)
 
     def link(self, matcher: Callable[[], Match]) -> int:
         """Give the interactions without an item the one that is found for them, whoever they belong to; how many.

@@ -8,9 +8,9 @@ from typing import Any
 
 from indexers.models import MEDIA, Credit, Item, Medium
 from indexers.reading import labels
-from indexers.reading.lines import LineError, clean, number_of, text_of, texts_of, time_of, whole_of
+from indexers.reading.lines import LineError, name_of, number_of, text_of, texts_of, time_of, whole_of
 
-READER = 1  # grows when the same record is read differently, so that sources are read anew
+READER = 2  # grows when the same record is read differently, so that sources are read anew
 YEARS = (1800, 2199)
 _LONGEST_NAME = 1_000
 _KNOWN = frozenset(Item.model_fields)
@@ -24,7 +24,7 @@ def read_item(record: Mapping[str, Any]) -> Item:
     """
     return Item(
         id=read_id(record),
-        title=_required(record, "title"),
+        title=name_of(_required(record, "title")),
         medium=_medium(record),
         year=None if record.get("year") == 0 else whole_of(record, "year", *YEARS),
         minutes=_minutes(record),
@@ -100,7 +100,7 @@ def _credit(entry: object) -> Credit | None:
         entry = {"name": entry}
     if not isinstance(entry, Mapping) or not isinstance(entry.get("name"), str):
         raise LineError("people must be a list of names, or of objects with name and role")
-    name = clean(entry["name"])
+    name = name_of(entry["name"])
     return Credit(name=name, role=text_of(entry, "role", 100).lower()) if name else None
 
 

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b\u2028\u2029\ufeff]")
+# Also what turns the direction of a text: it can make a title read as another.
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b\u2028-\u202e\u2066-\u2069\ufeff]")
 _EMPTY = (None, "")
 
 
@@ -37,6 +38,11 @@ class BadLine:
 def clean(text: str) -> str:
     """Without control characters and lone surrogates; spaces at the ends are dropped."""
     return _CONTROL.sub(" ", text).encode("utf8", "replace").decode("utf8").strip()
+
+
+def name_of(text: str) -> str:
+    """`clean`, and in one line: a name that is put into a sentence or a list must not begin another."""
+    return " ".join(clean(text).split())
 
 
 def text_of(record: Mapping[str, Any], name: str, longest: int = 1_000_000) -> str:
@@ -86,7 +92,7 @@ def texts_of(record: Mapping[str, Any], name: str, separators: str = ",;|") -> l
     for entry in value:
         if entry is not None and not isinstance(entry, str):
             raise LineError(f"{name} holds {_shown(entry)}, but must hold texts")
-    return [cleaned for entry in value if entry and (cleaned := clean(entry))]
+    return [name for entry in value if entry and (name := name_of(entry))]
 
 
 def time_of(record: Mapping[str, Any], name: str) -> datetime | None:

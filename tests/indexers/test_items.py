@@ -59,7 +59,7 @@ def test_lenient_forms_are_read() -> None:
          "people": ["Keanu Reeves", {"name": "Lana Wachowski", "role": "Director"}], "added": "2026-11-02T20:00:00Z",
          "studio": "Warner", "extra": {"shelf": 4}}
     )  # fmt: skip
-    assert (item.id, item.title, item.medium, item.year, item.minutes) == ("603", "The  Matrix", "film", 1999, 136.5)
+    assert (item.id, item.title, item.medium, item.year, item.minutes) == ("603", "The Matrix", "film", 1999, 136.5)
     assert [(credit.name, credit.role) for credit in item.people] == [
         ("Keanu Reeves", ""), ("Lana Wachowski", "director"),
     ]  # fmt: skip
