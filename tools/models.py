@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, field_validator
+from pydantic_core import PydanticCustomError
 
 Intent = Literal[
     "recommend", "similar", "why", "why_not", "compare", "details", "count", "feedback", "rule", "history", "chat"
@@ -21,7 +23,7 @@ EvidenceKind = Literal[
 class Request(BaseModel):
     """What stands after a message. `like`, `exclude`: item ids; `*_unknown`: titles that are not here."""
 
-    model_config = ConfigDict(frozen=True)
+    model_config = ConfigDict(frozen=True, allow_inf_nan=False)
 
     intent: Intent = "recommend"
     media: tuple[str, ...] = ()
@@ -52,6 +54,15 @@ class Request(BaseModel):
     order: Order = "best"
     count: int | None = None
     genres_all: bool = Field(default=False, exclude=True)  # "a b", "a and b": prefer items with all
+
+    @field_validator("added_after")
+    @classmethod
+    def _is_date(cls, text: str | None) -> str | None:
+        try:
+            datetime.fromisoformat(text or "2026-11-02")
+        except ValueError:
+            raise PydanticCustomError("date", "an ISO date such as 2026-11-02") from None
+        return text or None
 
     @property
     def is_empty(self) -> bool:

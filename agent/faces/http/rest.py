@@ -9,9 +9,9 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any
 
-from pydantic import ConfigDict, ValidationError, validate_call
+from pydantic import BeforeValidator, ConfigDict, ValidationError, validate_call
 from starlette.requests import Request as HttpRequest
 from starlette.responses import Response
 from starlette.routing import Route
@@ -37,7 +37,16 @@ def _ask(
     yield from (to_wire(event) for event in told)
 
 
-def _search(usher: Usher, request: Request, person: str | None = "me", n: int = 10) -> Iterator[Line]:
+def _only_slots(request: Any) -> Any:
+    """A limit under a name that is none would be left out unsaid."""
+    if isinstance(request, dict) and (unknown := sorted(request.keys() - Request.model_fields.keys())):
+        raise ValueError(f"there is no slot {', '.join(map(repr, unknown))}")
+    return request
+
+
+def _search(
+    usher: Usher, request: Annotated[Request, BeforeValidator(_only_slots)], person: str | None = "me", n: int = 10
+) -> Iterator[Line]:
     yield {"result": result_json(usher.search(request, person=person, n=n))}
 
 
