@@ -8,6 +8,7 @@ import threading
 import unicodedata
 import uuid
 from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
@@ -17,7 +18,7 @@ from agent import intake
 from agent.answer import Answer, Done, Event
 from agent.models.choose import Chosen, choose, planner
 from agent.settings import Settings
-from indexers.errors import NotFound, UsageError
+from indexers.errors import LibraryError, NotFound, UsageError
 from indexers.library import Library
 from indexers.people.history import Person
 from indexers.reading.lines import clean
@@ -92,12 +93,13 @@ class Usher:
         from agent.turn.run import run, with_leader  # LangChain: 1.5 s, of which a search has no need
 
         talk, who = _checked(messages), self.library.person(person)
+        conversation = _plain(conversation) if conversation else None
         talk = [*self._before(who, conversation), *talk] if conversation and len(talk) == 1 else talk
         chosen = self.chosen
         turn = with_leader(self._turn(talk, who, conversation, n), chosen, self.settings.chat.local_model)
         for event in run(turn, talk, chosen, self.settings.chat.turn_limit_s):
             if isinstance(event, Done) and remember:
-                self._keep(who, turn, talk, event)
+                event = self._kept(who, turn, talk, event)
             yield event
 
     def understand(self, messages: str | Sequence[Message], person: str | None = "me") -> State:
@@ -105,8 +107,10 @@ class Usher:
         return self._read(_checked(messages), self.library.person(person))
 
     def search(self, request: Request, *, person: str | None = "me", n: int = 10) -> Result:
-        """Search without any model; `request` holds the clauses."""
-        return search.search(self._context(self.library.person(person)), request, _count(n))
+        """Search without any model; `request` holds the clauses. Raises NotFound for an item that is not here."""
+        named = {slot: tuple(map(self.resolve, getattr(request, slot))) for slot in ("like", "exclude")}
+        context = self._context(self.library.person(person))
+        return search.search(context, request.model_copy(update=named), _count(n))
 
     def recommend(self, *, person: str | None = "me", n: int = 10) -> Result:
         """The best works that this person has not had."""
@@ -121,7 +125,7 @@ class Usher:
         who, id_ = self.library.person(person), self.resolve(item)
         if turn is None:
             return search.explain(self._context(who), id_, None)
-        record = who.turn(turn)
+        record = who.turn(_plain(turn))
         if record is None:
             raise NotFound(f"No turn {turn!r} is kept for {who.name or 'a stranger'}.")
         if id_ in record["explanations"]:
@@ -220,6 +224,16 @@ class Usher:
             talk.append({"role": "user", "content": record["message"]})
             talk.append({"role": "assistant", "content": record["answer"]["reply"]})
         return talk
+
+    def _kept(self, who: Person, turn: Turn, talk: Sequence[Message], done: Done) -> Done:
+        """The turn is stored; one that cannot be, because the disk is full, is an answer all the same."""
+        try:
+            self._keep(who, turn, talk, done)
+        except LibraryError as error:
+            note = f"{done.answer.model.note} This turn was not kept: {error}".strip()
+            model = done.answer.model.model_copy(update={"note": note})
+            return replace(done, answer=done.answer.model_copy(update={"model": model}))
+        return done
 
     def _keep(self, who: Person, turn: Turn, talk: Sequence[Message], done: Done) -> None:
         """The turn's record: what was said, called and answered, and why each shown pick was there."""

@@ -31,6 +31,9 @@ def answer_lines(usher: Usher | RemoteUsher, file: Path, answer: Callable[[Line]
         except UsherError as error:
             as_json({"error": str(error)})
             code = 1
+        except Exception as error:  # a fault of usher's own must not cost the lines after this one
+            as_json({"error": f"This failed: {type(error).__name__}: {error}"})
+            code = 1
     return code
 
 

@@ -139,5 +139,5 @@ def size_of(weights: Weights, name: str) -> str:
 
 def greet(usher: Usher | RemoteUsher, user: str | None) -> None:
     """Say on standard error that a name is new, so that a typo does not pass for an empty history."""
-    if user and user != ME and not usher.knows(user):
+    if user and user.strip() not in ("", ME) and not usher.knows(user):
         print(f"{user} is new here: no history yet.", file=sys.stderr)

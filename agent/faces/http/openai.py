@@ -8,6 +8,7 @@ an earlier chunk without content carries `usher` with the picks alone, as soon a
 
 from __future__ import annotations
 
+import logging
 import time
 from typing import Any
 
@@ -24,6 +25,7 @@ from agent.faces.http.wire import result_json
 from agent.usher import Usher
 from indexers.errors import UsherError
 
+_LOG = logging.getLogger(__name__)
 _MODEL = {"id": MODEL_NAME, "object": "model", "created": 0, "owned_by": MODEL_NAME}
 _END = "data: [DONE]\n\n"
 
@@ -81,4 +83,7 @@ def _chunks(usher: Usher, asked: Completion) -> Lines:
                 yield chunk({}, "stop", usher=event.answer.as_json())
     except UsherError as error:
         yield asked.failed(request_error(error))
+    except Exception as error:  # the stream has begun: its client is told before it ends
+        _LOG.exception("a stream failed")
+        yield asked.failed(RequestError(500, f"This failed: {type(error).__name__}."))
     yield _END

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -10,6 +11,7 @@ from agent.answer import Answer, Done, Event, Picked, Said
 from indexers.errors import UsherError
 from tools.models import Explanation, Result
 
+_LOG = logging.getLogger(__name__)
 Line = dict[str, Any]
 _WITH_OWN_FIELDS = (errors.LibraryBusy, errors.SettingError)  # made of more than a sentence
 
@@ -39,11 +41,14 @@ def explanation_json(explanation: Explanation) -> Line:
 
 
 def guarded(events: Iterator[Line]) -> Iterator[Line]:
-    """The events; an UsherError becomes a last line instead of a cut connection."""
+    """The events; what fails becomes a last line instead of a cut connection."""
     try:
         yield from events
     except UsherError as error:
         yield {"error": {"kind": type(error).__name__, "message": error.message, "cure": error.cure}}
+    except Exception as error:  # a fault of usher's own: the sentence for who asks, the rest for the log
+        _LOG.exception("a call failed")
+        yield {"error": {"kind": "UsherError", "message": f"This failed: {type(error).__name__}: {error}.", "cure": ""}}
 
 
 def error_from(data: Mapping[str, Any]) -> UsherError:
