@@ -159,7 +159,7 @@ def _wish(norm: str, facts: Facts) -> tuple[Intent, str | None]:
     polite = _has(norm, en.THANKS, en.BYE, en.ACCEPT)
     if facts.like_it or facts.relative or more or (facts.wishes and (strong or not polite or facts.limits)):
         return "recommend", None
-    if _has(norm, r"\b(?:more|something|anything|stuff|ones?|movies?|films?|smth|others?) (?:\w+ )?(?:like|of) (?:the |number |no |#)?(?:first|second|third|fourth|fifth|last|1st|2nd|3rd|4th|\d\b|xtitle)|as good as xtitle|(?:similar to|same as) (?:the |number |no |#|xtitle)"):
+    if _has(norm, r"\b(?:more|something|anything|stuff|ones?|movies?|films?|smth|others?) (?:\w+ )?(?:like|of) (?:the |number |no |#)?(?:first|second|third|fourth|fifth|last|1st|2nd|3rd|4th|\d\b|xtitle)|as good as xtitle|^(?:and |or |but |so |just )?like (?:the |number |no |#)?(?:first|second|third|fourth|fifth|last|1st|2nd|3rd|\d\b|xtitle)|\bsame \w+ (?:as|of) |(?:similar to|same as) (?:the |number |no |#|xtitle)"):
         return "recommend", None
     if facts.titles and _has(norm, r"(?:similar to|along the lines of|in the vein of|between|same (?:\w+ ){0,3}as|(?:style|spirit|mold) of|reminiscent of|akin to|closest (?:match|thing) to|(?<!i )(?<!we )(?<!really )(?<!also )(?<!do )(?<!dont )(?<!they )(?<!you )(?<!didnt )like) xtitle") and not _has(norm, r"^(?:is|was|isnt|are)\b"):
         return "recommend", None
@@ -174,6 +174,8 @@ def _wish(norm: str, facts: Facts) -> tuple[Intent, str | None]:
     is_idle = not (says or strong or facts.wishes or polite)
     if is_idle and (facts.placed or facts.titles) and _has(norm, r"\?|\b(?:who|whos|what|whats|when|where|which|how|hows)\b"):
         return "details", details_attribute(norm) or "plot"
+    if facts.placed and not says and _has(norm, en.CHOOSES):
+        return "chat", None
     if facts.placed and not says and not strong and not facts.free and len(norm.split()) <= 5 and not polite:
         return "details", details_attribute(norm)
     if facts.only_title:

@@ -24,6 +24,7 @@ _ORDERED = {
     "earlier": ("year", min), "later": ("year", max), "shorter": ("minutes", min), "shortest": ("minutes", min),
     "longer": ("minutes", max), "longest": ("minutes", max),
 }  # fmt: skip
+_TAKEN_BACK = re.compile(r"\b(?:forget|about|mind|drop|scrap|scratch|lose|ditch|stop|leave) $")  # "forget the French thing"
 _DECADE = re.compile(r"(?:19|20)?(?P<tens>\d)0s")
 
 
@@ -33,6 +34,8 @@ def find_described(text: Text, works: Sequence[Handle], columns: Columns) -> Ite
         for match in pattern.finditer(text.norm):
             words = tuple(w for w in match["words"].split() if w not in FUNCTION)
             start, end = text.span(match)
+            if _TAKEN_BACK.search(text.norm[: match.start()]):
+                continue
             if words and not set(words) & _IDLE and (work := described(words, works, columns)):
                 yield start, end, work
 

@@ -34,7 +34,7 @@ LOVED = (
     r"\b(?:was|were|is) (?:(?:so|really|very|pretty|just|absolutely|both|all) )*(?:great|good|fun|lovely|perfect|funny|moving)\b(?! (?:for|to|idea|call))",
 )  # fmt: skip
 HATED = (
-    r"\b(?:hated?|hates|loathed?|despised?|detest(?:ed)?|disliked?|cant stand|couldnt stand|bored|boring|meh|overrated|overhyped|awful|terrible|horrible|dreadful|rubbish|garbage|trash|crap|dull|dire|lame|unwatchable|disappoint\w+|desecration|snoozefest|yawn|cringe|mid|ruined|gave up|walked out|fell asleep|put me to sleep|annoy\w*|nightmares?|worst|a mess|a bit much|not so much)\b",
+    r"\b(?:hated?|hates|loathed?|despised?|detest(?:ed)?|disliked?|cant stand|couldnt stand|bored|boring|meh|overrated|overhyped|awful|terrible|horrible|dreadful|rubbish|garbage|trash|crap|dull|dire|lame|unwatchable|disappoint\w+|desecration|snoozefest|yawn|cringe|mid|ruined|gave up|walked out|fell asleep|put me to sleep|annoy\w*|nightmares?|worst|a mess|disgusting|gross|creepy|nasty|pointless|confusing|predictable|cheesy|forgettable|mediocre|ridiculous|a bit much|not so much)\b",
     r"\btoo (?!many\b|much\b|$)\w+",
     r"\b(?:so|very|really|bit|is|was|just|thats) (?:slow|gloomy|bleak|depressing|stupid|silly|bloody|violent|bad|weak|sad|dark|weird|long|pretentious)\b",
     r"\b(?:not|isnt|wasnt|arent|aint|werent|never|no) (?:\w+ )?(?:for (?:me|us|him|her|them|kids)|my (?:thing|taste|kind|style|cup|bag|jam)|our thing|a fan|keen|into|interested|impressed|good|great|funny|fun|doing it|worth|amused)\b",
