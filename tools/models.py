@@ -53,7 +53,7 @@ class Request(BaseModel):
     seen: Seen = "exclude"
     order: Order = "best"
     count: int | None = None
-    genres_all: bool = Field(default=False, exclude=True)  # "a b", "a and b": prefer items with all
+    genres_all: bool = False  # "a b", "a and b": prefer items with all of the genres; else any will do
 
     @field_validator("added_after")
     @classmethod
@@ -63,6 +63,11 @@ class Request(BaseModel):
         except ValueError:
             raise PydanticCustomError("date", "an ISO date such as 2026-11-02") from None
         return text or None
+
+    @property
+    def wants_all_genres(self) -> bool:
+        """One genre is all of them, whichever command it came through."""
+        return self.genres_all or len(self.genres) == 1
 
     @property
     def is_empty(self) -> bool:

@@ -26,7 +26,7 @@ def _receipt(limits: Limits, test: Tested, row: int, item: Item) -> Receipt:
     clause = test.clause
     status: Status = "met" if test.kept[row] else "relaxed"
     if clause.slot == "genres":
-        status = _genre_status(clause, item, both=limits.request.genres_all)
+        status = _genre_status(clause, item, both=limits.request.wants_all_genres)
     if status == "relaxed" and not limits.is_possible(clause):
         status = "impossible"
     return Receipt(clause=clause.text, status=status, value=own_value(clause, item), note=_note(clause, test, row))

@@ -100,7 +100,7 @@ def _weights(wish: Wish, names: list[str]) -> dict[str, float]:
     weights = {name: WEIGHTS[name] for name in names}
     if "title" in weights and " " not in wish.query:
         weights["title"] = _ONE_WORD_TITLE
-    if wish.request.genres_all and "genres" in weights:
+    if wish.request.wants_all_genres and "genres" in weights:
         weights["genres"] = _ALL_GENRES
     if "order" in weights and not set(names) - {"order", "taste", "genres", "people", *_STANDING}:
         by_year = wish.request.order in ("new", "old")
@@ -154,7 +154,7 @@ def _genres(wish: Wish, rows: Rows) -> Floats:
     found = np.zeros(wish.columns.n, np.float32)
     for genre in wish.request.genres:
         found[wish.columns.rows("genre", genre)] += 1
-    needed = len(wish.request.genres) if wish.request.genres_all else 1
+    needed = len(wish.request.genres) if wish.request.wants_all_genres else 1
     return np.minimum(found[rows] / needed, 1).astype(np.float32)
 
 
