@@ -160,8 +160,11 @@ class _Draft:
             facet: {key: np.array(rows, np.int32) for key, rows in found.items() if key}
             for facet, found in self.postings.items()
         }
-        numbers = {name: np.array(values, np.float32) for name, values in self.numbers.items() if name != "added"}
-        popularity = _rank_share(numbers["popularity"]) if self.ids else np.empty(0, np.float32)
+        popularity = _rank_share(
+            np.array(self.numbers.pop("popularity", ()), np.float64)
+        )  # any number: only its rank counts
+        added = np.array(self.numbers.pop("added", ()), np.float64)
+        numbers = {name: np.array(values, np.float32) for name, values in self.numbers.items()}
         nothing = np.empty(0, np.float32)
         rating = numbers.get("rating", nothing)
         return Columns(
@@ -177,7 +180,7 @@ class _Draft:
             rating=rating,
             age_min=numbers.get("age_min", nothing),
             popularity=popularity,
-            added=np.array(self.numbers["added"], np.float64),
+            added=added,
             prominence=_prominence(popularity, rating, np.array(self.richness, np.float32)),
             described=np.array(self.described, bool),
             postings=postings,
@@ -199,7 +202,7 @@ def _richness(item: dict[str, Any]) -> float:
     return 0.6 * text + 0.3 * people + 0.1 * bool(item.get("keywords"))
 
 
-def _rank_share(values: Floats) -> Floats:
+def _rank_share(values: NDArray[np.float64]) -> Floats:
     """The share of known values that are smaller, ties equal; nan stays nan."""
     known = np.flatnonzero(~np.isnan(values))
     ordered = np.sort(values[known])
