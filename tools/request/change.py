@@ -13,7 +13,7 @@ from tools.request.state import Mention, Parsed
 _LISTS = ("media", "genres", "people", "languages", "countries")
 _BOUNDS = {"years": ("year_min", "year_max"), "minutes": ("minutes_min", "minutes_max"), "rating": ("rating_min", ""), "age": ("", "age_max")}
 _DROPPED: dict[str, tuple[str, ...]] = {
-    "years": ("year_min", "year_max"), "year_max": ("year_max",), "minutes": ("minutes_min", "minutes_max"), "rating": ("rating_min",), "age": ("age_max",),
+    "years": ("year_min", "year_max"), "year_max": ("year_max",), "year_min": ("year_min",), "minutes_max": ("minutes_max",), "minutes_min": ("minutes_min",), "minutes": ("minutes_min", "minutes_max"), "rating": ("rating_min",), "age": ("age_max",),
     "languages": ("languages",), "not_languages": ("not_languages",), "countries": ("countries",), "not_countries": ("not_countries",), "genres": ("genres",),
     "not_genres": ("not_genres",), "people": ("people",), "not_people": ("not_people",), "media": ("media",), "count": ("count",), "query": ("query",), "level": ("level",),
     "order_length": (), "order_age": (),

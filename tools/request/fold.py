@@ -17,8 +17,8 @@ from tools.request.change import apply_mentions, drop_slots
 from tools.request.parse import parse
 from tools.request.spans.link import Linker
 from tools.request.spans.text import clean
-from tools.request.state import Ambiguity, Feedback, Parsed, Role, State, TitleMention
-from tools.request.talk import Handle, Talk, handle_of, places_of, unique
+from tools.request.state import Ambiguity, Feedback, Handle, Parsed, Role, State, TitleMention
+from tools.request.talk import Talk, handle_of, places_of, unique
 
 # "all seen except the last", "only the third is new to me": what is said of all but the places named.
 _ALL_BUT = re.compile(r"\b(?:all|both|everything|every one|each|them)\b.*\b(?:except|but|apart from|besides|save)\b.*|\bthe (?:rest|others)\b.*(?:seen|know|watched)|(?:seen|know|watched) (?:all )?the (?:rest|others)|^only (?:the |number )?\w+ is (?:new|unknown)")
@@ -122,9 +122,9 @@ class _Turn:
             said.append((handle, refs.described_role if refs.described_role != "none" else refs.pronoun_role))
         if not said and (match := _THE_OLDER.search(parsed.text.norm)) and (handle := talk.compared(_ORDERS[match["order"]])):
             said.append((handle, refs.pronoun_role))
-        of_person = not refs.like_it and any(m.slot == "people" for m in parsed.mentions)
+        of_person = not refs.like_it and not self._asks_about() and any(m.slot == "people" for m in parsed.mentions)
         if not said and not of_person and parsed.seen is None and (refs.pronoun_role != "none" or refs.like_it or self._asks_about()):
-            number = "all" if refs.pronoun == "all" or parsed.attribute == "which-shortest" else "one"
+            number = "all" if refs.pronoun == "all" or (parsed.attribute or "").startswith("which-") else "one"
             said += [(handle, refs.pronoun_role) for handle in talk.pointed(number)]
         if _ALL_BUT.search(parsed.text.norm) and re.search(r"\b(?:seen|know|known|watched|new to me|saw)\b", parsed.text.norm) and not titles and talk.shown and (places or _THE_REST.search(parsed.text.norm)):
             said = [(h, "seen") for h in talk.shown if not any(h.is_same(other) for other, _ in said)]
@@ -258,8 +258,8 @@ class _Turn:
         return request.model_copy(update={"people": names})
 
     def _people_meant(self, talk: Talk, kind: str) -> tuple[str, ...]:
-        if kind == "director":
-            works = self.about or talk.focus
+        if kind == "director" or not talk.people:
+            works = self.about or (talk.focus if kind == "director" or len(talk.focus) == 1 else ())
             makers = [name for h in works if h.row is not None for name in self.linker.columns.makers.get(h.row, ())]
             if makers:
                 return (makers[0],)

@@ -57,14 +57,20 @@ def ask_norm(text: Text, names: dict[int, int]) -> str:
 def details_attribute(norm: str) -> str | None:
     for attribute, pattern in en.DETAILS:
         if re.search(rf"(?<!\w)(?:{pattern})", norm):
-            return attribute
+            return _superlative(norm) if attribute == "which" else attribute
     return None
+
+
+def _superlative(norm: str) -> str:
+    said = (name for name, pattern in en.SUPERLATIVES.items() if re.search(rf"\b(?:{pattern})\b", norm))
+    return next(said, "which-best")
 
 
 def is_question(norm: str) -> bool:
     return "?" in norm or _has(norm, r"\b(?:who|whos)\b|(?:^|[:,.!-]) ?(?:and |but |so |ok |okay |then |hm |cool |great |also )*(?:who|whos|what|whats|when|where|which|how|is it|was it|does it|do they)\b") or _has(norm, r"^(?:and |so |but |ok |okay |hm |cool |great )*(?:who|whos|what|whats|when|where|which|how|is|are|was|does|do|did|tell|whose|wich|has|have)\b")
 
 
+_OF_THESE = r"\b(?:these|those|them|the two|the three|both|ones?)\b"
 _THANKING = re.compile(
     r"\b(?:thanks?|thank you|thank u|ty|thx|appreciate|appreciated)(?: \w+){0,5} (?:suggestions?|recommendations?|recommending|suggesting|help|ideas?|recs?|advice|picks|options|info|movies)\b"
     r"|\b(?:good|great|nice|awesome|excellent|solid|cool|perfect|fantastic|those|these|your|helpful|wonderful) (?:\w+ )?(?:suggestions?|recommendations?|call|choices?|ideas?|picks?|recs?)\b(?! for)"
@@ -98,7 +104,7 @@ def _ask(norm: str, facts: Facts) -> tuple[Intent, str | None]:
     if _has(norm, r"(?:i take it|right|isnt it|correct|wasnt it|doesnt it|innit|no|eh) ?\?\s*$") and (facts.placed or facts.titles) and not facts.wanted:
         return "details", details_attribute(norm) or "plot"
     attribute = details_attribute(norm) if is_question(norm) or _has(norm, r"tell me|remind me|tell us|more about|describe|explain") else None
-    if attribute and facts.wanted and (attribute in ("genres", "plot") or _asks_apart(norm)):
+    if attribute and facts.wanted and (attribute in ("genres", "plot") or _asks_apart(norm) or (attribute.startswith("which-") and not _has(norm, _OF_THESE))):
         attribute = None
     if attribute and not _asks_for_more(norm, facts):
         return "details", attribute
@@ -168,7 +174,7 @@ def _wish(norm: str, facts: Facts) -> tuple[Intent, str | None]:
     if _has(norm, r"^(?:meh|bleh|ugh|hm+|nah|no|ok|okay)? ?,? ?too (?!many|much)(?:slow|long|short|scary|sad|dark|loud|quiet|boring|weird|violent|old|new|fast|silly|serious|heavy|light|hard|easy|american|mainstream|obvious|\w+y)\b(?: \w+){0,3} ?[.!]*$"):
         return "feedback", None
     if says and (facts.titles or facts.points):
-        if asks and strong and _has(norm, r"recommend|suggest|looking for|something|anything|any\b|like xtitle|similar|more|what (?:should|can|next|else)|find|give me|show me|need|want|else|next|type|kind"):
+        if asks and strong and _has(norm, r"recommend|suggest|looking for|something|anything|any\b|like xtitle|similar|more|what (?:should|can|next|else|other|would)|find|give me|show me|need|want|else|next|type|kind"):
             return "recommend", None
         return "feedback", None
     is_idle = not (says or strong or facts.wishes or polite)

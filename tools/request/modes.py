@@ -13,7 +13,7 @@ from tools.request.state import Mention, TitleMention
 from tools.request.words.en.genres import OPPOSITE_ORDER
 
 _DEFINITE = frozenset(
-    "the that this those these your favorite favourite last whole said same first second third fourth same fav it".split()
+    "the that this those these your favorite favourite last said same first second third fourth same fav it".split()
 )
 
 
@@ -30,6 +30,8 @@ def read_modes(text: Text, scopes: Scopes, found: list[Mention], titles: list[Ti
             mode = "none"
         if mention.slot == "media" and mode == "not" and not _is_barred(text, scopes, mention, found):
             mode = "want" if scopes.at(mention.start).kind == "not" and _is_shaded(text, mention) else "none"  # "no scary films": films
+        if mention.slot == "media" and scopes.at(mention.start).kind == "after_seen" and text.words(max(0, mention.start - 1), mention.start) in ("only", "just", "some", "any"):
+            mode = "want"  # "only films I know already"
         if (mention.slot == "count" and scopes.at(mention.start).kind not in ("want", "wish", "block", "stop")):
             mode = "none"
         if (mention.slot == "order" and mode == "not") or (mention.slot == "order" and mode in ("want", "none") and text.tokens[mention.start - 1].norm == "too" and mention.start):
@@ -78,10 +80,10 @@ def _is_barred(text: Text, scopes: Scopes, mention: Mention, found: list[Mention
     if text.tokens[mention.start].norm in ("kids", "kid", "children"):
         return False
     before = mention.start - 1
-    while (before >= 0 and text.tokens[before].norm in ("a", "an", "any", "the", "more", "another", "or", "nor", "and", ",")) or (text.tokens[mention.start - 1].norm in ("or", "nor", "and", ",") and before >= mention.start - 4 and any(before in range(m.start, m.end) for m in found if m.slot in ("media", "genres"))):
+    while (before >= 0 and text.tokens[before].norm in ("a", "an", "any", "the", "more", "another", "single", "individual", "whole", "full", "or", "nor", "and", ",")) or (text.tokens[mention.start - 1].norm in ("or", "nor", "and", ",") and before >= mention.start - 4 and any(before in range(m.start, m.end) for m in found if m.slot in ("media", "genres"))):
         before -= 1
     after = text.tokens[mention.end].norm if mention.end < len(text.tokens) else "."
-    return before in scopes.cue_tokens and (not after[:1].isalnum() or after in ("and", "or", "nor", "please", "pls", "ever", "tonight", "for", "today", "this", "but", "just", "only", "again", "now", "then", "at", "anymore"))
+    return before in scopes.cue_tokens and (not after[:1].isalnum() or after in ("and", "or", "nor", "please", "pls", "ever", "tonight", "though", "tho", "thanks", "lol", "for", "today", "this", "but", "just", "only", "again", "now", "then", "at", "anymore"))
 
 
 def _is_definite(text: Text, mention: Mention, titles: list[TitleMention]) -> bool:

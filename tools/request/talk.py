@@ -197,7 +197,7 @@ def _in_prose(content: str, linker: Linker, recent: frozenset[str], media: tuple
     people = find_people(text, linker.index, closed)
     taken = frozenset(p for m in people for p in range(m.start, m.end))
     titles = sorted([*titles, *capital_runs(text, closed | taken)], key=lambda t: t.start)
-    return unique(handle_of(t, linker, media, _clause_of(t, text)) for t in titles)
+    return unique(handle_of(t, linker, media, _clause_of(t, titles, text)) for t in titles)
 
 
 def _dated(match: re.Match[str], text: Text) -> TitleMention:
@@ -206,9 +206,11 @@ def _dated(match: re.Match[str], text: Text) -> TitleMention:
     return TitleMention(match["title"], (), inside[0], inside[-1] + 1, year=int(match["year"]))
 
 
-def _clause_of(title: TitleMention, text: Text) -> str:
-    """What the reply says of a title: its sentence."""
-    return next((text.slice(start, end) for start, end in text.sentences if start <= title.start < end), "")
+def _clause_of(title: TitleMention, titles: Sequence[TitleMention], text: Text) -> str:
+    """What the reply says of a title: its sentence, as far as the next title."""
+    first, last = next(((a, b) for a, b in text.sentences if a <= title.start < b), (title.start, title.end))
+    others = [t.start for t in titles if first <= t.start < last and t.start != title.start]
+    return text.slice(title.start if others else first, min((t for t in others if t > title.start), default=last))
 
 
 def handle_of(title: TitleMention, linker: Linker, media: tuple[str, ...] = (), blurb: str = "") -> Handle:

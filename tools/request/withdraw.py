@@ -18,6 +18,12 @@ _UNDO = re.compile(r"^(?:\w+,? )?(?:oh |no |ok |actually |sorry |hmm )*(?:" + "|
 _OPEN = re.compile(r"(?P<slot>decade|year|years|length|language|genre|era|country) (?:is )?(?:open|free|wide open|no matter|whatever|irrelevant)|(?P<alone>(?:no|without) (?:time |length |year |language )?(?:limits?|restrictions?))")
 _OTHER_PEOPLE = re.compile(r"\b(?:other|different|any) (?:directors?|actors?|actresses)\b|\b(?:directors?|actors?|cast) (?:dont|doesnt|do not|does not) matter")
 _UP_TO_NOW = re.compile(r"(?:up to|until|till|to) (?:now|today|the present)")
+# "Older is fine too": the lower bound falls.
+_BOUND_OF = {"older": "year_min", "earlier": "year_min", "newer": "year_max", "later": "year_max", "longer": "minutes_max", "shorter": "minutes_min"}
+_OPENED = re.compile(
+    rf"\b(?P<word>{'|'.join(_BOUND_OF)})(?: (?:ones?|films?|movies?|stuff|things|series|shows?|albums?))?"
+    r"(?: (?:is|are|would be|can be|s|also|actually|now))*(?: (?:fine|ok|okay|allowed|welcome|alright|cool|good)| too| as well)(?: (?:too|as well|also|now|then|though|actually|please))* ?(?:$|[.,!;])"
+)
 _DROPPED = frozenset(("drop", "after_drop", "allow", "after_allow"))
 
 
@@ -39,6 +45,8 @@ def find_drops(text: Text, scopes: Scopes, mentions: Iterable[Mention]) -> tuple
         drops |= set(cues.SLOT_WORDS.get(match["slot"] or "time", ()))
     if _UP_TO_NOW.search(text.norm) and not any(m.slot == "years" for m in mentions):
         drops.add("year_max")
+    for match in _OPENED.finditer(text.norm):
+        drops.add(_BOUND_OF[match["word"]])
     return frozenset(drops), _UNDO.search(text.norm) is not None
 
 

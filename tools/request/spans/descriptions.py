@@ -56,7 +56,7 @@ def described(words: tuple[str, ...], works: Sequence[Handle], columns: Columns)
 def _extreme(word: str, works: Sequence[Handle]) -> Handle | None:
     attribute, choose = _ORDERED[word]
     known = [w for w in works if getattr(w, attribute) is not None]
-    return choose(known, key=lambda w: getattr(w, attribute)) if len(known) > 1 else None  # type: ignore[no-any-return,operator]
+    return choose(known, key=lambda w: getattr(w, attribute)) if len(known) > 1 else None
 
 
 def _tells(word: str, work: Handle, columns: Columns) -> bool:

@@ -33,7 +33,7 @@ _HEADS = frozenset(
     rather indie indies neorealism wave noirs western westerns horror comedy miniseries adaptations adaptation noir classic classics content suggestion suggestions recommendation recommendations pick picks option options hit hits works
     work production productions slasher slashers release releases remake original version anime animation music drama heist heists
     rap pop rock jazz speaking spoken speaker crime shows show series soap sitcom please pls subtitles director directors actor actors actress artist
-    artists band bands singer singers please too also instead only then preferably ideally again made""".split()
+    artists band bands singer singers please too also instead only then preferably ideally again made maybe perhaps possibly if though tho tonight""".split()
 )
 _IN_NP = frozenset("and or , / language speaking new old good great modern classic contemporary recent".split())
 _ABOUT = frozenset("about set in during to on against".split())
@@ -156,8 +156,10 @@ def _is_show(text: Text, words: list[str], i: int) -> bool:
 
 def _heads_np(words: list[str], i: int, nouns: frozenset[int]) -> bool:
     """Whether the words from `i` on end a noun phrase that is a work: "French [crime film]", not "French [toast]"."""
-    for place in range(i, min(i + 5, len(words))):
+    for place in range(i, min(i + 6, len(words))):
         word = words[place]
+        if word == "and" and place > i:
+            continue
         if place in nouns or word in _HEADS:
             return True
         if not word[:1].isalnum() or word in FUNCTION:
@@ -174,7 +176,7 @@ def _tongues(text: Text, words: list[str], closed: frozenset[int], nouns: frozen
                 continue
             before = words[start - 1] if start else ""
             is_spoken = slot == "languages" and before in ("in", "speak", "speaks", "speaking", "non") and (
-                end >= len(words) or not words[end][:1].isalnum() or words[end] in FUNCTION or words[end] in _HEADS or end in nouns
+                end >= len(words) or not words[end][:1].isalnum() or words[end] in FUNCTION or words[end] in REQUEST_WORDS or words[end] in _HEADS or end in nouns
             )
             if words[end : end + 1] in (["subtitles"], ["subs"], ["subtitled"], ["subtitle"]):
                 continue

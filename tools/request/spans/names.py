@@ -127,6 +127,12 @@ def _surname(text: Text, i: int, index: TitleIndex, is_listed: bool) -> str | No
     return near[0][0] if near and near[0][1] >= 0.9 and parts[-1] == word and parts[0] not in FUNCTION else None
 
 
+def _initials(name: str) -> tuple[str, str]:
+    """Of the first and the last word: a typo keeps them, another person's name ("Michael May") does not."""
+    words = fold(name).split() or [""]
+    return words[0][:1], words[-1][:1]
+
+
 def _is_liked(text: Text, i: int) -> bool:
     """ "I like Travolta", "hate Tarantino"; not "songs like Hurt"."""
     before = [t.norm for t in text.tokens[max(0, i - 2) : i]]
@@ -163,7 +169,7 @@ def _misspelt(text: Text, i: int, index: TitleIndex, closed: frozenset[int], is_
     if all(w in FREQUENT or w in WEAK_TITLE for w in said.split()) and not all(t.is_capital for t in text.tokens[i : i + len(words)]):
         return None
     near = index.near_person(said, 1)
-    if near and near[0][1] >= (0.8 if is_strong else 0.85) and fold(near[0][0])[:1] == said[:1]:
+    if near and near[0][1] >= (0.8 if is_strong else 0.85) and _initials(near[0][0]) == _initials(said):
         return Mention("people", (near[0][0],), i, i + len(words))
     is_name = is_strong and all((t.is_capital or t.norm in _PARTICLES) and t.raw[:1].isalpha() for t in text.tokens[i : i + len(words)]) and text.is_cased
     return Mention("people", (text.slice(i, i + len(words)).removesuffix("'s"),), i, i + len(words)) if is_name else None

@@ -30,6 +30,7 @@ def _any(patterns: tuple[str, ...]) -> re.Pattern[str]:
 def say(clause: str) -> Role | None:
     """What `clause` says of "xref" (or, without one, of what it leaves out); None: nothing; "none": not seen yet."""
     clause = re.sub(r" ([,.!?;:])", r"\1", clause.strip())
+    clause = clause.replace("xref one ", "xref ")
     is_question = clause.endswith("?") or ("?" in clause and _QUESTION.match(clause) is not None)
     if is_question:
         return None if _COMPARED.search(clause) else "none"

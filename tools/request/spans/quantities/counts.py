@@ -35,10 +35,12 @@ _BREAKS = frozenset(
 
 def find_counts(text: Text) -> Iterator[Mention]:
     norm = text.norm
-    for match in (*_GIVE.finditer(norm), *_COUNT.finditer(norm), *_TOP.finditer(norm), *_ONE.finditer(norm)):
+    for match in (*_GIVE.finditer(norm), *_TOP.finditer(norm), *_COUNT.finditer(norm), *_ONE.finditer(norm)):
         word = match["n"]
         mid = (match.groupdict().get("mid") or "").split()
         before = norm[: match.start()].split()[-1:]
+        if before == ["#"] or "#" in match.group():
+            continue
         if word in ("a", "an") or (set(mid) & _BREAKS) or (set(before) & en.NOT_BEFORE_COUNT and match.re is not _TOP):
             continue
         if word == "one" and (match.groupdict().get("what") or "").startswith("of "):

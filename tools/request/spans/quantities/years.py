@@ -72,13 +72,15 @@ def _year_spans(norm: str) -> list[tuple[int, int, int, int]]:
 
 def find_years(text: Text, now: datetime) -> Iterator[Mention]:
     norm = text.norm
-    for start, end, low, high in _year_spans(norm):
+    spans = _year_spans(norm)
+    for start, end, low, high in spans:
         if low not in _YEARS or compiled(r" (?:minutes?|mins?|hours?|people|dollars)\b").match(norm, end):
             continue
         edge = _EDGE.match(norm[:start])
         bounds, begin, stop = _year_bounds(norm, edge.start("hit") if edge else start, end, low, high)
         yield mention_of(text, "years", _sane_years(bounds, now), begin, stop)
-    yield from _relative_years(text, now)
+    if not spans:  # "the last decade, say since 2015": the year tells it better
+        yield from _relative_years(text, now)
 
 
 def _sane_years(bounds: Bounds, now: datetime) -> Bounds:
