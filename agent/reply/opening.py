@@ -11,6 +11,7 @@ from indexers.models import Item
 from tools.evidence.text.naming import with_article
 from tools.models import Evidence, Pick, Request, Result
 
+_FEW_WORDS = 4  # of a query that may be quoted back
 _MOSTLY = 0.9  # share of the library without a value from which its absence is the news, not a count
 
 
@@ -61,20 +62,30 @@ def opening(voice: Voice, result: Result, shown: Sequence[Pick]) -> list[str]:
     if not result.picks:
         return _none_but(voice, result)
     if result.poor:
-        return [voice.say("poor", wish=wish or "that")]
+        return [_poor(voice, wish, noun)]
     if request.intent == "feedback":
         return [*heard(voice)[:1], voice.say("after_feedback")]
     if request.is_empty:
         return [voice.say("cold_more" if state.ever_shown else "cold")]
     if state.ever_shown:
-        return [_again(voice, shown)]
+        return [_again(voice, shown, noun)]
     if request.like and voice.titles and not request.query and not request.genres:
         named = [voice.titles[i] for i in request.like if i in voice.titles][:2]
         return [voice.say("like", title=joined(named))]
     return [_with(voice, "found", "wish", wish, n=in_words(len(shown))) if wish else voice.say("plain")]
 
 
-def _again(voice: Voice, shown: Sequence[Pick]) -> str:
+def _poor(voice: Voice, wish: str, noun: str) -> str:
+    """The words fit nothing. Where the rest of the wish is kept, that is said as well."""
+    request = voice.request
+    kept = request.genres or request.people or request.like
+    rest = spoken(request.model_copy(update={"query": ""}), voice.titles, noun) if kept else ""
+    if rest and request.query and len(request.query.split()) <= _FEW_WORDS:
+        return voice.say("poor_part", query=request.query, wish=rest)
+    return voice.say("poor", wish=wish or "that")
+
+
+def _again(voice: Voice, shown: Sequence[Pick], noun: str) -> str:
     """After an earlier list: what this message changed, if it can be said in a few words."""
     state, request = voice.turn.state, voice.request
     if state.more or not state.fresh:
@@ -82,7 +93,7 @@ def _again(voice: Voice, shown: Sequence[Pick]) -> str:
     if "like" in state.fresh and request.like and request.like[-1] in voice.titles:
         return voice.say("like", title=voice.titles[request.like[-1]])
     kept = {name: getattr(request, name) for name in state.fresh if name in Request.model_fields}
-    change = spoken(Request(**kept), voice.titles, changed=True)
+    change = spoken(Request(**kept), voice.titles, noun, changed=True)
     return _with(voice, "changed", "change", change) if change else voice.say("plain")
 
 

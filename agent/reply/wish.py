@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+import prompts
+from tools.evidence.text.naming import DEEDS, country_name, is_plural, language_name
 from tools.models import Request
 
 _NOUNS = {
@@ -75,26 +77,26 @@ def nouns(media: Sequence[str], *, many: bool = True) -> str:
     return joined([_NOUNS.get(medium, medium) for medium in media], "or")
 
 
+def _noun(medium: str) -> str:
+    return nouns([medium])
+
+
 def spoken(request: Request, titles: Mapping[str, str], noun: str = "", *, changed: bool = False) -> str:
     """The request as somebody would say it back; empty where that would be long or odd.
 
     `noun`: for a request that names no kind of work. `changed`: it is what changed since the last one.
     """
     words = request.query.split()
-    if len(words) > _BEFORE_QUERY or any(not word.isalpha() or word.lower() in _LOOSE for word in words):
+    if len(words) > _BEFORE_QUERY or any(not word.isalpha() or word.lower() in _LOOSE | DEEDS for word in words):
         return ""
-    about = [f"about {request.query}"] if _is_plural(request.query) else []
+    about = [f"about {request.query}"] if is_plural(request.query) else []
     named = request.model_copy(update={"query": ""}) if about else request
     tails = [*about, *_tails(named, titles)]
     before = named.query or named.languages or named.genres or named.media
-    kind = _kind(named, noun) if before else noun if tails else ""
+    kind = _kind(named, noun) if before else noun if tails and not changed else ""
     order = _ORDERS.get(request.order, "") if changed else ""
     said = ", ".join(part for part in (order, " ".join([kind, *tails]).strip(), *_negatives(request)) if part)
     return said if len(said.split()) <= _SPOKEN else ""
-
-
-def _is_plural(query: str) -> bool:
-    return query.endswith("s") and not query.endswith(("ss", "us", "is"))
 
 
 def said_clause(clause: str) -> str:
@@ -103,8 +105,8 @@ def said_clause(clause: str) -> str:
     if slot in _CLAUSES:
         return _CLAUSES[slot].format(value)
     bare = slot.removeprefix("not_")
-    names: Mapping[str, str] = _LANGUAGES if bare == "languages" else _NOUNS if bare == "media" else {}
-    told = joined([names.get(one, one) for one in value.replace(" or ", ", ").split(", ")], "or")
+    named = {"languages": language_name, "countries": country_name, "media": _noun}
+    told = joined([named.get(bare, str)(one) for one in value.split(", ")], "or")
     return f"no {told}" if slot != bare else told or slot
 
 
@@ -170,9 +172,11 @@ def _negatives(request: Request) -> list[str]:
         *request.not_people,
         *(_NOUNS.get(m, m) for m in request.not_media),
     ]
-    if request.not_query:
+    nothing = request.not_query in prompts.phrases("names")["adjectives"]["words"]
+    if request.not_query and not nothing:
         unwanted.append(request.not_query)
-    return [f"no {joined(unwanted, 'or')}"] if unwanted else []
+    said = [f"no {joined(unwanted, 'or')}"] if unwanted else []
+    return [*said, f"nothing {request.not_query}"] if nothing else said
 
 
 def _places(request: Request) -> list[str]:

@@ -98,7 +98,7 @@ def test_a_talk_shows_picks_explains_them_and_remembers_lines(library_path: Path
         assert re.search(r"\n 1 .+ \(\d{4}\)", shown)
         assert "\x1b[1;36m" in screen.raw
         screen.type("/why 2\n")
-        assert "scores" in screen.wait_for("you ›")
+        assert "What speaks for" in screen.wait_for("you ›")
         screen.type("/why 9\n")
         assert "/why 1 to /why" in screen.wait_for("you ›")
         screen.type("/help\n")

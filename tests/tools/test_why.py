@@ -104,7 +104,7 @@ def test_compare_gives_true_differences(door: Door) -> None:
     [
         (["moon"], "minutes", "Moon runs 97 minutes, which is 1 h 37 min."),
         (["nolength"], "minutes", "The running time of Lost Reel is not recorded."),
-        (["moon"], "director", "Moon has Duncan Jones as its director."),
+        (["moon"], "director", "Moon is directed by Duncan Jones."),
         (["moon"], "cast", "In Moon you meet Sam Rockwell and Kevin Spacey."),
         (["solaris"], "language", "The language of Solaris is Russian."),
         (["toy"], "age", "Toy Story is rated for all ages."),

@@ -26,8 +26,18 @@ def search_catalog(
     if turn.state.request.intent == "count":
         statement = search.count(turn.context, turn.state.request)
         return " ".join(s.text for s in statement.sentences), statement
-    result = search.search(turn.context, _request(turn, query, like or []), turn.n)
-    return briefed(turn, result)
+    return briefed(turn, _found(turn, _request(turn, query, like or [])))
+
+
+def _found(turn: Turn, request: Request) -> Result:
+    """Where more is asked for, what was shown stays out as long as anything else fits."""
+    found = search.search(turn.context, request, turn.n)
+    if turn.state.more and turn.state.ever_shown:
+        unseen = request.model_copy(update={"exclude": (*request.exclude, *turn.state.ever_shown)})
+        others = search.search(turn.context, unseen, turn.n)
+        if others.picks and others.poor <= found.poor:
+            return others.model_copy(update={"request": request})
+    return found
 
 
 def _request(turn: Turn, query: str, like: list[str]) -> Request:

@@ -9,12 +9,12 @@ from tools.context import Context
 from tools.evidence.ledger import Ledger
 from tools.evidence.text.naming import (
     country_name,
-    credit_phrase,
     genre_name,
     joined,
     language_name,
     medium_name,
     number,
+    role_phrase,
     with_article,
 )
 from tools.evidence.text.quotes import plain_sentences
@@ -92,7 +92,7 @@ def _year(item: Item) -> Iterator[Telling]:
 def _makers(item: Item) -> Iterator[Telling]:
     for role in dict.fromkeys(credit.role for credit in item.people if credit.role in _MAKERS):
         names = joined([credit.name for credit in item.people if credit.role == role][:_MOST_NAMES])
-        yield _told("person", "people", "maker", item, people=names, credit=credit_phrase(role))
+        yield _told("person", "people", "maker", item, people=names, by=role_phrase(role))
     if not any(credit.role in _MAKERS for credit in item.people):
         yield _told("person", "people", "maker_unknown", item)
 

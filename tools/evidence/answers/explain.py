@@ -97,7 +97,9 @@ def _wish_changes(ranking: Ranking, request: Request) -> Iterator[Change]:
         said = sentence("why", "without_asking", wish=joined(request.genres))
         yield Change(said, request.model_copy(update={"genres": ()}))
     if request.order != "best":
-        yield Change(sentence("why", "without_order"), request.model_copy(update={"order": "best"}))
+        yield Change(
+            sentence("why", "without_order", order=request.order), request.model_copy(update={"order": "best"})
+        )
     if request.people:
         said = sentence("why", "without_asking", wish=joined(request.people))
         yield Change(said, request.model_copy(update={"people": ()}))

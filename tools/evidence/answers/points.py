@@ -14,14 +14,16 @@ from tools.ranking.rank import Ranking
 
 _MOST_POINTS, _MOST_LIMITS = 3, 2
 # Share of a feature's scale from which it may be said to speak for a work.
-_ENOUGH, _STANDING = 0.35, {"order": 0.6, "rating": 0.6, "popularity": 0.7}
+_ENOUGH, _STANDING = 0.35, {"order": 0.6, "rating": 0.6, "popularity": 0.5}
 _LIMITS = ("length", "year", "language", "country", "rating_min", "age")
 
 
 def spoken_for(ranking: Ranking, index: int, item: Item, ledger: Ledger) -> Iterator[str]:
     """Ids of the facts, most telling first. `index`: the item's place in `ranking.scored`."""
     points = list(_points(ranking, index, item))[:_MOST_POINTS]
-    text = sentence("why", "points" if points else "no_points", title=item.title, points=joined(points))
+    text = sentence(
+        "why", "points" if points else "no_points", title=item.title, points=joined([f"it {point}" for point in points])
+    )
     yield ledger.add("contribution", text, "ranking", item.id)
     subject = Subject(item, int(ranking.scored.rows[index]), ranking.wish, ledger)
     kept = [fact for fact in limit_facts(subject) if fact.form.startswith(_LIMITS)]

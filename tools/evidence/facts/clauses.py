@@ -171,7 +171,7 @@ def _order(subject: Subject) -> Iterator[Fact]:
     word = {"new": "newer", "old": "older", "short": "shorter", "long": "longer"}[order]
     others = f"none that fits is {word}"
     if beyond:
-        others = f"{beyond} that fit{'s is' if beyond == 1 else ' are'} {word}"
+        others = f"one that fits is {word}" if beyond == 1 else f"{beyond} that fit are {word}"
     text = subject.told("order_year" if by_year else "order_length", own=number(own), others=others)
     form = f"order_{order}" + ("_first" if not beyond else "_plain" if beyond > _FEW else "")
     kind: EvidenceKind = "year" if by_year else "length"

@@ -10,6 +10,8 @@ import prompts
 
 _BOOK = "names"
 _MOST_QUOTED = 6  # words of a wish
+# Words of a wish that say what somebody wants to do: they cannot stand before a noun ("a cry film").
+DEEDS = frozenset("cry laugh learn watch think relax sleep listen hear cook cooking dance run running study".split())
 
 
 @cache
@@ -30,11 +32,6 @@ def country_name(code: str) -> str:
 def role_phrase(role: str) -> str:
     """ "director" -> "directed by"; an unknown role -> "with"."""
     return _names("roles").get(role.lower(), "with")
-
-
-def credit_phrase(role: str) -> str:
-    """ "director" -> "its director"."""
-    return _names("credits").get(role.lower(), f"its {role.lower()}")
 
 
 def genre_name(genre: str) -> str:
@@ -82,11 +79,16 @@ def as_asked(wish: str, noun: str) -> str:
     words = wish.split()
     if len(words) > _MOST_QUOTED:
         return f"“{' '.join(words[:_MOST_QUOTED])}…”"
-    if len(words) > 2 or not wish.replace(" ", "").replace("-", "").isalpha():
+    if len(words) > 2 or DEEDS & {*wish.lower().split()} or not wish.replace(" ", "").replace("-", "").isalpha():
         return f"“{wish}”"
-    if re.search(r"[^sui]s$", wish):
+    if is_plural(wish):
         return f"{noun} about {wish}"
     return f"{wish} {noun}"
+
+
+def is_plural(words: str) -> bool:
+    """ "lonely robots"; not "chess", "physics" or "virus"."""
+    return words.endswith("s") and not words.endswith(("ss", "us", "is", "ics"))
 
 
 def an_asked(asked: str) -> str:

@@ -12,7 +12,7 @@ from functools import cached_property, lru_cache
 from tools.evidence.text.prose import is_prose
 from tools.evidence.text.terms import WORD, is_one_of, may_have, stem
 
-_MOST_WHOLE = 20  # words of a sentence that is quoted whole
+_MOST_WHOLE = 22  # words of a sentence that is quoted whole
 _MOST_WORDS, _LEAST_WORDS = 15, 3  # of a part of one
 _LEAST_BEGINNING = 5  # words; fewer are a prelude ("In the year 2159")
 _BREAK = re.compile(r"[;:,–—)]\s*|\s[-(]\s?")
