@@ -160,12 +160,10 @@ class _Draft:
             facet: {key: np.array(rows, np.int32) for key, rows in found.items() if key}
             for facet, found in self.postings.items()
         }
-        popularity = _rank_share(
-            np.array(self.numbers.pop("popularity", ()), np.float64)
-        )  # any number: only its rank counts
+        counts = np.array(self.numbers.pop("popularity", ()), np.float64)  # of any size: only their rank counts
         added = np.array(self.numbers.pop("added", ()), np.float64)
         numbers = {name: np.array(values, np.float32) for name, values in self.numbers.items()}
-        nothing = np.empty(0, np.float32)
+        popularity, nothing = _rank_share(counts), np.empty(0, np.float32)
         rating = numbers.get("rating", nothing)
         return Columns(
             generation=generation,
