@@ -134,7 +134,7 @@ def test_a_piped_chat_answers_line_by_line(library_path: Path) -> None:
     )
     assert process.returncode == 0, err
     assert "\n1. " in out
-    assert "scores" in out
+    assert "What speaks for" in out
     assert "\x1b" not in out
     assert "A new conversation." in out
 

@@ -177,3 +177,12 @@ def test_taste_told_before_any_list_gets_picks_and_after_one_only_thanks(usher: 
     talk = [{"role": "user", "content": "I loved Interstellar"}, {"role": "assistant", "content": told.reply}]
     after = usher.ask([*talk, {"role": "user", "content": "I hated the second"}], person=None)
     assert after.shown == 0 and told.picks[1].title in after.reply
+
+
+def test_more_brings_what_was_not_shown_and_says_no_less(usher: Usher) -> None:
+    first = usher.ask("a film about space", person=None)
+    talk = [{"role": "user", "content": "a film about space"}, {"role": "assistant", "content": first.reply}]
+    second = usher.ask([*talk, {"role": "user", "content": "any others?"}], person=None)
+    shown = {pick.id for pick in first.picks[: first.shown]}
+    assert not shown & {pick.id for pick in second.picks[: second.shown]}
+    assert second.request.exclude == ()
