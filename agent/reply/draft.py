@@ -20,7 +20,7 @@ from tools.models import Evidence
 
 _NUMBERED = re.compile(r"^\s*(\d{1,2})[.):]\s*(.*)$")
 _MARKS = re.compile(r"\s*[\[(]\s*([a-z]\d+(?:\s*[,;]\s*[a-z]?\d+)*)\s*[\])]")
-_MAX_WORDS = 40
+_LEAST_WORDS, _MOST_WORDS = 4, 40  # fewer are a scrap, such as a title again
 
 
 @dataclass
@@ -87,7 +87,7 @@ class Draft:
         own = {key: e for key, e in self.evidence.items() if e.item == item}
         kept = [s for s in sentences(_MARKS.sub("", line)) if is_carried(s, own.values())]
         text = " ".join(kept)
-        if not text or len(text.split()) > _MAX_WORDS or claims_nothing(text):
+        if not _LEAST_WORDS <= len(text.split()) <= _MOST_WORDS or claims_nothing(text):
             return "", ()
         return _ended(text), tuple(_cited(text, own))
 
