@@ -22,7 +22,7 @@ from tools.ranking.rank import Ranking
 
 FLOORS = {"minilm": 0.30}  # at 5,000 works, by text encoder; one that was not measured has none
 _BEST = 5
-_PER_TENFOLD = 0.05  # ten times the works bring chance that much nearer
+_PER_TENFOLD = 0.07  # ten times the works bring chance that much nearer
 _WORDS_ELSEWHERE = 0.12  # the library has works that carry the words, but the limits shut them all out
 
 
