@@ -211,6 +211,15 @@ def is_quoted_at(text: Text, start: int, end: int) -> bool:
     return (opening == '"' and closing.lstrip(",.!?").startswith('"')) or (before in "'*_" and before != "" and closing[:1] == before)
 
 
+def quote_end(text: Text, start: int) -> int:
+    """Where a quotation ends that opens right before `start`; 0 if none does."""
+    before = text.raw[max(0, text.tokens[start].start - 2) : text.tokens[start].start]
+    if before[-1:] not in ("'", '"') or before[:1].isalnum():
+        return 0
+    closes = (i for i in range(start, min(start + 12, len(text.tokens))) if text.raw[text.tokens[i].end - 1 : text.tokens[i].end + 1].find(before[-1]) >= 0)
+    return next((i + 1 for i in closes if text.tokens[i].is_word), 0)
+
+
 def lead_of(text: Text, start: int, end: int = 0) -> str:
     """ "strong" if a lead stands right before `start`, articles and the like aside; "loose" if it needs capitals."""
     if end == start + 1 and text.tokens[start].norm[:1].isdigit():

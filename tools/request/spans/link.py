@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from indexers.catalogue.columns import Columns
 from indexers.catalogue.titles import TitleIndex
 from indexers.reading.fold import fold
-from tools.request.spans.evidence import KINDS, YEAR, Evidence, is_quoted_at, names_titles
+from tools.request.spans.evidence import KINDS, YEAR, Evidence, is_quoted_at, names_titles, quote_end
 from tools.request.spans.positions import capital_runs, find_positions, span_end
 from tools.request.spans.text import Text
 from tools.request.state import TitleMention
@@ -21,6 +21,7 @@ __all__ = ["Linker", "capital_runs"]
 
 _LONGEST_WORDS = 14
 _TYPO_QUERIES = 8  # a misspelt title is looked for at most so often a message: a few ms each
+_TOPIC_WORKS = 5  # a keyword of so many works is what "zombie movie" asks for, not the work of that name
 _COMPARED = re.compile(r"\b(?:better|scarier|funnier|longer|shorter|compare|vs|versus|difference between)\b")
 _BEGINNINGS = frozenset("another no my her his one two three little big new old first last good bad".split())
 _LOVING = frozenset("love loves loved liked hated hates adore adores adored enjoyed".split())
@@ -71,10 +72,18 @@ class Linker:
         """From left to right, each in the light of those found before it."""
         start = 0
         while start < len(text.tokens):
-            mention = self._longest(text, start, recent, set(), found, is_reply) if text.tokens[start].is_word else None
+            quoted = self._unknown_quoted(text, start)
+            mention = self._longest(text, start, recent, set(), found, is_reply) if text.tokens[start].is_word and not quoted else None
             if mention:
                 found.append(mention)
-            start = mention.end if mention else start + 1
+            start = mention.end if mention else quoted or start + 1
+
+    def _unknown_quoted(self, text: Text, start: int) -> int:
+        """The end of a quoted title that begins here and is not in the catalogue: no other is looked for in it; else 0."""
+        end = quote_end(text, start)
+        words = [t for t in text.tokens[start:end] if t.is_word]
+        is_title = len(words) > 1 and all(t.raw[:1].isupper() or t.norm in FUNCTION or t.norm.isdigit() for t in words)
+        return end if is_title and not self._rows(text, start, end) else 0
 
     def _longest(
         self, text: Text, start: int, recent: frozenset[str], shut: set[int], found: list[TitleMention], is_reply: bool
@@ -85,6 +94,8 @@ class Linker:
             rows = self._rows(text, start, end)
             if not rows and end - start > 1 and fold(text.slice(start, end)) in recent:
                 return TitleMention(text.slice(start, end), (), start, end)
+            if rows and self._is_topic(text, start, end, rows):
+                continue
             if end < len(text.tokens) and text.tokens[end].norm in ("one", "ones", "thing", "kind", "type", "sort", "humor", "humour") and end - start < 3:
                 continue
             if rows and self._is_loved(text, start, end, rows):
@@ -95,6 +106,18 @@ class Linker:
                 longer = self._longer(text, start, end, evidence)
                 return longer or self._mention(text, start, end, rows, evidence.year)
         return None
+
+    def _is_topic(self, text: Text, start: int, end: int, rows: list[int]) -> bool:
+        """ "a submarine film", "like a detective story", "zombie movie": what a work is about, though one is called so."""
+        own = text.tokens[start : end]
+        first = next((t for t in own if t.norm not in ("a", "an")), own[0])
+        if is_quoted_at(text, start, end) or (first.raw[:1].isupper() and (not text.opens_sentence(start) or any(t.raw[:1].isupper() for t in own[1:]))):
+            return False
+        article = own[0].norm if own[0].norm in ("a", "an") else text.tokens[start - 1].norm if start else ""
+        if article in ("a", "an") and YEAR.match(text.words(end, end + 3)) is None:
+            return not any(name.casefold().startswith(f"{article} ") for r in rows for name in (self.columns.titles[r], *self.columns.aliases.get(r, ())))
+        after = text.tokens[end].norm if end < len(text.tokens) else ""
+        return after in _KIND_NOUNS and len(self.columns.rows("keyword", fold(text.slice(start, end)))) >= _TOPIC_WORKS
 
     def _is_loved(self, text: Text, start: int, end: int, rows: list[int]) -> bool:
         """ "the kids love frozen": a well-known one-word title in lower case, at the end of its clause."""
@@ -248,7 +271,8 @@ class Linker:
         if len(words) == 1 and text.tokens[start].raw.isupper() and len(words[0]) > 3 and not evidence.is_quoted and not text.raw.isupper():
             return None
         looks = evidence.is_quoted or evidence.year or evidence.has_capitals
-        if text.words(max(0, start - 1), start) in ("about", "not", "no", "into") and not evidence.is_quoted and not is_strong:
+        is_name = evidence.has_capitals and is_rare and len(words) > 2 and text.tokens[start].raw == "The"
+        if text.words(max(0, start - 1), start) in ("about", "not", "no", "into") and not evidence.is_quoted and not is_strong and not is_name:
             return None
         if looks or (is_strong and is_rare and names_titles(text, start) and len(words) <= 5 and words[0] not in FUNCTION - {"the"}):
             stop = self._year_end(text, end) if evidence.year else end

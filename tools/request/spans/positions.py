@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tools.request.spans.evidence import KINDS, is_followed, is_join, lead_of
+from tools.request.spans.evidence import KINDS, is_followed, is_join, lead_of, quote_end
 from tools.request.spans.text import Text
 from tools.request.state import TitleMention
 from tools.request.words.en import places
@@ -31,9 +31,10 @@ def find_positions(text: Text, shut: set[int], found: list[TitleMention]) -> Ite
         is_listed = any(m.end <= start and is_join(text, m.end, start) for m in found)
         lead = lead_of(text, start)
         at_lead = start == 0 or text.tokens[start - 1].norm not in en.FILLERS or text.tokens[start - 1].raw in '"'
-        if token.norm in ("the", "a", "an") and lead:
-            at_lead = True
+        is_head = text.is_cased and token.raw[:1].isupper() and start > 0 and text.tokens[start - 1].raw.islower()
         end = span_end(text, start, shut)
+        if lead and (token.norm in ("the", "a", "an") or (is_head and end - start > 1)):
+            at_lead = True
         is_praised = text.opens_sentence(start) and end - start > 1 and text.is_cased and token.raw[:1].isupper() and is_followed(text, end)
         if not (is_listed or (lead and at_lead) or _opens_quote(text, start) or is_praised):
             continue
@@ -42,13 +43,13 @@ def find_positions(text: Text, shut: set[int], found: list[TitleMention]) -> Ite
 
 
 def _opens_quote(text: Text, start: int) -> bool:
-    return start > 0 and text.tokens[start - 1].raw == '"' and any(t.raw == '"' for t in text.tokens[start : start + 12])
+    return text.tokens[start].is_word and quote_end(text, start) > start + text.tokens[start].raw.endswith("'")
 
 
 def span_end(text: Text, start: int, shut: set[int]) -> int:
     """The end of the run of words that may be one title: to punctuation, a quote, or a word that goes on otherwise."""
     if _opens_quote(text, start):
-        return next(i for i in range(start, len(text.tokens)) if text.tokens[i].raw == '"')
+        return quote_end(text, start)
     is_capital = text.is_cased and any(
         t.raw[:1].isupper() for t in text.tokens[start : start + 2] if t.norm not in ("i", "im", "ive")
     )

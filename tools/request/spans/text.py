@@ -13,9 +13,12 @@ LONGEST_CHARS = 4_000  # what is read of one message: nobody asks for a film in 
 
 _QUOTES = str.maketrans({"’": "'", "‘": "'", "`": "'", "´": "'", "“": '"', "”": '"', "«": '"', "»": '"', "–": "-", "—": "-"})  # fmt: skip
 _PIECE = re.compile(
-    r"\d+(?:[.,]\d+)+(?=\s|$|[^\d])|\d+:\d\d(?!\d)|[^\W_]+(?:'[^\W_]+)*'?|'\d\d(?![\d'])(?!s)|'(?=\d0s)|[\-.,;:!?()\"'/&+%<>=~\n*@#]|…"
+    r"\d+(?:[.,]\d+)+(?=\s|$|[^\d])|\d+:\d\d(?!\d)|\b[wW]/(?:[oO]\b)?|[^\W_]+(?:'[^\W_]+)*'?|'\d\d(?![\d'])(?!s)|'(?=\d0s)|[\-.,;:!?()\"'/&+%<>=~\n*@#]|…"
 )
 _ENDS = frozenset(".!?;\n…")
+
+
+_SHORT = {"w/": "with", "w/o": "without"}
 
 
 def clean(text: str) -> str:
@@ -60,7 +63,7 @@ def _token(piece: re.Match[str]) -> Token:
         return Token(raw, "and", start, piece.end())
     if raw[:1] == "'" and raw[1:].isdigit():
         return Token(raw, str((1900 if int(raw[1:]) > 29 else 2000) + int(raw[1:])), start, piece.end())
-    norm = _plain(raw)
+    norm = _SHORT.get(raw.lower()) or _plain(raw)
     if norm in _CONTRACTIONS:
         return Token(raw, _CONTRACTIONS[norm].replace(" ", ""), start, piece.end())
     if norm[:1].isalnum() and "'" in norm:

@@ -27,7 +27,7 @@ def number_of(word: str) -> float:
 
 def said_before(norm: str, place: int, pattern: str) -> re.Match[str] | None:
     """`pattern` ending right before `place`, filler words between them aside."""
-    filler = r"(?: (?:,|the|a|an|of|about|around|roughly|like|say|year|years|maybe|year of|runtime of|is|are|made in|released in|out in))*"
+    filler = r"(?: (?:,|the|a|an|of|about|around|roughly|like|say|year|years|maybe|year of|length|length of|runtime|running time|duration|runtime of|is|are|made in|released in|out in))*"
     return compiled(rf"(?:^|.* )(?P<hit>{pattern}){filler} ?$").match(norm[max(0, place - 80) : place])
 
 

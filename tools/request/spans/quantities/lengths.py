@@ -40,7 +40,7 @@ _LENGTH = [(re.compile(rf"(?<![\w.]){pattern}(?!\w)"), value) for pattern, value
 _NEVER = r"(?:leave out|leaving out|exclude|excluding|skip|avoid|no|not|nothing|none|never|without|dont want|dont show me)(?: \w+){0,3}?"
 _NOT_UNDER = _NEVER + r" (?:under|below|shorter than|less than|shorter then)"
 _NOT_OVER = _NEVER + r" (?:over|above|longer than|more than|beyond|past|exceeding)"
-_BARE_NUMBER = re.compile(r"(?<![\w.,/])(\d{2,3})(?![\w.,/]| [/%])")
+_BARE_NUMBER = re.compile(rf"(?<![\w.,/])(\d{{2,3}}|{WORD_NUMBERS})(?![\w.,/]| [/%])")
 
 
 def _lengths(norm: str) -> list[tuple[int, int, float]]:
@@ -48,6 +48,8 @@ def _lengths(norm: str) -> list[tuple[int, int, float]]:
     found: list[tuple[int, int, float]] = []
     for pattern, value in _LENGTH:
         for match in pattern.finditer(norm):
+            if norm[: match.start()].endswith("between ") and " and " in match.group():
+                continue  # "between an hour and ninety minutes"
             if all(match.end() <= start or match.start() >= end for start, end, _ in found):
                 found.append((*match.span(), value(match)))
     return sorted(found)
@@ -89,18 +91,18 @@ def _minute_bounds(
     for pattern, is_max in ((en.OR_LESS, True), (en.OR_MORE, False)):
         if hit := said_after(norm, end, pattern):
             return ((None, minutes) if is_max else (minutes, None)), start, hit.end()
-    if said_before(norm, start, en.HAVE) or (compiled(r" (?:to kill|to spare|to fill|free|available|commute|drive|flight|train|ride|left)").match(norm, end) and minutes < 180):
+    if said_before(norm, start, en.HAVE) or (compiled(r" (?:to kill|to spare|to fill|free|available|commute|drive|flight|train|ride|left)").match(norm, end) and minutes < (300 if norm.startswith(" flight", end) else 180)):
         return (None, minutes), start, end
     return (None, None), start, end
 
 
 def _bare_minutes(text: Text, match: re.Match[str]) -> Iterator[Mention]:
     """ "under 90", "90 max": a number alone is minutes where it can be nothing else."""
-    norm, number = text.norm, float(match[1])
+    norm, number = text.norm, number_of(match[1])
     if not 40 <= number <= 300 or compiled(r" ?(?:year|yr|%|percent|episode|film|movie|song|dollars)").match(norm, match.end()):
         return
-    if hit := said_before(norm, match.start(), r"under|below|less than|shorter than|no longer than|max|maximum|at most|not over"):
+    if hit := said_before(norm, match.start(), r"under|below|sub|less than|shorter than|no more than|not more than|no longer than|max|maximum|at most|not over"):
         offset = max(0, match.start() - 80)
         yield mention_of(text, "minutes", (None, number), offset + hit.start("hit"), match.end())
-    elif said_after(norm, match.end(), r"max|tops|or less"):
+    elif said_after(norm, match.end(), r"max|tops|at most|or less|or under|or shorter"):
         yield mention_of(text, "minutes", (None, number), match.start(), match.end())

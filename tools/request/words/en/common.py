@@ -19,7 +19,7 @@ REQUEST_WORDS = frozenset(
     """want wants wanted looking look search searching find found give show tell suggest suggests suggested suggestion suggestions
     recommend recommends recommended recommendation recommendations recs rec need needs please help pick picks choose get got put
     something anything everything nothing somethin anythin someone anyone stuff thing things kind kinds sort sorts type types bit lot lots
-    any all both none good great nice decent cool fine awesome amazing best better fantastic excellent wonderful perfect interesting solid favorite
+    any all both none good great nice decent cool fine awesome amazing best better fantastic excellent wonderful perfect highly released interesting solid favorite
     favourite favorites favourites really quite pretty rather maybe perhaps probably possibly definitely actually honestly basically
     literally simply even also still yet already ever always usually often sometimes mostly mainly especially specifically
     particular particularly preferably ideally thanks thank thankyou cheers sorry sure please watch watching watched see seeing

@@ -172,6 +172,8 @@ MEDIA_NOUNS: dict[str, tuple[str, ...]] = {
     "moive": ("film",),
     "flick": ("film",),
     "motion picture": ("film",),
+    "feature film": ("film",),
+    "feature": ("film",),
     "flim": ("film",),
     "movy": ("film",),
     "movi": ("film",),
@@ -300,7 +302,7 @@ NOT_GENRES = (
     "family drama", "family dramas", "drama queen", "plan of action", "action hero", "true crime", "crime scene",
     "western europe", "western front", "western society", "music history", "art history", "natural history", "pop music",
     "background music", "dance music", "of music", "the music", "some music", "country music", "family secrets",
-    "family saga", "dysfunctional family", "war hero", "post war", "anti war", "star trek",
+    "family saga", "dysfunctional family", "war hero", "post war", "pre war", "interwar", "anti war", "star trek",
     "movie history", "film history", "history teacher", "history class", "family life", "family member", "family members",
     "family guy", "a mystery to me", "romantic partner", "for a doc", "the doc",
 )  # fmt: skip

@@ -1,5 +1,7 @@
+# ruff: noqa: E501  (a pattern is not broken)
+"""What a clause says of a work, which stands in it as "xref": patterns over its norm form."""
 
-# --- what a clause says of a work, which stands in it as "xref" --------------------------------------------------
+from __future__ import annotations
 
 # How a work looks from outside is no verdict: "looks fun", "heard good things".
 PROSPECT = (
