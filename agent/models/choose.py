@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 import httpx
 from pydantic import SecretStr
@@ -84,7 +85,8 @@ def _remote(settings: ModelSettings, url: str) -> Chosen:
 def _served_name(base: str, key: str, wanted: str) -> str:
     """The name to ask for; raises ModelError if the server does not answer or has no such model."""
     try:
-        answer = httpx.get(f"{base}/models", headers={"Authorization": f"Bearer {key}"}, timeout=10)
+        headers = {"Authorization": f"Bearer {key}"}
+        answer = httpx.get(f"{base}/models", headers=headers, timeout=10, trust_env=not _is_here(base))
         answer.raise_for_status()
         names = [str(entry["id"]) for entry in answer.json()["data"]]
     except (httpx.HTTPError, ValueError, KeyError, TypeError) as error:
@@ -125,4 +127,10 @@ def _client(name: str, url: str, key: str, settings: ModelSettings) -> BaseChatM
         max_retries=0,
         timeout=settings.stall_s,
         stream_usage=True,
+        http_client=httpx.Client(trust_env=False, timeout=settings.stall_s) if _is_here(url) else None,
     )
+
+
+def _is_here(url: str) -> bool:
+    """An address of this machine, for which no proxy is asked."""
+    return urlsplit(url).hostname in ("localhost", "127.0.0.1", "::1")

@@ -188,3 +188,12 @@ def test_half_a_character_in_a_conversations_name_harms_nothing(client: httpx.Cl
     body = '{"messages": "hello", "conversation": "\\ud83d", "person": null}'
     last = client.post("/api/ask", content=body).text.splitlines()[-1]
     assert json.loads(last)["answer"]["reply"]
+
+
+def test_no_proxy_is_asked_for_a_model_on_this_machine(usher: Usher, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HTTP_PROXY", "http://127.0.0.1:9")
+    monkeypatch.delenv("NO_PROXY", raising=False)
+    monkeypatch.delenv("no_proxy", raising=False)
+    with led_by(usher, call='{"query": "space"}') as server:
+        assert not usher.ask("a film about space", person=None).model.note
+    assert len(server.asked) == 2
