@@ -2,12 +2,11 @@
 
 from indexers.weights.listing import Row, list_models, machine_memory_mb, recommend
 from indexers.weights.manifest import MODELS, Model
-from indexers.weights.store import Progress, Weights, megabytes
+from indexers.weights.store import Weights, megabytes
 
 __all__ = [
     "MODELS",
     "Model",
-    "Progress",
     "Row",
     "Weights",
     "list_models",

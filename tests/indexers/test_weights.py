@@ -216,7 +216,7 @@ def test_a_disk_without_room_is_said_before_anything_is_fetched(tmp_path: Path, 
 
 def test_a_folder_that_cannot_be_written_ends_in_one_sentence(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("in the way")
-    with pytest.raises(WeightsError, match=r"cannot be written.*weights_dir"):
+    with pytest.raises(WeightsError, match=r"cannot be written.*USHER_WEIGHTS"):
         _weights(tmp_path / "file").get("tiny")
 
 
