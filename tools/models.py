@@ -6,7 +6,6 @@ from datetime import datetime
 from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, field_validator
-from pydantic_core import PydanticCustomError
 
 Intent = Literal[
     "recommend", "similar", "why", "why_not", "compare", "details", "count", "feedback", "rule", "history", "chat"
@@ -61,7 +60,7 @@ class Request(BaseModel):
         try:
             datetime.fromisoformat(text or "2026-11-02")
         except ValueError:
-            raise PydanticCustomError("date", "an ISO date such as 2026-11-02") from None
+            raise ValueError("an ISO date such as 2026-11-02") from None
         return text or None
 
     @property

@@ -96,5 +96,5 @@ def _request(slots: dict[str, Any]) -> Any:
     except ValidationError as error:
         first = error.errors()[0]
         flag = str(first["loc"][0]).replace("_", "-")
-        wanted = first["msg"].removeprefix("Input should be ")
+        wanted = first["msg"].removeprefix("Input should be ").removeprefix("Value error, ")
         raise UsageError(f"--{flag} is {first['input']!r}, but must be {wanted}.") from None
