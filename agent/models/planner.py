@@ -20,8 +20,6 @@ from agent.reply.compose import compose
 from agent.turn.routes import parsed_call, tool_for
 from tools.calls.turn import Turn
 
-NAME = "built-in planner"
-
 
 class Planner(BaseChatModel):
     """Answers one turn. `turn` is what the words mean; the messages add only what the tools returned."""

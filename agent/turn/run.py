@@ -68,7 +68,7 @@ class _Telling:
 
     def stepped(self, update: dict[str, Any]) -> Iterator[Event]:
         """A node of the graph is done: note what it took, and show picks as soon as they are there."""
-        for node, change in update.items():
+        for change in update.values():
             for message in (change or {}).get("messages", []):
                 if isinstance(message, ToolMessage):
                     self._tools_ms += 1000 * (time.monotonic() - self._tool_begun)
@@ -78,7 +78,6 @@ class _Telling:
                     self._model_ms += message.response_metadata.get("model_ms", 0)
                     self.fail(message.response_metadata.get("failed", ""))
                     self.calls += [{"name": call["name"], "args": call["args"]} for call in message.tool_calls]
-            del node
 
     def finish(self) -> Iterator[Event]:
         if self._draft is None:
