@@ -56,6 +56,7 @@ def sentences(text: str) -> tuple[str, ...]:
     return tuple(part.strip() for part in _SENTENCE.split(text) if part.strip())
 
 
+@lru_cache(maxsize=1_000)
 def plain_sentences(description: str) -> tuple[str, ...]:
     """The sentences of a description that may be repeated."""
     return tuple(sentence for sentence in sentences(description) if is_prose(sentence))
