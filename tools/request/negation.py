@@ -15,8 +15,8 @@ from typing import Literal
 from tools.request.spans.phrases import Found, Phrases
 from tools.request.spans.text import Text
 from tools.request.state import Mention
+from tools.request.words.en import circumstances, verdicts
 from tools.request.words.en import cues as en
-from tools.request.words.en import praise
 from tools.request.words.en.common import FUNCTION, KEPT, REQUEST_WORDS
 
 Kind = Literal[
@@ -36,6 +36,7 @@ _SAID_AFTER = frozenset(en.AFTER_SEEN)
 _EXAMPLES = frozenset(("like", "such as", "eg", "for example", "similar to", "for instance", "along the lines of"))
 _KEPT = Phrases(dict.fromkeys(KEPT, True))
 _PATTERNS: tuple[tuple[re.Pattern[str], Kind], ...] = tuple((re.compile(rf"(?<!\w)(?:{p})(?!\w)"), k) for p, k in en.CUE_PATTERNS)  # type: ignore[misc]
+_CIRCUMSTANCES = re.compile("|".join(rf"(?<!\w){p}(?!\w)" for p in circumstances.PATTERNS))
 _NEGATIVE = frozenset(("not", "reject"))
 # After "and", these begin a wish of its own: "no horror and something light".
 _STARTERS = frozenset(
@@ -193,8 +194,8 @@ def _subject_at(words: list[str], i: int, inside: set[int], kinds: dict[int, str
     return None
 
 
-_PRAISE = re.compile(rf"(?:is|was|are|were|s) (?:(?!not|too|never|no)\w+ ){{0,3}}?(?:{praise.GOOD}|ok|okay|decent)\b")
-_BLAME = re.compile(rf"(?:is|was|are|were|s) (?:(?!not|never|no)\w+ ){{0,3}}?(?:{praise.BAD})\b")
+_PRAISE = re.compile(rf"(?:is|was|are|were|s) (?:(?!not|too|never|no)\w+ ){{0,3}}?(?:{verdicts.GOOD}|ok|okay|decent)\b")
+_BLAME = re.compile(rf"(?:is|was|are|were|s) (?:(?!not|never|no)\w+ ){{0,3}}?(?:{verdicts.BAD})\b")
 
 
 _NEGATED_VERBS = frozenset("not havent hasnt never nevere didnt hadnt havnt haven nor neither".split())
@@ -301,10 +302,11 @@ def mode_of(scopes: Scopes, mention: Mention) -> Literal["want", "not", "drop", 
 
 def free_words(text: Text, scopes: Scopes, taken: frozenset[int]) -> Iterator[tuple[str, Literal["want", "not", "allow"]]]:
     """The words that carry a wish and belong to no mention, and how they are spoken of."""
+    told = {p for match in _CIRCUMSTANCES.finditer(text.norm) for p in range(*text.span(match))}
     kept = {p for f in _KEPT.find([t.norm for t in text.tokens], skip=taken) for p in range(f.start, f.end)}
     for i, token in enumerate(text.tokens):
         is_idle = i in scopes.cue_tokens or token.norm in FUNCTION or token.norm in REQUEST_WORDS
-        if i in taken or not token.is_word or (is_idle and i not in kept):
+        if i in taken or i in told or not token.is_word or (is_idle and i not in kept):
             continue
         kind = scopes.at(i).kind
         if kind in ("allow", "after_allow", "drop", "after_drop"):

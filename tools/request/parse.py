@@ -42,7 +42,7 @@ _SEEN_ANY = re.compile(
     r"\bseen or (?:not|unseen)|whether (?:or not )?i(?:ve| have) seen|even if i(?:ve| have)? (?:already )?(?:seen|watched|heard)|includ(?:e|ing) (?:the )?(?:ones|those|things|films|movies|what) (?:that )?i(?:ve| have)?|(?:dont|do not) (?:mind|care) (?:re ?watching|if i(?:ve| have)|seeing (?:it|something) again|repeats)|(?:doesnt|does not|dont) (?:matter|care|mind) (?:if|whether) i(?:ve| have)|can be (?:one|ones|something|things?) (?:that )?i(?:ve| have)|repeats are (?:fine|ok|okay)|re ?watch(?:es|ing)? (?:is|are) (?:fine|ok|okay)|seen ones (?:are|too|as well)|already seen is (?:fine|ok)|can be something i(?:ve| have)|again is (?:fine|ok)|no matter if i"
 )
 _UNSEEN = re.compile(r"new to me|(?:havent|have not|never|not) (?:yet )?(?:seen|watched|heard)|unseen|dont know yet|first time for me")
-_NEW_TO_ME = re.compile(r"new to me|unseen|(?:something|anything|ones?|films?|movies?|series|shows?|albums?|what)\b.{0,25}(?:havent|have not|never|not) (?:yet )?(?:seen|watched|heard)(?! (?:it|that|this))")
+_NEW_TO_ME = re.compile(r"new to me|unseen|(?:something|anything|things|stuff|ones?|films?|movies?|series|shows?|albums?|what)\b.{0,25}(?:havent|have not|never|not) (?:yet )?(?:seen|watched|heard)(?! (?:it|that|this))")
 _SLOT_NAMES = frozenset(w for phrase in cues.SLOT_WORDS for w in phrase.split())
 _PERSON = re.compile(r"\b(?:with|without|by|starring|from|not|of) (?:him|her)\b|\b(?:his|her) (?:other|films|movies|work|stuff|things|albums|songs|series|shows|books)")
 _MORE_OF = re.compile(r"\b(?:more|other|by|from|films|all|same|else|with|anything|something)\b")
@@ -350,7 +350,7 @@ def _seen(norm: str) -> Literal["exclude", "only", "any"] | None:
         return "any"
     if _UNSEEN.search(norm):
         return "exclude" if _NEW_TO_ME.search(norm) else None
-    if _SEEN_ONLY.search(norm) and not re.search(r"(?:watch|see|hear) (?:it|that|this|that one) again|i(?:ve| have) seen (?:it|that|this)", norm) and re.search(r"something|anything|again|rewatch|albums? i|songs? i|shows? i|series i|show|give|recommend|suggest|one i|films? i|movies? i|only|from", norm):
+    if _SEEN_ONLY.search(norm) and not re.search(r"(?:watch|see|hear) (?:it|that|this|that one) again|i(?:ve| have) seen (?:it|that|this)", norm) and re.search(r"something|anything|again|rewatch|albums? i|songs? i|shows? i|series i|show|give|recommend|suggest|ones? i|things i|films? i|movies? i|only|from", norm):
         return "only"
     return None
 

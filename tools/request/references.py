@@ -11,7 +11,7 @@ from tools.request.negation import Kind, Scopes
 from tools.request.spans.text import Text
 from tools.request.state import Number, Place, References, Role
 from tools.request.words.en import pointing as en
-from tools.request.words.en import praise
+from tools.request.words.en import verdicts
 from tools.request.words.en.genres import GENRE_ADJECTIVES, GENRE_NOUNS, MEDIA_NOUNS
 from tools.request.words.en.places import COUNTRIES, LANGUAGES, NATIONALITIES
 
@@ -153,8 +153,8 @@ def said_in(text: Text, start: int, end: int) -> Role:
 
 
 _VERDICT = r"^(?:and |it was |its |so |really |pretty |very |just |was |is |which was |a |an |absolutely |bit of a |already )*(?:{words})(?: \w+)? ?$"
-_VERDICT_GOOD = re.compile(_VERDICT.format(words=rf"{praise.GOOD}|loved it|loved them|5 stars|five stars|value highly"))
-_VERDICT_BAD = re.compile(_VERDICT.format(words=rf"{praise.BAD}|hated it|not good|too \w+|not for (?:me|us)|nah"))
+_VERDICT_GOOD = re.compile(_VERDICT.format(words=rf"{verdicts.GOOD}|loved it|loved them|5 stars|five stars|value highly"))
+_VERDICT_BAD = re.compile(_VERDICT.format(words=rf"{verdicts.BAD}|hated it|not good|too \w+|not for (?:me|us)|nah"))
 
 
 def _said(text: Text, start: int, end: int) -> Role:

@@ -15,16 +15,22 @@ from tools.request.words.en.common import FUNCTION, WEAK_TITLE
 _NOUN = r"(?:one|movie|film|flick|story|show|series|album|record|podcast|version|thing|musical|guy)"
 _BEFORE = re.compile(rf"(?<!\w)(?:the|that|your) (?P<words>(?:[a-z0-9]+ ){{1,3}}?){_NOUN}(?!\w)")
 _AFTER = re.compile(
-    r"(?<!\w)(?:the|that) (?:one|movie|film|series|show|album) (?:with|about|where|in|set in|starring|by|from|of|on|that has|directed by)"
+    r"(?<!\w)(?:the|that) (?:one|movie|film|series|show|album)"
+    r" (?:with|about|where|in|set in|starring|by|from|of|on|that has|directed by)"
     r" (?:the |a |an |all the )?(?P<words>[a-z0-9]+(?: [a-z0-9]+)?)"
 )
-_IDLE = frozenset("first second third last other same next right best whole previous another main only good great real perfect".split())
+_IDLE = frozenset(
+    """first second third last other same next right best whole previous another main only good great real
+    perfect""".split()
+)
 _ORDERED = {
-    "older": ("year", min), "oldest": ("year", min), "newer": ("year", max), "newest": ("year", max), "latest": ("year", max),
-    "earlier": ("year", min), "later": ("year", max), "shorter": ("minutes", min), "shortest": ("minutes", min),
-    "longer": ("minutes", max), "longest": ("minutes", max),
+    "older": ("year", min), "oldest": ("year", min), "newer": ("year", max), "newest": ("year", max),
+    "latest": ("year", max), "earlier": ("year", min), "later": ("year", max),
+    "shorter": ("minutes", min), "shortest": ("minutes", min), "longer": ("minutes", max), "longest": ("minutes", max),
 }  # fmt: skip
-_TAKEN_BACK = re.compile(r"\b(?:forget|about|mind|drop|scrap|scratch|lose|ditch|stop|leave) $")  # "forget the French thing"
+_TAKEN_BACK = re.compile(
+    r"\b(?:forget|about|mind|drop|scrap|scratch|lose|ditch|stop|leave) $"
+)  # "forget the French thing"
 _DECADE = re.compile(r"(?:19|20)?(?P<tens>\d)0s")
 
 
@@ -49,7 +55,11 @@ def described(words: tuple[str, ...], works: Sequence[Handle], columns: Columns)
     if fitting:
         return fitting[0]
     unknown = [work for work in works if work.row is None]
-    is_fact = any(w in table for w in telling for table in (places.LANGUAGES, places.NATIONALITIES, genres.GENRE_NOUNS, genres.GENRE_ADJECTIVES))
+    is_fact = any(
+        w in table
+        for w in telling
+        for table in (places.LANGUAGES, places.NATIONALITIES, genres.GENRE_NOUNS, genres.GENRE_ADJECTIVES)
+    )
     return unknown[0] if len(unknown) == 1 and len(works) > 1 and is_fact else None
 
 
@@ -68,7 +78,11 @@ def _tells(word: str, work: Handle, columns: Columns) -> bool:
 
 
 def _same_stem(said: str, meant: str) -> bool:
-    return said == meant or said.rstrip("s") == meant.rstrip("s") or (len(said) > 3 and meant.startswith(said) and len(meant) - len(said) < 4)
+    return (
+        said == meant
+        or said.rstrip("s") == meant.rstrip("s")
+        or (len(said) > 3 and meant.startswith(said) and len(meant) - len(said) < 4)
+    )
 
 
 def _is_year(word: str, year: int) -> bool:

@@ -22,6 +22,7 @@ __all__ = ["Linker", "capital_runs"]
 _LONGEST_WORDS = 14
 _TYPO_QUERIES = 8  # a misspelt title is looked for at most so often a message: a few ms each
 _TOPIC_WORKS = 5  # a keyword of so many works is what "zombie movie" asks for, not the work of that name
+_GENERAL = re.compile(r"\b(?:hates?|dislikes?|(?:doesnt|dont|do not|does not) (?:really )?(?:like|enjoy)|cant (?:stand|bear)|cannot stand|loves?)$")
 _COMPARED = re.compile(r"\b(?:better|scarier|funnier|longer|shorter|compare|vs|versus|difference between)\b")
 _BEGINNINGS = frozenset("another no my her his one two three little big new old first last good bad".split())
 _LOVING = frozenset("love loves loved liked hated hates adore adores adored enjoyed".split())
@@ -113,11 +114,13 @@ class Linker:
         first = next((t for t in own if t.norm not in ("a", "an")), own[0])
         if is_quoted_at(text, start, end) or (first.raw[:1].isupper() and (not text.opens_sentence(start) or any(t.raw[:1].isupper() for t in own[1:]))):
             return False
-        article = own[0].norm if own[0].norm in ("a", "an") else text.tokens[start - 1].norm if start else ""
-        if article in ("a", "an") and YEAR.match(text.words(end, end + 3)) is None:
-            return not any(name.casefold().startswith(f"{article} ") for r in rows for name in (self.columns.titles[r], *self.columns.aliases.get(r, ())))
         after = text.tokens[end].norm if end < len(text.tokens) else ""
-        return after in _KIND_NOUNS and len(self.columns.rows("keyword", fold(text.slice(start, end)))) >= _TOPIC_WORKS
+        works = len(self.columns.rows("keyword", " ".join(t.norm for t in own if t.norm not in ("a", "an"))))
+        if works >= _TOPIC_WORKS and (after in _KIND_NOUNS or _GENERAL.search(text.words(0, start))):
+            return True
+        article = own[0].norm if own[0].norm in ("a", "an") else text.tokens[start - 1].norm if start else ""
+        is_indefinite = article in ("a", "an") and YEAR.match(text.words(end, end + 3)) is None
+        return is_indefinite and not any(name.casefold().startswith(f"{article} ") for r in rows for name in (self.columns.titles[r], *self.columns.aliases.get(r, ())))
 
     def _is_loved(self, text: Text, start: int, end: int, rows: list[int]) -> bool:
         """ "the kids love frozen": a well-known one-word title in lower case, at the end of its clause."""

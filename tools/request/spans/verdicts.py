@@ -13,13 +13,38 @@ from tools.request.state import Role
 from tools.request.words.en import verdicts as en
 
 Span = tuple[int, int]
-_LINKS = frozenset((",", "and", "or", "the", "both", "also", "number", "#", "no", "&", "plus", "movie", "film", "/", '"', "ones", "one", ".", "-"))
+_LINKS = frozenset(
+    (
+        ",",
+        "and",
+        "or",
+        "the",
+        "both",
+        "also",
+        "number",
+        "#",
+        "no",
+        "&",
+        "plus",
+        "movie",
+        "film",
+        "/",
+        '"',
+        "ones",
+        "one",
+        ".",
+        "-",
+    )
+)
 _SPLITS = (",", ";", "-", "but", "though", "while", "and", ":")
 _QUESTION = re.compile(
-    r"^(?:and |but |so |ok |hm+ |wait |,|oh )*(?:who|what|whats|which|when|where|how|hows|why|is|isnt|are|was|wasnt|does|do|did|has|have|can|could|would|should|will|any)\b"
+    r"^(?:and |but |so |ok |hm+ |wait |,|oh )*(?:who|what|whats|which|when|where|how|hows|why|is|isnt|are|was|wasnt"
+    r"|does|do|did|has|have|can|could|would|should|will|any)\b"
 )
 
-_COMPARED = re.compile(r"\b(?:like|similar to|besides|except|than|seen|without|not|but|as|love|loved) (?:the )?xref|xref (?:vibes|style)")
+_COMPARED = re.compile(
+    r"\b(?:like|similar to|besides|except|than|seen|without|not|but|as|love|loved) (?:the )?xref|xref (?:vibes|style)"
+)
 
 
 @cache
@@ -83,9 +108,15 @@ def _loose(clause: str) -> tuple[Literal["one", "all", "none"], Role] | None:
     return None if role in (None, "none") else (number, role)
 
 
-_MANY = re.compile(r"\b(?:all (?:of )?(?:them|these|those|three|two|four|five)|both(?: of (?:them|these|those))?|them|those|these)\b|seen,? (?:and )?seen")
+_MANY = re.compile(
+    r"\b(?:all (?:of )?(?:them|these|those|three|two|four|five)|both(?: of (?:them|these|those))?"
+    r"|them|those|these)\b|seen,? (?:and )?seen"
+)
 _ONE = re.compile(r"\b(?:it|that one|this one|that|this)\b")
-_AWAY = re.compile(r"(?:(?:then|so|ok|okay|well|please|kindly|just|and|,) )*(?:remove|leave|take|drop|skip|cut|lose|scrap|bin)(?: (?:it|that|this|that one))?(?: (?:aside|out|off|away|please))* ?[.,!]*$")
+_AWAY = re.compile(
+    r"(?:(?:then|so|ok|okay|well|please|kindly|just|and|,) )*(?:remove|leave|take|drop|skip|cut|lose|scrap|bin)"
+    r"(?: (?:it|that|this|that one))?(?: (?:aside|out|off|away|please))* ?[.,!]*$"
+)
 
 
 def _go_on(sentence: str, last: list[Span], found: dict[Span, Role]) -> None:

@@ -20,13 +20,13 @@ from tools.request.words.en import numbers as en
 from tools.request.words.en.genres import GENRE_NOUNS, MEDIA_NOUNS
 
 _MEDIA = "|".join(sorted((f"{m}s?" for m in (*MEDIA_NOUNS, *GENRE_NOUNS) if m != "episode"), key=len, reverse=True))
-_COUNT = re.compile(rf"(?<![\w.$/])(?:(?:\d\d?|one|two|three|four|five) (?:to|or|-) )?(?P<n>\d\d?|{WORD_NUMBERS}|single) (?P<mid>(?:[a-z]+ ){{0,4}}?)(?P<what>{en.COUNTED}|{_MEDIA})(?!\w)")
+_COUNT = re.compile(rf"(?<![\w.$/])(?<!/ )(?!an? (?!couple|dozen|pair))(?:(?:\d\d?|one|two|three|four|five) (?:to|or|-) )?(?P<n>\d\d?|{WORD_NUMBERS}|single) (?P<mid>(?:[a-z]+ ){{0,4}}?)(?P<what>{en.COUNTED}|{_MEDIA})(?!\w)")
 _TOP = re.compile(r"(?<!\w)(?:top|best) (?P<n>\d\d?|three|five|ten|two|four)(?!\w)")
 _GIVE = re.compile(
     r"(?<!\w)(?:give|show|pick|name|recommend|suggest|choose|find|get|list|just|only|want|need)(?: me| us)? (?:just |only )?(?:the )?(?:next |another |other |best |top )?"
     r"(?P<n>one|two|three|four|five|six|ten|half a dozen|a dozen|\d)(?= ?[.,!?]| ?$| for (?:me|us)| please| pls| only| then| this time)"
 )
-_ONE = re.compile(r"(?<!\w)(?:just|only|exactly) (?P<n>one|a single|1)(?! (?:of|season|episode|time|thing|part|place|person|hour|minute|year|day|week))(?!\w)")
+_ONE = re.compile(r"(?<!\w)(?:just|only|exactly) (?P<n>a single(?= episode)|one|a single|1)(?!(?<!single) episode| (?:of|season|time|thing|part|place|person|hour|minute|year|day|week))(?!\w)")
 _BREAKS = frozenset(
     "and or of than with to in for minute minutes hour hours min mins year years star stars is are that i you it was about"
     " like on at by from from if not the this my your but who have seen watched love liked last more time times".split()

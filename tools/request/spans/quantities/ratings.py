@@ -24,6 +24,8 @@ _RATED = r"(?:rated|ratings?|scores?|scored|scoring|imdb|imdb rating|imdb score|
 _HERE = r"(?: (?:on imdb|imdb|rating|ratings|rated|score|on average|on tmdb|average))"
 _RATINGS = (
     r"nothing (?:below|under) (?:a |an )(?P<n>[5-9]|five|six|seven|eight|nine)(?! (?:minute|hour|year|day))",
+    r"nothing (?:below|under) (?P<n>[5-9](?:[.,]\d)?|five|six|seven|eight|nine)(?= ?[.,!?;]| ?$)",
+    rf"(?:{_AT_LEAST}) (?P<n>\d\d) ?(?P<unit>%)",
     rf"(?:not|never|no|nothing|dont|without|none|skip|avoid)\b.{{0,40}}?\b(?:rated|rating|scored) (?:below|under|less than|lower than|worse than) {_VALUE}",
     rf"(?P<n>\d(?:[.,]\d)?|four|three) ?(?P<unit>out of 5|out of five|/ 5) stars?(?: (?:{en.OR_MORE}))?",
     rf"{_RATED} (?:{_AT_LEAST}) (?:a |an )?{_VALUE}",

@@ -90,6 +90,8 @@ def _sane_years(bounds: Bounds, now: datetime) -> Bounds:
 
 def _year_bounds(norm: str, start: int, end: int, low: int, high: int) -> tuple[Bounds, int, int]:
     offset = max(0, start - 80)
+    if hit := said_before(norm, start, "born in|born"):
+        return (None, None), offset + hit.start("hit"), end
     if low != high and (hit := said_before(norm, start, _NOT_YEARS)):
         return (None, None), offset + hit.start("hit"), end
     cases: tuple[tuple[str, Bounds], ...] = (

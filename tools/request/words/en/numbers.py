@@ -23,7 +23,7 @@ HOUR, MINUTE = r"(?:hours?|hrs?|h)", r"(?:minutes?|mins?|minuets?|min)"
 LESS = (
     r"under|below|less than|fewer than|at most|at the most|no more than|not more than|no longer than|not longer than"
     r"|shorter than|not over|no over|not above|nothing over|nothing above|nothing past|nothing longer than|nothing more than"
-    r"|nothing exceeding|nowt over|not cross|dont cross|should not cross|shouldnt cross|within|up to|upto|max|max of|maximum|maximum of|a max of|a maximum of|inside|<|< =|sub|not exceeding"
+    r"|nothing exceeding|nowt over|not cross|dont cross|should not cross|shouldnt cross|within|up to|upto|max|max \.|max of|maximum|maximum of|a max of|a maximum of|inside|<|< =|sub|not exceeding"
     r"|capped at|cap it at|cap at|keep it to|keep it at|keep it under|isnt over|arent over|isnt longer than|arent longer than"
     r"|isnt more than|is not longer than|is not over|wont take more than|wont take longer than|doesnt take more than"
     r"|doesnt run over|doesnt exceed|dont exceed|doesnt go over|doesnt go past|not go over|limit of|limit is|limited to"
