@@ -222,6 +222,8 @@ class Linker:
             if end < len(text.tokens) and text.tokens[end].norm in ("one", "ones", "thing"):
                 continue
             rows = self._rows(text, start, end)
+            if rows and self._is_topic(text, start, end, rows):
+                continue
             mention: TitleMention | None = None
             if rows and Evidence.of(text, start, end, found).accepts(False):
                 mention = self._mention(text, start, end, rows, None)
