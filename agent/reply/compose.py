@@ -38,7 +38,8 @@ def _picks(voice: Voice, result: Result) -> Layout:
     first = notes(voice, result)
     if voice.turn.new_unknown and _has_only_unknown(result.request):
         return Layout(opening=_join(*first, voice.say("unknown_only")))
-    shown = (result.picks or result.alternatives)[: voice.turn.shown]
+    nearest = () if voice.turn.state.contradictions else result.alternatives
+    shown = (result.picks or nearest)[: voice.turn.shown]
     extra = {**_unknown_evidence(result), **namesakes(voice)}
     if not shown:
         return Layout(opening=_join(*first, *nothing(voice, result), *offers(voice, result)), extra=extra)
@@ -61,6 +62,7 @@ def _drafts(
             closing=_join(*offered, question if asks else "", introduction),
             extra=extra,
             ties=ties,
+            is_numbered=bool(result.picks),
         )
 
 

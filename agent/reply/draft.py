@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 
 from agent.reply.check import claims_nothing, is_carried
 from agent.reply.fields import Fields
-from agent.reply.layout import Layout, entry
+from agent.reply.layout import Layout
 from tools.evidence.text.quotes import sentences
 from tools.models import Evidence
 
@@ -97,8 +97,7 @@ class Draft:
 
     def _entry(self, place: int, reason: str) -> str:
         self._place = place
-        after = self.layout.opening if place == 1 else "x"
-        return entry(place, self.layout.picks[place - 1], reason, after=after)
+        return self.layout.entry(place, reason)
 
 
 def free_text(text: str, evidence: Sequence[Evidence]) -> str:

@@ -96,7 +96,7 @@ class _Telling:
             conversation=self._turn.conversation,
             turn=self._turn.id,
             reply="".join(self._said),
-            shown=len(layout.picks),
+            shown=layout.shown,
             request=result.request if result else self._turn.state.request,
             picks=self._with_cited(result.picks) if result else (),
             alternatives=result.alternatives if result else (),
