@@ -66,7 +66,7 @@ class Talk:
         The answer to a question about works (`is_answer`) leaves them in focus: what it names is said in passing.
         """
         text = clean(content)
-        listed = _numbered(text, linker)
+        listed = _numbered(text, linker, media)
         named = listed or _in_prose(text, linker, self.recent, media)
         people = tuple(dict.fromkeys(people_in(tokenise(text), linker.index)))
         if is_answer and not people and (match := _NAME.match(text)):
@@ -141,7 +141,7 @@ class Talk:
         return self.focus[:1] if self.is_list else self.focus[-1:]
 
 
-def _numbered(text: str, linker: Linker) -> tuple[Handle, ...]:
+def _numbered(text: str, linker: Linker, media: tuple[str, ...]) -> tuple[Handle, ...]:
     found: list[Handle] = []
     for expected, match in enumerate(_LINE.finditer(text), start=1):
         head = _HEAD.match(match[2])
@@ -153,7 +153,7 @@ def _numbered(text: str, linker: Linker) -> tuple[Handle, ...]:
         else:
             assert bare
             title, year, rest = bare["title"].strip(), None, bare["rest"] or ""
-        row = _row(title, year, linker)
+        row = _row(title, year, linker, media)
         found.append(Handle(title, row, year, rest.strip(" -—:,"), _minutes(row, linker) or _said_minutes(rest)))
     return tuple(found)
 
@@ -168,8 +168,10 @@ def _minutes(row: int | None, linker: Linker) -> float | None:
     return None if math.isnan(minutes) else minutes
 
 
-def _row(title: str, year: int | None, linker: Linker) -> int | None:
+def _row(title: str, year: int | None, linker: Linker, media: tuple[str, ...] = ()) -> int | None:
+    """The work of that title and year; of a film and its album, the one of the medium that was asked for."""
     rows = linker.index.exact(title)
+    rows = [r for r in rows if linker.columns.medium_of(r) in media] or rows
     if year is None:
         return richest(rows, linker)
     exact = [r for r in rows if linker.columns.year[r] == year]
@@ -192,7 +194,7 @@ def _in_prose(content: str, linker: Linker, recent: frozenset[str], media: tuple
     dated = [_dated(match, text) for match in _DATED.finditer(content)]
     titles = linker.link(text, recent, is_reply=True)
     titles = [t for t in titles if not any(t.start < d.end and d.start < t.end for d in dated)]
-    titles += [replace(d, rows=() if (row := _row(d.text, d.year, linker)) is None else (row,)) for d in dated]
+    titles += [replace(d, rows=() if (row := _row(d.text, d.year, linker, media)) is None else (row,)) for d in dated]
     closed = frozenset(p for m in titles for p in range(m.start, m.end))
     people = find_people(text, linker.index, closed)
     taken = frozenset(p for m in people for p in range(m.start, m.end))
