@@ -70,6 +70,7 @@ def is_question(norm: str) -> bool:
     return "?" in norm or _has(norm, r"\b(?:who|whos)\b|(?:^|[:,.!-]) ?(?:and |but |so |ok |okay |then |hm |cool |great |also )*(?:who|whos|what|whats|when|where|which|how|is it|was it|does it|do they)\b") or _has(norm, r"^(?:and |so |but |ok |okay |hm |cool |great )*(?:who|whos|what|whats|when|where|which|how|is|are|was|does|do|did|tell|whose|wich|has|have)\b")
 
 
+_ASKS_KIND = r"^(?:and |but |so |ok |hey )?(?:is|was|isnt|are) (?:the )?(?:movie |film |show |series )?xtitle (?:\w+ ){0,3}\?"
 _OF_THESE = r"\b(?:these|those|them|the two|the three|both|ones?)\b"
 _THANKING = re.compile(
     r"\b(?:thanks?|thank you|thank u|ty|thx|appreciate|appreciated)(?: \w+){0,5} (?:suggestions?|recommendations?|recommending|suggesting|help|ideas?|recs?|advice|picks|options|info|movies)\b"
@@ -97,6 +98,8 @@ def find_intent(norm: str, facts: Facts) -> tuple[Intent, str | None]:
 def _ask(norm: str, facts: Facts) -> tuple[Intent, str | None]:
     if _has(norm, *en.COMPARE) and (facts.points or facts.titles or "?" in norm or _has(norm, r"^(?:and |so |ok )?(?:which|whats|what is|who) ") or "difference" in norm or "common" in norm) and not facts.relative:
         return "compare", None
+    if not facts.titles and not facts.points and _has(norm, en.WHO):
+        return "chat", None
     if _asks_of_work(norm, facts):
         return "details", details_attribute(norm) or "plot"
     if _has(norm, r"would you recommend (?:it|this|that)"):
@@ -104,7 +107,7 @@ def _ask(norm: str, facts: Facts) -> tuple[Intent, str | None]:
     if _has(norm, r"(?:i take it|right|isnt it|correct|wasnt it|doesnt it|innit|no|eh) ?\?\s*$") and (facts.placed or facts.titles) and not facts.wanted:
         return "details", details_attribute(norm) or "plot"
     attribute = details_attribute(norm) if is_question(norm) or _has(norm, r"tell me|remind me|tell us|more about|describe|explain") else None
-    if attribute and facts.wanted and (attribute in ("genres", "plot") or _asks_apart(norm) or (attribute.startswith("which-") and not _has(norm, _OF_THESE))):
+    if attribute and facts.wanted and not _has(norm, _ASKS_KIND) and (attribute in ("genres", "plot") or _asks_apart(norm) or (attribute.startswith("which-") and not _has(norm, _OF_THESE))):
         attribute = None
     if attribute and not _asks_for_more(norm, facts):
         return "details", attribute

@@ -15,7 +15,8 @@ from tools.request.words.en.people import PERSONS
 from tools.request.words.en.spelling import FREQUENT
 
 _COMPARISON = re.compile(r"\b(?:better|compare|comparing|versus|vs|difference|which (?:one|of|is)|whats? (?:better|funnier|scarier|longer|shorter))\b.* (?:or|and|vs|versus|with|to) |^[^,.?!]{2,40} or [^,.?!]{2,40} ?(?:\?$|[-,:?] which\b)|\bwhich (?:one )?(?:would|should|do|is)\b.* or ")
-_PRAISED = re.compile(r"(?:is|was|are|were) (?:\w+ ){0,3}?(?:good|great|excellent|amazing|awesome|fantastic|wonderful|brilliant|ok|okay|decent|bad|boring|terrible|awful|classic|best|funny|fun)\b")
+_PRAISED = re.compile(r"(?:is|was|are|were) (?:\w+ ){0,3}?(?:good|great|excellent|amazing|awesome|fantastic|wonderful|brilliant|ok|okay|decent|bad|boring|terrible|awful|classic|best|funny|fun)\b|[-:,]? ?\d(?:[.,]\d)? ?(?:/ (?:5|10)\b|stars?\b|out of (?:5|10|five|ten)\b)")
+_VARIED = re.compile(r"^but (?:with|as|in|less|more|set|for|from|\w{3,}er)\b")
 _PARENTHESISED = re.compile(r"^ ?\( ?(?:18|19|20)\d\d ?\)")
 YEAR = re.compile(r"^ ?[,(]? ?\(? ?(1[89]\d\d|20\d\d) ?\)?(?= |$)(?! s)")
 _YEAR_BEFORE = re.compile(r"(?<!\w)the (1[89]\d\d|20\d\d) $")
@@ -72,6 +73,7 @@ class Evidence:
     in_comparison: bool  # the message compares: "what's better, Alien or Aliens?"
     is_dated: bool  # a year in parentheses follows
     is_praised: bool  # "was pretty good" follows
+    is_varied: bool  # it opens the message and "but newer" follows
     is_closed: bool  # punctuation follows
     is_lower: bool  # a lower-case everyday word where others have capitals
     is_mixed: bool  # begins in lower case and goes on with capitals: "like Crazy"
@@ -129,6 +131,7 @@ class Evidence:
             name=" ".join(t.norm for t in tokens),
             is_praised=_PRAISED.match(text.words(end, end + 7)) is not None,
             is_dated=_PARENTHESISED.match(text.norm[text.offsets[end - 1] + len(text.tokens[end - 1].norm) :]) is not None,
+            is_varied=start == 0 and _VARIED.match(text.words(end, end + 2)) is not None,
             is_closed=end >= len(text.tokens) or not text.tokens[end].is_word,
         )
 
@@ -153,6 +156,8 @@ class Evidence:
         if not self.content:
             return self._accepts_weak(is_recent)
         if is_recent or self.is_whole or self.lead == "strong" or (self.is_listed and (self.has_capitals if self.cased else self.rare or self.words > 1)):
+            return True
+        if self.is_varied and (self.rare or self.words > 1 or (self.cased and self.opens)):
             return True
         if self.is_bare and self.has_capitals:
             return True

@@ -49,7 +49,8 @@ class Linker:
     def _all_titles(self, text: Text) -> list[TitleMention]:
         """ "pulp fiction, fight club, se7en": a message of nothing but titles, at least two of them."""
         found, start = [], 0
-        for end in (*(i for i, t in enumerate(text.tokens) if t.raw in ",;\n"), len(text.tokens)):
+        is_choice = sum(t.norm in ("or", "vs", "versus") for t in text.tokens) == 1 and not any(t.raw == "," for t in text.tokens)
+        for end in (*(i for i, t in enumerate(text.tokens) if t.raw in ",;\n" or (is_choice and t.norm in ("or", "vs", "versus"))), len(text.tokens)):
             begin = start + (start < end and text.tokens[start].norm in ("and", "or", "also"))
             while end > begin and not text.tokens[end - 1].is_word:
                 end -= 1
@@ -58,7 +59,8 @@ class Linker:
                 return []
             found.append(self._mention(text, begin, end, rows, None))
             start = end + 1
-        return found if len(found) > 1 else []
+        is_rare = any(t.norm not in FREQUENT and t.norm not in WEAK_TITLE for t in text.tokens if t.is_word)
+        return found if len(found) > 1 and (is_rare or not is_choice) else []
 
     def link_rest(self, text: Text, known: list[TitleMention], closed: frozenset[int]) -> list[TitleMention]:
         """Misspelt titles and titles that are not here, outside `closed`, beside those already `known`."""

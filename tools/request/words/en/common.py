@@ -19,7 +19,7 @@ REQUEST_WORDS = frozenset(
     """want wants wanted looking look search searching find found give show tell suggest suggests suggested suggestion suggestions
     recommend recommends recommended recommendation recommendations recs rec need needs please help pick picks choose get got put
     something anything everything nothing somethin anythin someone anyone stuff thing things kind kinds sort sorts type types bit lot lots
-    any all both none good great nice decent cool fine awesome amazing best better fantastic excellent wonderful perfect highly released added recently roughly approximately approx max dunno whatever suitable handful single rewatch interesting solid favorite
+    any all both none good great nice decent cool fine awesome amazing best better fantastic excellent wonderful perfect highly released added recently roughly approximately approx max dunno whatever suitable handful single rewatch remember vein interesting solid favorite
     favourite favorites favourites really quite pretty rather maybe perhaps probably possibly definitely actually honestly basically
     literally simply even also still yet already ever always usually often sometimes mostly mainly especially specifically
     particular particularly preferably ideally thanks thank thankyou cheers sorry sure please watch watching watched see seeing
@@ -47,7 +47,7 @@ STOCK = frozenset(
 STUDIOS = frozenset("hollywood bollywood nollywood disney pixar marvel netflix hbo dc ghibli dreamworks lifetime hallmark hulu amazon apple bbc a24 blumhouse mcu".split())
 # Moods of several words, each of which alone says nothing.
 KEPT = (
-    "feel good", "happy end", "happy ending", "black and white", "stand up", "slow burn", "coming of age", "true story", "true stories", "based on a true story", "real life",
+    "feel good", "found footage", "thought provoking", "second world war", "first world war", "world war", "high school", "serial killer", "happy end", "happy ending", "black and white", "stand up", "slow burn", "coming of age", "true story", "true stories", "based on a true story", "real life",
     "time travel", "road trip", "family drama", "good looking", "easy watching", "mind bending", "plot twist", "old school", "one night", "around the world", "big city", "small town",
 )  # fmt: skip
 # Titles of these words alone are titles only in quotes, with a year, or as a capital in the middle of a sentence.

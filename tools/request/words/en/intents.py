@@ -19,7 +19,7 @@ WHY_NOT = (
 )  # fmt: skip
 WHY = (
     r"^(?:\w+,? )?(?:and |but |so |ok |okay |hm |hmm )?why\b", r"\bwhy (?:the|that|this|did|do|would|are|is|on earth|in the world|exactly|was|him|her|it|them|these|those|recommend|should|pick|u|you|that one|so|number|suggest|\d)", r"what makes (?:you|u) (?:think|say|pick|recommend|suggest|believe)", r"how come\b", r"(?:on|based on) what (?:basis|grounds|is that based)", r"explain (?:your|the|this|that|why|to me why|pick|number|me)",
-    r"what(?:s| is| was) the reason", r"how did you (?:choose|pick|come up|get|arrive|decide|select)", r"reason(?:s|ing)? (?:for|behind|why)", r"what made you", r"justify", r"why\??$", r"whats your reasoning", r"how is (?:that|it|this|the \w+) (?:like|related|similar)", r"what has (?:that|it|this) to do with", r"what does (?:that|it|this) have to do with", r"how does (?:that|it|this|the \w+) fit",
+    r"what(?:s| is| was) the reason", r"how did you (?:choose|pick|come up|get|arrive|decide|select)", r"reason(?:s|ing)? (?:for|behind|why)", r"what made you", r"^explain(?: please| yourself)? ?[.!?]*$", r"justify", r"why\??$", r"whats your reasoning", r"how is (?:that|it|this|the \w+) (?:like|related|similar)", r"what has (?:that|it|this) to do with", r"what does (?:that|it|this) have to do with", r"how does (?:that|it|this|the \w+) fit",
 )  # fmt: skip
 NOT_WHY = (r"thats why", r"that is why", r"which is why", r"reason why i", r"^why (?:i|we) ", r"why i\b", r"know why i")
 
@@ -52,7 +52,7 @@ DETAILS: tuple[tuple[str, str], ...] = (
     ("year", r"\b(?:year|when|released) ?\?"),
     ("rating", r"\b(?:rating|score|any good) ?\?"),
     ("director", r"\bdirector ?\?"),
-    ("plot", r"(?:does|do|has|have) (?:xtitle|# ?\d|number \d)\b"),
+    ("plot", r"(?:does|do|has|(?<!you )have) (?:xtitle|# ?\d|number \d)\b"),
     ("here", r"(?:do you have|have you got|you got|got|is there|can i watch|can we watch|where can i (?:watch|find|see)|do you know) xtitle(?: (?:and|or) xtitle)*(?: (?:in|on|here|available|too)\b| ?\?|$)|(?:is|are) xtitle (?:in|on|available|here|there)\b|(?:is|was) there (?:a|an) (?:sequel|prequel|remake|second|part|follow|series)"),
     ("age", r"(?:kids?|children|he|she|they|\w+ year old) (?:would|will|might) (?:like|enjoy) (?:it|xtitle|this|that)\b|(?:would|will) (?:my |the )?(?:kids?|children|son|daughter|\w+ year olds?) (?:like|enjoy) (?:it|xtitle|this|that)|(?:can|could|should|may) (?:i|we|my|he|she|they)(?: \w+){0,3} (?:watch|see) xtitle|xtitle (?:ok|okay|suitable|appropriate|safe|alright|fine|good) for|xtitle with (?:my|the|a) (?:\w+ ){0,3}(?:kid|son|daughter|year|child|kids|children)|too (?:scary|violent|dark|old) for"),
     ("which", rf"(?:which|what|whats|wich|who)(?: one)?(?: of)?(?: (?:these|those|them|the (?:two|three|four|five)))?(?: (?:one|film|movie|album|series|show|podcast))?(?:s| is| are| was| runs| has)? ?(?:the )?(?:{_SUPERLATIVE})(?! \w+ (?:u|you|do|i)\b)(?! (?:horror|comedy|film|movie|album|podcast|series|show|thriller|drama|western|documentary))"),
@@ -77,7 +77,7 @@ HISTORY = (
 )  # fmt: skip
 NOT_HISTORY = (r"to (?:re)?watch\b", r"rewatch", r"(?:not|havent|have not|never|hasnt|yet)\b.*(?:seen|watched|heard|listened)", r"what have i not", r"again\b", r"suggest|recommend|looking for|(?:have|did) i (?:got|get)")
 
-STARS = r"(?:i (?:would |d )?|id |ill |i will |ive |i have |we |my rating:? |my score:? )?(?:gave|give|rate|rated|giving|rating|score|gets|deserves)\b|\b(?:stars?|out of (?:five|ten|5|10)|/ ?(?:5|10))\b"
+STARS = r"(?:i (?:would |d )?|id |ill |i will |ive |i have |we |my rating:? |my score:? )?(?:gave|give|rate|rated|giving|rating|score|gets|deserves)\b|\b(?:stars?|out of (?:five|ten|5|10))\b|/ ?(?:5|10)\b"
 
 GREETING = r"merry (?:xmas|christmas)|happy (?:new year|holidays)|^(?:well |oh |ok |why )?(?:hi|hello|hey|hiya|heya|howdy|hai|hii+|hallo|yo|greetings|good (?:morning|evening|afternoon|day)|hello there|hi there|hey there|sup|whats up)\b"
 THANKS = r"\b(?:thanks?|thank you|thank u|thankyou|thx|ty|tysm|cheers|much appreciated|appreciate it|appreciated|thanku|tks|grateful)\b"
@@ -110,7 +110,7 @@ STRONG = (
     r"(?:something|anything|smth|sth)\b(?! (?:about|to) (?:it|that)| i (?:will|ll))",
     r"\bany (?:good|new|great|funny|scary|other|more|\w+ (?:movies?|films?|shows?|series|albums?|podcasts?|ones?))\b(?! good)|got any|have any|are there|(?:is|are) there (?:a|an|any|some|another|more|others|anything)",
 )  # fmt: skip
-REMARK = r"^(?:ok|okay|k|kk|cool|great|nice|wow|lol|haha+|hahaha|ha|sure|yes|yeah|yep|yup|no|nope|nah|alright|right|fine|good|perfect|awesome|sounds good|sounds great|got it|i see|true|exactly|same|me too|agreed|interesting|hmm+|hm|oh|ah|ooh|well|indeed|of course|really|seriously|omg|wonderful|excellent|amazing|lovely|yay|done|deal|love it|will do|why thank you|neat|sweet|brilliant|fair enough|no worries|never mind)\b"
+REMARK = r"^you(?:re| are) (?:\w+ )?(?:wrong|right|welcome|kidding|joking|funny|great|useless|mistaken)\b|^(?:ok|okay|k|kk|cool|great|nice|wow|lol|haha+|hahaha|ha|sure|yes|yeah|yep|yup|no|nope|nah|alright|right|fine|good|perfect|awesome|sounds good|sounds great|got it|i see|true|exactly|same|me too|agreed|interesting|hmm+|hm|oh|ah|ooh|well|indeed|of course|really|seriously|omg|wonderful|excellent|amazing|lovely|yay|done|deal|love it|will do|why thank you|neat|sweet|brilliant|fair enough|no worries|never mind)\b"
 ACCEPT = r"\b(?:i(?:ll| will| am going to|m going to| shall| think ill|m gonna| might| may| can| want to| would| should| ll)? (?:definitely |probably |have to |def |just |try to |go |surely |take |then )*(?:take (?:it|that|this|the)|watch (?:it|that|this|them|those|one|the)|check (?:it|that|this|them|those|out|the|him|one)|look (?:it|that|into|for|them|at)|give (?:it|that|them) a|see (?:it|that|this|them)|add (?:it|that|them)|go with|accept)|we(?:ll)? take (?:it|that|this|the)|im in|sold|that works|thats (?:the one|perfect|great|good|it)|sounds (?:good|great|perfect|interesting|fun|awesome|nice|like)|going with (?:it|that|the)|looks? good|accept (?:it|that|your|the|this|recommendation))"
 
 # "Ok the first then", "let's go with 2": a choice, which asks for nothing.
