@@ -90,7 +90,8 @@ def _year(item: Item) -> Iterator[Telling]:
 
 
 def _makers(item: Item) -> Iterator[Telling]:
-    for role in dict.fromkeys(credit.role for credit in item.people if credit.role in _MAKERS):
+    roles = {credit.role for credit in item.people}
+    for role in [role for role in _MAKERS if role in roles][:1]:  # "who directed it?" is not about its music
         names = joined([credit.name for credit in item.people if credit.role == role][:_MOST_NAMES])
         yield _told("person", "people", "maker", item, people=names, by=role_phrase(role))
     if not any(credit.role in _MAKERS for credit in item.people):
