@@ -33,7 +33,7 @@ WEIGHTS = {
     "people": 0.40,
     "genres": 0.15,
     "level": 0.20,
-    "order": 0.40,
+    "order": 0.18,
     "taste": 0.08,
     "rating": 0.12,
     "popularity": 0.12,
