@@ -26,6 +26,15 @@ WANTED: list[tuple[str, dict[str, Any]]] = [
     ("anything with sam rockwell", {"people": ["Sam Rockwell"]}),
     ("the new Scorsese", {"people": ["Martin Scorsese"]}),
     ("give me three westerns", {"genres": ["western"], "count": 3}),
+    ("top 5 westerns", {"genres": ["western"], "count": 5}),
+    ("in French maybe", {"languages": ["fr"]}),
+    ("comedy w/o romance", {"genres": ["comedy"], "not_genres": ["romance"]}),
+    ("don't ever suggest horror", {"not_genres": ["horror"]}),
+    ("Jazz - whole albums, no single tracks", {"media": ["album"], "not_media": ["track"]}),
+    ("only films I know already", {"media": ["film"], "seen": "only"}),
+    ("an old black-and-white film", {"media": ["film"], "order": "old"}),
+    ("what are the latest westerns you have?", {"genres": ["western"], "order": "new"}),
+    ("what is the best western?", {"genres": ["western"]}),
     ("a lecture for absolute beginners", {"media": ["lecture"], "level": "beginner"}),
 ]
 NUMBERS: list[tuple[str, dict[str, Any]]] = [
@@ -35,7 +44,16 @@ NUMBERS: list[tuple[str, dict[str, Any]]] = [
     ("at least 1h30", {"minutes_min": 90}),
     ("between 90 and 120 minutes", {"minutes_min": 90, "minutes_max": 120}),
     ("I only have 40 minutes", {"minutes_max": 40}),
+    ("sub-90 please", {"minutes_max": 90}),
+    ("ninety or less", {"minutes_max": 90}),
+    ("between an hour and ninety minutes", {"minutes_min": 60, "minutes_max": 90}),
+    ("something for a 3 hr 20 flight", {"minutes_max": 200}),
+    ("max. 100 min", {"minutes_max": 100}),
     ("before 1980", {"year_max": 1979}),
+    ("from the last decade, say since 2015", {"year_min": 2015}),
+    ("older, I was born in 1985", {"order": "old"}),
+    ("nothing below 7", {"rating_min": 7}),
+    ("at least 80%", {"rating_min": 8}),
     ("after 1999", {"year_min": 2000}),
     ("since 2010", {"year_min": 2010}),
     ("no older than 1990", {"year_min": 1990}),
@@ -87,6 +105,10 @@ TITLES: list[tuple[str, dict[str, Any]]] = [
     ("happy new year! a comedy please", {"genres": ["comedy"]}),
     ("I loved Zebulon Nine and Alien", {"like": ["Alien (1979)"], "like_unknown": ["Zebulon Nine"]}),
     ('something like "The Unheard Of"', {"like_unknown": ["The Unheard Of"]}),
+    ("in the style of 'Alien Over Karlsund'", {"like_unknown": ["Alien Over Karlsund"]}),
+    ("similar to Seven Tin Sparrows", {"like_unknown": ["Seven Tin Sparrows"]}),
+    ("Alien but with less gore", {"like": ["Alien (1979)"]}),
+    ("I feel like a moon film", {"media": ["film"]}),
 ]  # fmt: skip
 
 
@@ -110,6 +132,13 @@ def test_a_message_gives_its_slots_and_no_others(text: str, slots: dict[str, Any
         ("who directed Heat?", "details"),
         ("which of these is the shortest?", "details"),
         ("I gave Alien 5 stars", "feedback"),
+        ("Alien 9/10", "feedback"),
+        ("is Alien scary?", "details"),
+        ("did I like Alien?", "history"),
+        ("how come you left out Alien?", "why_not"),
+        ("Alien or Aliens - which would I like more?", "compare"),
+        ("whatever you think", "recommend"),
+        ("who made you?", "chat"),
         ("loved Amélie", "feedback"),
         ("no horror, ever", "rule"),
         ("from now on only things under two hours", "rule"),
@@ -143,6 +172,18 @@ def test_free_text_keeps_moods_and_drops_politeness() -> None:
     request = state_of("hi, could you please find me a quiet film about loneliness, without zombies").request
     assert request.query.split() == ["quiet", "loneliness"]
     assert request.not_query == "zombies"
+
+
+@pytest.mark.parametrize(
+    "text", ["surprise me", "it's raining and I'm tired, a film", "a film for a rainy Sunday with my parents", "a film, we have a long drive tomorrow"]
+)
+def test_circumstances_are_not_searched_for(text: str) -> None:
+    assert state_of(text).request.query == ""
+
+
+@pytest.mark.parametrize("word", ["shortest", "longest", "newest", "oldest", "best", "worst"])
+def test_a_question_which_names_what_the_works_are_compared_by(word: str) -> None:
+    assert state_of(f"which of these is the {word}?").attribute == f"which-{word}"
 
 
 @pytest.mark.parametrize("text", ["", " \n ", "🎬🎬", "\x00\x07", "什么电影", "?" * 50, "a" * 100_000, "minutes -5, year 30000", '"(' * 300])

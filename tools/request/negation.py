@@ -17,7 +17,7 @@ from tools.request.spans.text import Text
 from tools.request.state import Mention
 from tools.request.words.en import circumstances, verdicts
 from tools.request.words.en import cues as en
-from tools.request.words.en.common import FUNCTION, KEPT, REQUEST_WORDS
+from tools.request.words.en.common import FUNCTION, IDLE_WORDS, KEPT, REQUEST_WORDS
 
 Kind = Literal[
     "want", "wish", "not", "reject", "like", "seen", "unseen", "drop", "allow", "narrate", "stop", "block",
@@ -149,6 +149,8 @@ def _cue_at(words: list[str], i: int, end: int, inside: set[int], kinds: dict[in
         return None
     if words[i] == "did" and "?" not in words[i:end] and (i == 0 or not words[i - 1][:1].isalnum()) and cue.end == i + 1 and following not in FUNCTION:
         return Found("seen", cue.start, cue.end)
+    if cue.value in ("after_like", "after_reject") and i and words[i - 1] in ("what", "which", "who"):
+        return None  # "what is the best Christmas film?"
     if words[i] == "finished" and kinds.get(i + 1) is not None:
         return None
     if cue.value == "after_not" and words[cue.end - 1] == "out" and following[:1].isalnum():
@@ -305,7 +307,7 @@ def free_words(text: Text, scopes: Scopes, taken: frozenset[int]) -> Iterator[tu
     told = {p for match in _CIRCUMSTANCES.finditer(text.norm) for p in range(*text.span(match))}
     kept = {p for f in _KEPT.find([t.norm for t in text.tokens], skip=taken) for p in range(f.start, f.end)}
     for i, token in enumerate(text.tokens):
-        is_idle = i in scopes.cue_tokens or token.norm in FUNCTION or token.norm in REQUEST_WORDS
+        is_idle = i in scopes.cue_tokens or token.norm in FUNCTION or token.norm in REQUEST_WORDS or token.norm in IDLE_WORDS
         if i in taken or i in told or not token.is_word or (is_idle and i not in kept):
             continue
         kind = scopes.at(i).kind

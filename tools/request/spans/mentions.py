@@ -158,7 +158,7 @@ def _heads_np(words: list[str], i: int, nouns: frozenset[int]) -> bool:
     """Whether the words from `i` on end a noun phrase that is a work: "French [crime film]", not "French [toast]"."""
     for place in range(i, min(i + 6, len(words))):
         word = words[place]
-        if word == "and" and place > i:
+        if words[place - 1 : place + 2] == ["black", "and", "white"] and place > i:
             continue
         if place in nouns or word in _HEADS:
             return True

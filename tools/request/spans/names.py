@@ -120,7 +120,7 @@ def _surname(text: Text, i: int, index: TitleIndex, is_listed: bool) -> str | No
         return index.person(word) or token.raw.removesuffix("'s")
     if (word in NOT_ALONE and not is_capital) or not (is_capital or _cue(text, i, i + 1, is_listed) or is_alone):
         return None
-    if word in FREQUENT or word in WEAK_TITLE or not (is_alone or is_listed or before in _STRONG or (before in ("with", "without", "no") and token.raw[:1].isupper()) or token.possessive or (is_capital and _is_liked(text, i))):
+    if word in FREQUENT or word in WEAK_TITLE or not (is_alone or is_listed or before in _STRONG or before == "with" or (before in ("without", "no") and token.raw[:1].isupper()) or token.possessive or (is_capital and _is_liked(text, i))):
         return None
     near = index.near_person(word, 1)
     parts = fold(near[0][0]).split() if near else []

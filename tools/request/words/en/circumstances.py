@@ -15,7 +15,7 @@ _COMPANY = (
     r"|flatmates?|roommates?|housemates?|neighbou?rs?|budd(?:y|ies)|pals?|crew|gang|fianc[e]+|spouse|missus|hubby|folks"
     r"|guests?|visitors?|boss|date)"
 )
-_OWNER = r"(?:my|our|the|some|her|his|a|a few|old|good)"
+_OWNER = r"(?:my|our|the|some|her|his|a|a few|old|good|best|new|younger|older|little|big)"
 _JOURNEY = r"(?:drive|flight|commute|journey|train ride|bus ride|car ride|car trip|train journey|plane ride|layover)"
 _WORN = r"(?:tired|knackered|exhausted|hungover|sick|ill|sleepy|shattered|drained|stressed|poorly|worn out|burnt out)"
 _ILLS = r"(?:flu|cold|headache|migraine|fever|covid|hangover)"
@@ -29,8 +29,8 @@ PATTERNS: tuple[str, ...] = (
     rf"(?:im|i am|we are|were|feeling|feel|hes|shes|am|too|and|so|both) (?:\w+ )?{_WORN}",
     rf"(?:^|(?<=[,.;!] )){_WORN}(?= ?[,.;!]| and | so )",
     rf"(?:i|ive|we|weve|got|have|with) (?:have |got )?(?:the|a|an) (?:bad |bit of )?{_ILLS}",
-    rf"(?:with|for|and|plus) (?:{_OWNER} )*(?:\w+ )?{_COMPANY}(?: and (?:{_OWNER} )*{_COMPANY})*",
-    rf"(?:{_OWNER} )+(?:\w+ )?{_COMPANY} (?:(?:is|are|come|comes|coming|came|over|round|around|visiting|visit|stay|staying|here|too) ?)+",
+    rf"(?:with|for|and|plus) (?:{_OWNER} )*{_COMPANY}(?: and (?:{_OWNER} )*{_COMPANY})*",
+    rf"(?:{_OWNER} )+{_COMPANY} (?:(?:is|are|come|comes|coming|came|over|round|around|visiting|visit|stay|staying|here|too) ?)+",
     r"(?:(?:girls|boys|lads|guys|ladies|movie|film|game|date|family|friday|spa) nights?|first date|babysitting)",
     rf"(?:(?:for|on|during|before|after|have|a|my|our|the|long|short|\d+ ?h|hours?) )+{_JOURNEY}(?: home| to work)?",
     r"(?:(?:^|(?<=[,.;!] ))(?:im |we are |stuck )?|(?:im|am|stuck|sitting|while) )(?:on|at|in) (?:the|a|my) (?:train|bus|plane|airport|tube|hospital|office|station|couch|sofa|bed)",

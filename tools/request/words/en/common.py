@@ -19,7 +19,7 @@ REQUEST_WORDS = frozenset(
     """want wants wanted looking look search searching find found give show tell suggest suggests suggested suggestion suggestions
     recommend recommends recommended recommendation recommendations recs rec need needs please help pick picks choose get got put
     something anything everything nothing somethin anythin someone anyone stuff thing things kind kinds sort sorts type types bit lot lots
-    any all both none good great nice decent cool fine awesome amazing best better fantastic excellent wonderful perfect highly released added recently roughly approximately approx max dunno whatever suitable handful single rewatch remember vein interesting solid favorite
+    any all both none good great nice decent cool fine awesome amazing best better fantastic excellent wonderful perfect interesting solid favorite
     favourite favorites favourites really quite pretty rather maybe perhaps probably possibly definitely actually honestly basically
     literally simply even also still yet already ever always usually often sometimes mostly mainly especially specifically
     particular particularly preferably ideally thanks thank thankyou cheers sorry sure please watch watching watched see seeing
@@ -37,6 +37,8 @@ REQUEST_WORDS = frozenset(
     1st 2nd 3rd 4th 5th fourth fifth sixth genre genres theme themes story stories plot rated rating ratings age language languages country countries spoken called named name
     one two three four five six seven eight nine ten splendid lovely marvelous marvellous fabulous superb thing question sounds sound seems looks right left hand end ending plus must should too either way""".split()
 )
+# No wish either, but words that titles are made of ("A Walk to Remember", "Mad Max").
+IDLE_WORDS = frozenset("highly released added recently roughly approximately approx max dunno whatever suitable handful single rewatch remember vein".split())
 # Said to be polite: no titles, though works are called so.
 STOCK = frozenset(
     """happy new year;good night;good morning;good evening;good afternoon;goodnight;good luck;good bye;goodbye;take care;thank you;thanks a lot;nice to meet you;have a nice day
