@@ -8,7 +8,8 @@ from pydantic import BaseModel, ConfigDict, Field
 class SearchSettings(BaseModel):
     model_config = ConfigDict(frozen=True)
 
-    candidates: int = Field(default=400, ge=10)  # each source puts forward; recall@10 over 100,000 items: 200 .964, 300 .985, 400 .997
+    # Of each source (meaning, words, liked). Recall@10 over 100,000 items: .964 at 200, .985 at 300, .997 at 400.
+    candidates: int = Field(default=400, ge=10)
     exact: bool = False  # rank every item that keeps the limits, not only the candidates: slower, for measuring
     vary: bool = True  # keep near-copies (sequels, twins) from crowding the top
     language: str = "en"  # of the reasons
