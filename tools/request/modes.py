@@ -41,7 +41,7 @@ def read_modes(text: Text, scopes: Scopes, found: list[Mention], titles: list[Ti
 
 def thin_out(text: Text, mentions: tuple[Mention, ...]) -> tuple[Mention, ...]:
     """Without what another mention makes void: a vague size beside a hard limit of its kind, episodes of a wanted series."""
-    kinds = {m.slot for m in mentions if m.mode in ("want", "allow") and (m.bare is not None or any(v is not None for v in m.values))}
+    kinds = {m.slot for m in mentions if m.mode in ("want", "allow") and ((m.bare is not None and (m.slot != "minutes" or m.mode == "allow")) or any(v is not None for v in m.values))}
     vague = {*(("short", "long") if "minutes" in kinds else ()), *(("new", "old") if "years" in kinds else ())}
     media = {v for m in mentions if m.slot == "media" and m.mode == "want" for v in m.values}
     kept = []

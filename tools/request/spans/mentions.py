@@ -224,7 +224,7 @@ def _orders(words: list[str], closed: frozenset[int], nouns: frozenset[int]) -> 
         if value == "best" and words[start] == "best" and before != "the" and start:
             continue
         comparative = words[start].endswith(("er", "est"))
-        if (words[start] == "new" and before == "a" and after not in ("release", "one")) or (start > 1 and words[start - 2 : start] == ["i", "am"]) or before in ("im", "years", "yrs", "year", "hes", "shes", "how", "as", "so", "no", "any", "for") or after in ("time", "ago", "year", "years", "york", "zealand", "day", "man", "men", "woman", "friend", "friends", "things", "way", "distance", "orleans", "to", "than", "as", "ish"):
+        if (words[start] == "new" and before == "a" and after not in ("release", "one")) or (start > 1 and words[start - 2 : start] == ["i", "am"]) or before in ("im", "years", "yrs", "year", "hes", "shes", "how", "as", "so", "no", *(() if words[start].endswith("est") else ("any",)), "for") or after in ("time", "ago", "year", "years", "york", "zealand", "day", "man", "men", "woman", "friend", "friends", "things", "way", "distance", "orleans", "to", "than", "as", "ish"):
             continue
         if (before == "something" and words[start] == "new") or comparative or _heads_np(words, end, nouns) or end >= len(words) or before in ("too", "something", "anything", "very", "really", "nothing") or after in (",", ".", "!", "?", "and", "but", "please", "with", "from", "so"):
             yield Mention("order", (value,), start, end, False)
