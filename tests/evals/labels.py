@@ -1,4 +1,3 @@
-# ruff: noqa: E501
 """Labelled sets: read, resolved against a catalogue, and compared with what the reader says, slot by slot."""
 
 from __future__ import annotations
@@ -126,7 +125,9 @@ class Tally:
             )
         print("\nlost:", ", ".join(f"{slot} {count}" for slot, count in self.lost.most_common()))
         if self.first:
-            print("\nfirst lost in a dialogue:", ", ".join(f"{slot} {count}" for slot, count in self.first.most_common()))
+            print(
+                "\nfirst lost in a dialogue:", ", ".join(f"{slot} {count}" for slot, count in self.first.most_common())
+            )
         print(f"\n{'slot':16} precision recall")
         for slot in SLOTS:
             hit, miss, alarm = self.hits[slot], self.misses[slot], self.alarms[slot]

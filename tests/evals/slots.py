@@ -1,4 +1,3 @@
-# ruff: noqa: E501
 """Slots of single requests: `python -m tests.evals.slots [--items FILE ...] [--part report]`; report prints totals only."""
 
 from __future__ import annotations

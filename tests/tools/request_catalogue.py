@@ -32,7 +32,14 @@ def _items() -> list[dict[str, Any]]:
         director, *cast = people.split(",")
         credit = [{"name": director, "role": "director"}, *({"name": name, "role": "actor"} for name in cast)]
         items.append(
-            {"id": f"f{number}", "title": title, "year": int(year), "minutes": int(minutes), "medium": "film", "people": credit}
+            {
+                "id": f"f{number}",
+                "title": title,
+                "year": int(year),
+                "minutes": int(minutes),
+                "medium": "film",
+                "people": credit,
+            }
         )
     series = {"id": "s1", "title": "Fleabag", "year": 2016, "minutes": 27, "medium": "series"}
     return [*items, series, {"id": "p1", "title": "Serial", "year": 2014, "medium": "podcast"}]
@@ -64,5 +71,7 @@ def slots_of(*talk: str) -> dict[str, Any]:
     for name, field in type(request).model_fields.items():
         value = getattr(request, name)
         if name not in ("intent", "query", "not_query", "genres_all") and value != field.default:
-            found[name] = titles_of(value) if name in ("like", "exclude") else list(value) if isinstance(value, tuple) else value
+            found[name] = (
+                titles_of(value) if name in ("like", "exclude") else list(value) if isinstance(value, tuple) else value
+            )
     return found

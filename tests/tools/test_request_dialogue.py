@@ -77,7 +77,10 @@ def test_a_question_speaks_of_the_works_it_means(question: str, about: list[str]
 
 
 def test_a_question_leaves_what_stands_alone() -> None:
-    before, after = slots_of("a short comedy"), slots_of("a short comedy", LIST, "how long is the second, and is it scary?")
+    before, after = (
+        slots_of("a short comedy"),
+        slots_of("a short comedy", LIST, "how long is the second, and is it scary?"),
+    )
     assert before | {"intent": "details"} == after
 
 

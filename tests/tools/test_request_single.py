@@ -112,7 +112,9 @@ TITLES: list[tuple[str, dict[str, Any]]] = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("text", "slots"), WANTED + NUMBERS + VAGUE + REFUSED + TITLES, ids=lambda v: v if isinstance(v, str) else "")
+@pytest.mark.parametrize(
+    ("text", "slots"), WANTED + NUMBERS + VAGUE + REFUSED + TITLES, ids=lambda v: v if isinstance(v, str) else ""
+)
 def test_a_message_gives_its_slots_and_no_others(text: str, slots: dict[str, Any]) -> None:
     found = slots_of(text)
     found.pop("intent")
@@ -175,7 +177,13 @@ def test_free_text_keeps_moods_and_drops_politeness() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["surprise me", "it's raining and I'm tired, a film", "a film for a rainy Sunday with my parents", "a film, we have a long drive tomorrow"]
+    "text",
+    [
+        "surprise me",
+        "it's raining and I'm tired, a film",
+        "a film for a rainy Sunday with my parents",
+        "a film, we have a long drive tomorrow",
+    ],
 )
 def test_circumstances_are_not_searched_for(text: str) -> None:
     assert state_of(text).request.query == ""
@@ -186,7 +194,9 @@ def test_a_question_which_names_what_the_works_are_compared_by(word: str) -> Non
     assert state_of(f"which of these is the {word}?").attribute == f"which-{word}"
 
 
-@pytest.mark.parametrize("text", ["", " \n ", "🎬🎬", "\x00\x07", "什么电影", "?" * 50, "a" * 100_000, "minutes -5, year 30000", '"(' * 300])
+@pytest.mark.parametrize(
+    "text", ["", " \n ", "🎬🎬", "\x00\x07", "什么电影", "?" * 50, "a" * 100_000, "minutes -5, year 30000", '"(' * 300]
+)
 def test_odd_input_is_read_without_a_limit(text: str) -> None:
     request = state_of(text).request
     assert (request.year_min, request.year_max, request.minutes_min) == (None, None, None)

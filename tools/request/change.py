@@ -1,4 +1,3 @@
-# ruff: noqa: E501
 """What a message's mentions change in the standing request: added, replaced, barred, withdrawn, allowed again."""
 
 from __future__ import annotations
@@ -94,7 +93,12 @@ def _change_bounds(values: dict[str, Any], low: str, high: str, mentions: list[M
     old = (values.get(low), values.get(high))
     if _MEANT.search(parsed.text.norm):  # "sorry, I meant under two hours": the other bound was a slip
         old = (None, None)
-    if len(said) > 1 and low == "year_min" and any(None not in b for b in bounds) and (" even " in parsed.text.norm or all(None not in b for b in bounds)):  # "the 2000s, even the 1980s"
+    if (
+        len(said) > 1
+        and low == "year_min"
+        and any(None not in b for b in bounds)
+        and (" even " in parsed.text.norm or all(None not in b for b in bounds))
+    ):  # "the 2000s, even the 1980s"
         lows, highs = [min(lows)] if lows else [], [max(highs)] if highs else []
     new_low, new_high = (max(lows) if lows else None), (min(highs) if highs else None)
     is_joined = parsed.adds or all(m.mode == "allow" for m in said)
@@ -150,7 +154,15 @@ def _wants_all(parsed: Parsed) -> bool:
 
 
 # "drop the singing": the word is no genre, but takes one back.
-_STANDS_FOR = {"singing": "music", "songs": "music", "scares": "horror", "laughs": "comedy", "robots": "science fiction", "cowboys": "western", "kissing": "romance"}
+_STANDS_FOR = {
+    "singing": "music",
+    "songs": "music",
+    "scares": "horror",
+    "laughs": "comedy",
+    "robots": "science fiction",
+    "cowboys": "western",
+    "kissing": "romance",
+}
 
 
 def _free_words(request: Request, parsed: Parsed, *, is_question: bool) -> Request:
@@ -161,7 +173,9 @@ def _free_words(request: Request, parsed: Parsed, *, is_question: bool) -> Reque
     request = request.model_copy(update={"genres": genres})
     query = [w for w in query if w not in parsed.allowed or parsed.intent != "recommend"]
     if parsed.intent in ("recommend", "similar", "rule", "count") and parsed.query and not is_question:
-        is_new = (parsed.replaces and not parsed.adds) or any(m.slot in ("genres", "media") and m.is_noun and m.mode == "want" for m in parsed.mentions)
+        is_new = (parsed.replaces and not parsed.adds) or any(
+            m.slot in ("genres", "media") and m.is_noun and m.mode == "want" for m in parsed.mentions
+        )
         query = list(dict.fromkeys((*(() if is_new else query), *parsed.query)))
     if not is_question:
         query = [w for w in query if w not in parsed.not_query]

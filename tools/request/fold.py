@@ -1,4 +1,3 @@
-# ruff: noqa: E501
 """A conversation folded into its state: one pure function over the messages."""
 
 from __future__ import annotations
@@ -21,12 +20,27 @@ from tools.request.state import Ambiguity, Feedback, Handle, Parsed, Role, State
 from tools.request.talk import Talk, handle_of, places_of, unique
 
 # "all seen except the last", "only the third is new to me": what is said of all but the places named.
-_ALL_BUT = re.compile(r"\b(?:all|both|everything|every one|each|them)\b.*\b(?:except|but|apart from|besides|save)\b.*|\bthe (?:rest|others)\b.*(?:seen|know|watched)|(?:seen|know|watched) (?:all )?the (?:rest|others)|^only (?:the |number )?\w+ is (?:new|unknown)")
+_ALL_BUT = re.compile(
+    r"\b(?:all|both|everything|every one|each|them)\b.*\b(?:except|but|apart from|besides|save)\b.*|\bthe (?:rest|others)\b.*(?:seen|know|watched)|(?:seen|know|watched) (?:all )?the (?:rest|others)|^only (?:the |number )?\w+ is (?:new|unknown)"
+)
 _THE_REST = re.compile(r"\bthe (?:rest|others)\b")
 _NAY = re.compile(r"^(?:nah|nope|no|neither|none|meh|ill pass|pass|not really|hm+ no|maybe not|no thanks)(?: \w+)? ?[.!]*$")
-_ORDERS = {"older": "old", "oldest": "old", "newer": "new", "newest": "new", "shorter": "short", "shortest": "short", "longer": "long", "longest": "long", "earlier": "old", "later": "new"}
+_ORDERS = {
+    "older": "old",
+    "oldest": "old",
+    "newer": "new",
+    "newest": "new",
+    "shorter": "short",
+    "shortest": "short",
+    "longer": "long",
+    "longest": "long",
+    "earlier": "old",
+    "later": "new",
+}
 _THE_OLDER = re.compile(rf"the (?P<order>{'|'.join(_ORDERS)}) (?:one|of the two|of these|of those|of them|film|movie|series|album)\b")
-_OTHER_ONE = re.compile(r"(?:i meant?|no,?|not that|the) .*?(?:(?P<year>(?:18|19|20)\d\d)|(?P<age>old|older|oldest|original|first|new|newer|newest|recent|latest)) (?:one|version|film|movie)\b|from (?P<y2>(?:19|20)\d\d) i mean")
+_OTHER_ONE = re.compile(
+    r"(?:i meant?|no,?|not that|the) .*?(?:(?P<year>(?:18|19|20)\d\d)|(?P<age>old|older|oldest|original|first|new|newer|newest|recent|latest)) (?:one|version|film|movie)\b|from (?P<y2>(?:19|20)\d\d) i mean"
+)
 _ABOUT = frozenset(("why", "why_not", "compare", "details", "feedback", "history"))
 LONGEST_CONVERSATION = 400  # messages that are replayed; older ones are forgotten
 
@@ -44,9 +58,7 @@ class Standing:
     ambiguous: tuple[TitleMention, ...] = ()
 
 
-def read(
-    messages: Sequence[dict[str, str]], columns: Columns, titles: TitleIndex, rules: Sequence[Rule] = (), *, now: datetime
-) -> State:
+def read(messages: Sequence[dict[str, str]], columns: Columns, titles: TitleIndex, rules: Sequence[Rule] = (), *, now: datetime) -> State:
     """The state after the last of `messages` (dicts with `role` and `content`).
 
     Pure: the same messages, catalogue and `now` give the same state. `rules` that were stored before are not shown in
@@ -56,10 +68,17 @@ def read(
     standing, turn = Standing(), None
     for message in messages[-LONGEST_CONVERSATION:]:
         if message.get("role") == "user":
-            turn = _Turn(standing, parse(message["content"], linker, now, standing.talk.works, len(standing.talk.latest), standing.talk.ever_people), linker)
+            turn = _Turn(
+                standing, parse(message["content"], linker, now, standing.talk.works, len(standing.talk.latest), standing.talk.ever_people), linker
+            )
             standing = turn.after
         elif message.get("role") == "assistant":
-            standing = replace(standing, talk=standing.talk.after_reply(message["content"], linker, standing.request.media, is_answer=standing.intent in ("details", "compare", "why", "why_not")))
+            standing = replace(
+                standing,
+                talk=standing.talk.after_reply(
+                    message["content"], linker, standing.request.media, is_answer=standing.intent in ("details", "compare", "why", "why_not")
+                ),
+            )
     return _state(standing, turn, linker, messages, now)
 
 
@@ -126,14 +145,26 @@ class _Turn:
         if not said and not of_person and parsed.seen is None and (refs.pronoun_role != "none" or refs.like_it or self._asks_about()):
             number = "all" if refs.pronoun == "all" or (parsed.attribute or "").startswith("which-") else "one"
             said += [(handle, refs.pronoun_role) for handle in talk.pointed(number)]
-        if _ALL_BUT.search(parsed.text.norm) and re.search(r"\b(?:seen|know|known|watched|new to me|saw)\b", parsed.text.norm) and not titles and talk.shown and (places or _THE_REST.search(parsed.text.norm)):
+        if (
+            _ALL_BUT.search(parsed.text.norm)
+            and re.search(r"\b(?:seen|know|known|watched|new to me|saw)\b", parsed.text.norm)
+            and not titles
+            and talk.shown
+            and (places or _THE_REST.search(parsed.text.norm))
+        ):
             said = [(h, "seen") for h in talk.shown if not any(h.is_same(other) for other, _ in said)]
         if refs.like_it and not any(role == "like" for _, role in said):
             said = [(handle, "like" if role == "none" else role) for handle, role in said]
         if parsed.references.relative:
             said = [(handle, "none") for handle, _ in said]
         number, role = refs.loose
-        if role != "none" and not of_person and parsed.seen is None and not any(r != "none" for _, r in said) and (number == "all" or len(talk.focus) == 1 or not talk.is_list):
+        if (
+            role != "none"
+            and not of_person
+            and parsed.seen is None
+            and not any(r != "none" for _, r in said)
+            and (number == "all" or len(talk.focus) == 1 or not talk.is_list)
+        ):
             said += [(handle, role) for handle in (talk.pointed(number) if number != "none" or len(talk.focus) == 1 else ())]
         self.about = unique(handle for handle, _ in said)
         self.feedback = [(handle, role) for handle, role in said if role != "none"]
@@ -144,8 +175,10 @@ class _Turn:
         return wanted or self.before.request.media
 
     def _asks_about(self) -> bool:
-        return self.parsed.intent in ("details", "compare", "why", "why_not") or self.parsed.references.relative is not None or (
-            self.parsed.stars is not None
+        return (
+            self.parsed.intent in ("details", "compare", "why", "why_not")
+            or self.parsed.references.relative is not None
+            or (self.parsed.stars is not None)
         )
 
     def _follow(self, standing: Standing) -> None:
@@ -253,8 +286,12 @@ class _Turn:
             names = talk.people[:2]
         if not names:
             return request
-        if self.parsed.references.pronoun_role == "reject" or re.search(r"\b(?:without|not|no|no more|minus) (?:with |by )?(?:him|her|them)\b", self.parsed.text.norm):
-            return request.model_copy(update={"not_people": (*request.not_people, *names), "people": tuple(p for p in request.people if p not in names)})
+        if self.parsed.references.pronoun_role == "reject" or re.search(
+            r"\b(?:without|not|no|no more|minus) (?:with |by )?(?:him|her|them)\b", self.parsed.text.norm
+        ):
+            return request.model_copy(
+                update={"not_people": (*request.not_people, *names), "people": tuple(p for p in request.people if p not in names)}
+            )
         return request.model_copy(update={"people": names})
 
     def _people_meant(self, talk: Talk, kind: str) -> tuple[str, ...]:
@@ -307,7 +344,13 @@ def _fresh(turn: _Turn | None, request: Request, ids: list[str]) -> frozenset[st
     if turn is None:
         return frozenset()
     old, new = turn.before.request, request
-    changed = {name for name in Request.model_fields if getattr(old, name) != getattr(new, name)} - {"intent", "like", "exclude", "like_unknown", "exclude_unknown"}
+    changed = {name for name in Request.model_fields if getattr(old, name) != getattr(new, name)} - {
+        "intent",
+        "like",
+        "exclude",
+        "like_unknown",
+        "exclude_unknown",
+    }
     changed |= {"like" for _, role in turn.feedback if role == "like"} | {"exclude" for _, role in turn.feedback if role != "like"}
     return frozenset(changed)
 

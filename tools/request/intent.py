@@ -1,4 +1,3 @@
-# ruff: noqa: E501
 """The intent of a message, by its cues in order of priority."""
 
 from __future__ import annotations
@@ -67,7 +66,17 @@ def _superlative(norm: str) -> str:
 
 
 def is_question(norm: str) -> bool:
-    return "?" in norm or _has(norm, r"\b(?:who|whos)\b|(?:^|[:,.!-]) ?(?:and |but |so |ok |okay |then |hm |cool |great |also )*(?:who|whos|what|whats|when|where|which|how|is it|was it|does it|do they)\b") or _has(norm, r"^(?:and |so |but |ok |okay |hm |cool |great )*(?:who|whos|what|whats|when|where|which|how|is|are|was|does|do|did|tell|whose|wich|has|have)\b")
+    return (
+        "?" in norm
+        or _has(
+            norm,
+            r"\b(?:who|whos)\b|(?:^|[:,.!-]) ?(?:and |but |so |ok |okay |then |hm |cool |great |also )*(?:who|whos|what|whats|when|where|which|how|is it|was it|does it|do they)\b",
+        )
+        or _has(
+            norm,
+            r"^(?:and |so |but |ok |okay |hm |cool |great )*(?:who|whos|what|whats|when|where|which|how|is|are|was|does|do|did|tell|whose|wich|has|have)\b",
+        )
+    )
 
 
 _ASKS_KIND = r"^(?:and |but |so |ok |hey )?(?:is|was|isnt|are) (?:the )?(?:movie |film |show |series )?xtitle (?:\w+ ){0,3}\?"
@@ -80,7 +89,9 @@ _THANKING = re.compile(
 
 def find_intent(norm: str, facts: Facts) -> tuple[Intent, str | None]:
     """(intent, attribute asked for). `norm` as `ask_norm` gives it."""
-    if not re.search(r"\b(?:any|some|other|more|another|need|want|have|give|got|looking)\b(?: \w+){0,2} (?:suggestions?|recommendations?|ideas?|picks|recs?)", norm):
+    if not re.search(
+        r"\b(?:any|some|other|more|another|need|want|have|give|got|looking)\b(?: \w+){0,2} (?:suggestions?|recommendations?|ideas?|picks|recs?)", norm
+    ):
         norm = _THANKING.sub(" thanks ", norm)
     if _has(norm, *en.WHY_NOT) and not _has(norm, r"why not (?:a |an |some|something)"):
         return "why_not", None
@@ -96,7 +107,18 @@ def find_intent(norm: str, facts: Facts) -> tuple[Intent, str | None]:
 
 
 def _ask(norm: str, facts: Facts) -> tuple[Intent, str | None]:
-    if _has(norm, *en.COMPARE) and (facts.points or facts.titles or "?" in norm or _has(norm, r"^(?:and |so |ok )?(?:which|whats|what is|who) ") or "difference" in norm or "common" in norm) and not facts.relative:
+    if (
+        _has(norm, *en.COMPARE)
+        and (
+            facts.points
+            or facts.titles
+            or "?" in norm
+            or _has(norm, r"^(?:and |so |ok )?(?:which|whats|what is|who) ")
+            or "difference" in norm
+            or "common" in norm
+        )
+        and not facts.relative
+    ):
         return "compare", None
     if not facts.titles and not facts.points and _has(norm, en.WHO):
         return "chat", None
@@ -104,10 +126,19 @@ def _ask(norm: str, facts: Facts) -> tuple[Intent, str | None]:
         return "details", details_attribute(norm) or "plot"
     if _has(norm, r"would you recommend (?:it|this|that)"):
         return "details", "rating"
-    if _has(norm, r"(?:i take it|right|isnt it|correct|wasnt it|doesnt it|innit|no|eh) ?\?\s*$") and (facts.placed or facts.titles) and not facts.wanted:
+    if (
+        _has(norm, r"(?:i take it|right|isnt it|correct|wasnt it|doesnt it|innit|no|eh) ?\?\s*$")
+        and (facts.placed or facts.titles)
+        and not facts.wanted
+    ):
         return "details", details_attribute(norm) or "plot"
     attribute = details_attribute(norm) if is_question(norm) or _has(norm, r"tell me|remind me|tell us|more about|describe|explain") else None
-    if attribute and facts.wanted and not _has(norm, _ASKS_KIND) and (attribute in ("genres", "plot") or _asks_apart(norm) or (attribute.startswith("which-") and not _has(norm, _OF_THESE))):
+    if (
+        attribute
+        and facts.wanted
+        and not _has(norm, _ASKS_KIND)
+        and (attribute in ("genres", "plot") or _asks_apart(norm) or (attribute.startswith("which-") and not _has(norm, _OF_THESE)))
+    ):
         attribute = None
     if attribute and not _asks_for_more(norm, facts):
         return "details", attribute
@@ -168,16 +199,39 @@ def _wish(norm: str, facts: Facts) -> tuple[Intent, str | None]:
     polite = _has(norm, en.THANKS, en.BYE, en.ACCEPT)
     if facts.like_it or facts.relative or more or (facts.wishes and (strong or not polite or facts.limits)):
         return "recommend", None
-    if _has(norm, r"\b(?:more|something|anything|stuff|ones?|movies?|films?|smth|others?) (?:\w+ )?(?:like|of) (?:the |number |no |#)?(?:first|second|third|fourth|fifth|last|1st|2nd|3rd|4th|\d\b|xtitle)|as good as xtitle|^(?:and |or |but |so |just )?like (?:the |number |no |#)?(?:first|second|third|fourth|fifth|last|1st|2nd|3rd|\d\b|xtitle)|\bsame \w+ (?:as|of) |(?:similar to|same as) (?:the |number |no |#|xtitle)"):
+    if _has(
+        norm,
+        r"\b(?:more|something|anything|stuff|ones?|movies?|films?|smth|others?) (?:\w+ )?(?:like|of) (?:the |number |no |#)?(?:first|second|third|fourth|fifth|last|1st|2nd|3rd|4th|\d\b|xtitle)|as good as xtitle|^(?:and |or |but |so |just )?like (?:the |number |no |#)?(?:first|second|third|fourth|fifth|last|1st|2nd|3rd|\d\b|xtitle)|\bsame \w+ (?:as|of) |(?:similar to|same as) (?:the |number |no |#|xtitle)",
+    ):
         return "recommend", None
-    if facts.titles and _has(norm, r"(?:similar to|along the lines of|in the vein of|between|same (?:\w+ ){0,3}as|(?:style|spirit|mold) of|reminiscent of|akin to|closest (?:match|thing) to|(?<!i )(?<!we )(?<!really )(?<!also )(?<!do )(?<!dont )(?<!they )(?<!you )(?<!didnt )like) xtitle") and not _has(norm, r"^(?:is|was|isnt|are)\b"):
+    if (
+        facts.titles
+        and _has(
+            norm,
+            r"(?:similar to|along the lines of|in the vein of|between|same (?:\w+ ){0,3}as|(?:style|spirit|mold) of|reminiscent of|akin to|closest (?:match|thing) to|(?<!i )(?<!we )(?<!really )(?<!also )(?<!do )(?<!dont )(?<!they )(?<!you )(?<!didnt )like) xtitle",
+        )
+        and not _has(norm, r"^(?:is|was|isnt|are)\b")
+    ):
         return "recommend", None
-    if facts.titles and _has(norm, r"(?:something|anything|stuff|movies?|films?|shows?|series|more|things?|one|ones|albums?|podcasts?|smth) (?:\w+ )?(?:like|similar to) xtitle"):
+    if facts.titles and _has(
+        norm,
+        r"(?:something|anything|stuff|movies?|films?|shows?|series|more|things?|one|ones|albums?|podcasts?|smth) (?:\w+ )?(?:like|similar to) xtitle",
+    ):
         return "recommend", None
-    if _has(norm, r"^(?:meh|bleh|ugh|hm+|nah|no|ok|okay)? ?,? ?too (?!many|much)(?:slow|long|short|scary|sad|dark|loud|quiet|boring|weird|violent|old|new|fast|silly|serious|heavy|light|hard|easy|american|mainstream|obvious|\w+y)\b(?: \w+){0,3} ?[.!]*$"):
+    if _has(
+        norm,
+        r"^(?:meh|bleh|ugh|hm+|nah|no|ok|okay)? ?,? ?too (?!many|much)(?:slow|long|short|scary|sad|dark|loud|quiet|boring|weird|violent|old|new|fast|silly|serious|heavy|light|hard|easy|american|mainstream|obvious|\w+y)\b(?: \w+){0,3} ?[.!]*$",
+    ):
         return "feedback", None
     if says and (facts.titles or facts.points):
-        if asks and strong and _has(norm, r"recommend|suggest|looking for|something|anything|any\b|like xtitle|similar|more|what (?:should|can|next|else|other|would)|find|give me|show me|need|want|else|next|type|kind"):
+        if (
+            asks
+            and strong
+            and _has(
+                norm,
+                r"recommend|suggest|looking for|something|anything|any\b|like xtitle|similar|more|what (?:should|can|next|else|other|would)|find|give me|show me|need|want|else|next|type|kind",
+            )
+        ):
             return "recommend", None
         return "feedback", None
     is_idle = not (says or strong or facts.wishes or polite)
@@ -205,7 +259,10 @@ def _wish(norm: str, facts: Facts) -> tuple[Intent, str | None]:
 def _is_talk(norm: str, facts: Facts, asks: bool) -> bool:
     if _has(norm, en.WHO, en.HELP):
         return True
-    strong = _has(norm, r"recommend|suggest|looking for|find|give me|show me|want|need|something|anything|mood|what (?:should|can) (?:i|we)|surprise|bored|cheer")
+    strong = _has(
+        norm,
+        r"recommend|suggest|looking for|find|give me|show me|want|need|something|anything|mood|what (?:should|can) (?:i|we)|surprise|bored|cheer",
+    )
     if strong and not _has(norm, en.ACCEPT, r"(?:for|your|the) (?:\w+ )?(?:suggestions?|recommendations?|help)"):
         return False
     if _has(norm, en.THANKS, en.BYE, en.GREETING, en.REMARK, en.ACCEPT):

@@ -1,4 +1,3 @@
-# ruff: noqa: E501
 """How a message speaks of each mention: wanted, unwanted, withdrawn, allowed, or merely named."""
 
 from __future__ import annotations
@@ -12,9 +11,7 @@ from tools.request.spans.text import Text
 from tools.request.state import Mention, TitleMention
 from tools.request.words.en.genres import OPPOSITE_ORDER
 
-_DEFINITE = frozenset(
-    "the that this those these your favorite favourite last said same first second third fourth same fav it".split()
-)
+_DEFINITE = frozenset("the that this those these your favorite favourite last said same first second third fourth same fav it".split())
 
 
 def read_modes(text: Text, scopes: Scopes, found: list[Mention], titles: list[TitleMention]) -> Iterable[Mention]:
@@ -30,18 +27,29 @@ def read_modes(text: Text, scopes: Scopes, found: list[Mention], titles: list[Ti
             mode = "none"
         if mention.slot == "media" and mode == "not" and not _is_barred(text, scopes, mention, found):
             mode = "want" if scopes.at(mention.start).kind == "not" and _is_shaded(text, mention) else "none"  # "no scary films": films
-        if mention.slot == "media" and scopes.at(mention.start).kind == "after_seen" and text.words(max(0, mention.start - 1), mention.start) in ("only", "just", "some", "any"):
+        if (
+            mention.slot == "media"
+            and scopes.at(mention.start).kind == "after_seen"
+            and text.words(max(0, mention.start - 1), mention.start) in ("only", "just", "some", "any")
+        ):
             mode = "want"  # "only films I know already"
-        if (mention.slot == "count" and scopes.at(mention.start).kind not in ("want", "wish", "block", "stop")):
+        if mention.slot == "count" and scopes.at(mention.start).kind not in ("want", "wish", "block", "stop"):
             mode = "none"
-        if (mention.slot == "order" and mode == "not") or (mention.slot == "order" and mode in ("want", "none") and text.tokens[mention.start - 1].norm == "too" and mention.start):
+        if (mention.slot == "order" and mode == "not") or (
+            mention.slot == "order" and mode in ("want", "none") and text.tokens[mention.start - 1].norm == "too" and mention.start
+        ):
             mention, mode = replace(mention, values=(OPPOSITE_ORDER[mention.values[0]],)), "want"
         yield replace(mention, mode=mode)
 
 
 def thin_out(text: Text, mentions: tuple[Mention, ...]) -> tuple[Mention, ...]:
     """Without what another mention makes void: a vague size beside a hard limit of its kind, episodes of a wanted series."""
-    kinds = {m.slot for m in mentions if m.mode in ("want", "allow") and ((m.bare is not None and (m.slot != "minutes" or m.mode == "allow")) or any(v is not None for v in m.values))}
+    kinds = {
+        m.slot
+        for m in mentions
+        if m.mode in ("want", "allow")
+        and ((m.bare is not None and (m.slot != "minutes" or m.mode == "allow")) or any(v is not None for v in m.values))
+    }
     vague = {*(("short", "long") if "minutes" in kinds else ()), *(("new", "old") if "years" in kinds else ())}
     media = {v for m in mentions if m.slot == "media" and m.mode == "want" for v in m.values}
     kept = []
@@ -62,7 +70,12 @@ def thin_out(text: Text, mentions: tuple[Mention, ...]) -> tuple[Mention, ...]:
 def _is_shaded(text: Text, mention: Mention) -> bool:
     """ "no scary films": a film is wanted, of another shade."""
     before = text.tokens[mention.start - 1].norm if mention.start else ""
-    return text.tokens[mention.start].norm in ("film", "films", "movie", "movies", "series", "shows", "show") and text.tokens[mention.start].norm not in ("kids", "kid", "children") and text.words(mention.end, mention.end + 1) not in ("like", "such", "similar") and before not in ("with", "no", "not", "any", "of", "about", "the", "from")
+    return (
+        text.tokens[mention.start].norm in ("film", "films", "movie", "movies", "series", "shows", "show")
+        and text.tokens[mention.start].norm not in ("kids", "kid", "children")
+        and text.words(mention.end, mention.end + 1) not in ("like", "such", "similar")
+        and before not in ("with", "no", "not", "any", "of", "about", "the", "from")
+    )
 
 
 def _is_shade(text: Text, mention: Mention) -> bool:
@@ -80,10 +93,44 @@ def _is_barred(text: Text, scopes: Scopes, mention: Mention, found: list[Mention
     if text.tokens[mention.start].norm in ("kids", "kid", "children"):
         return False
     before = mention.start - 1
-    while (before >= 0 and text.tokens[before].norm in ("a", "an", "any", "the", "more", "another", "single", "individual", "whole", "full", "or", "nor", "and", ",")) or (text.tokens[mention.start - 1].norm in ("or", "nor", "and", ",") and before >= mention.start - 4 and any(before in range(m.start, m.end) for m in found if m.slot in ("media", "genres"))):
+    while (
+        before >= 0
+        and text.tokens[before].norm in ("a", "an", "any", "the", "more", "another", "single", "individual", "whole", "full", "or", "nor", "and", ",")
+    ) or (
+        text.tokens[mention.start - 1].norm in ("or", "nor", "and", ",")
+        and before >= mention.start - 4
+        and any(before in range(m.start, m.end) for m in found if m.slot in ("media", "genres"))
+    ):
         before -= 1
     after = text.tokens[mention.end].norm if mention.end < len(text.tokens) else "."
-    return before in scopes.cue_tokens and (not after[:1].isalnum() or after in ("and", "or", "nor", "please", "pls", "ever", "tonight", "though", "tho", "thanks", "lol", "for", "today", "this", "but", "just", "only", "again", "now", "then", "at", "anymore"))
+    return before in scopes.cue_tokens and (
+        not after[:1].isalnum()
+        or after
+        in (
+            "and",
+            "or",
+            "nor",
+            "please",
+            "pls",
+            "ever",
+            "tonight",
+            "though",
+            "tho",
+            "thanks",
+            "lol",
+            "for",
+            "today",
+            "this",
+            "but",
+            "just",
+            "only",
+            "again",
+            "now",
+            "then",
+            "at",
+            "anymore",
+        )
+    )
 
 
 def _is_definite(text: Text, mention: Mention, titles: list[TitleMention]) -> bool:
@@ -95,5 +142,8 @@ def _is_definite(text: Text, mention: Mention, titles: list[TitleMention]) -> bo
         return False
     if before[-1:] and before[-1] in _DEFINITE:
         return True
-    return len(before) >= 2 and before[-2] in ("the", "that", "this", "my", "these", "those") and before[-1] in (
-        "two", "three", "four","last", "first", "other", "second", "whole", "favorite", "favourite", "same", "new")
+    return (
+        len(before) >= 2
+        and before[-2] in ("the", "that", "this", "my", "these", "those")
+        and before[-1] in ("two", "three", "four", "last", "first", "other", "second", "whole", "favorite", "favourite", "same", "new")
+    )

@@ -1,4 +1,3 @@
-# ruff: noqa: E501
 """How the words speak of what they name: wanted, unwanted, withdrawn, allowed, or merely talked about.
 
 One walk over each sentence from cue to cue. A cue holds for what follows until the next cue, the end of its clause or
@@ -31,7 +30,9 @@ _TABLES: tuple[tuple[tuple[str, ...], Kind], ...] = (
 )  # fmt: skip
 _CUES: Phrases[Kind] = Phrases({phrase: kind for table, kind in _TABLES for phrase in table})
 _PLACES = frozenset("first second third fourth fifth last one 1 2 3 4 5".split())
-_THINGS = frozenset("ep episode episodes films movies something anything one ones film movie show series album stuff thing things podcast song".split())
+_THINGS = frozenset(
+    "ep episode episodes films movies something anything one ones film movie show series album stuff thing things podcast song".split()
+)
 _SAID_AFTER = frozenset(en.AFTER_SEEN)
 _EXAMPLES = frozenset(("like", "such as", "eg", "for example", "similar to", "for instance", "along the lines of"))
 _KEPT = Phrases(dict.fromkeys(KEPT, True))
@@ -93,7 +94,13 @@ def _patterns(text: Text) -> dict[int, Found[Kind]]:
 
 
 def _walk(
-    words: list[str], start: int, end: int, inside: set[int], kinds: dict[int, str], states: list[Scope], cue_tokens: set[int],
+    words: list[str],
+    start: int,
+    end: int,
+    inside: set[int],
+    kinds: dict[int, str],
+    states: list[Scope],
+    cue_tokens: set[int],
     patterns: dict[int, Found[Kind]],
 ) -> None:
     state, segment, i = _PLAIN, start, start
@@ -137,17 +144,34 @@ def _cue_at(words: list[str], i: int, end: int, inside: set[int], kinds: dict[in
     following = "number" if following == "#" else following
     if cue.value == "not" and cue.end == i + 1 and words[i] == "no" and (following in _AFTER_INTERJECTION):
         return Found("block", cue.start, cue.end)
-    if words[i : i + 2] == ["anything", "but"] and (following in ("i", "im", "maybe", "preferably", "mostly", "prefer", "id", "we") or words[i - 1 : i] == ["to"]):
+    if words[i : i + 2] == ["anything", "but"] and (
+        following in ("i", "im", "maybe", "preferably", "mostly", "prefer", "id", "we") or words[i - 1 : i] == ["to"]
+    ):
         return Found("stop", cue.start, cue.end)
     if cue.value == "not" and cue.end - cue.start == 1 and words[i] in ("no", "not", "never", "nothing", "enough") and not following[:1].isalnum():
         return Found("block", cue.start, cue.end)
     if words[i] == "also" and cue.end in inside:
         return None  # "seen Alien and also Aliens"
-    if cue.value == "want" and " ".join(words[i : cue.end]) in ("thats", "that is") and (i == 0 or (words[i - 1] not in _THINGS and kinds.get(i - 1) is None)):
+    if (
+        cue.value == "want"
+        and " ".join(words[i : cue.end]) in ("thats", "that is")
+        and (i == 0 or (words[i - 1] not in _THINGS and kinds.get(i - 1) is None))
+    ):
         return Found("narrate", cue.start, cue.end)
-    if cue.value in ("after_like", "after_reject") and words[i] in ("i", "we") and following[:1].isalnum() and following not in ("twice", "too", "once", "but", "and", "so"):
+    if (
+        cue.value in ("after_like", "after_reject")
+        and words[i] in ("i", "we")
+        and following[:1].isalnum()
+        and following not in ("twice", "too", "once", "but", "and", "so")
+    ):
         return None
-    if words[i] == "did" and "?" not in words[i:end] and (i == 0 or not words[i - 1][:1].isalnum()) and cue.end == i + 1 and following not in FUNCTION:
+    if (
+        words[i] == "did"
+        and "?" not in words[i:end]
+        and (i == 0 or not words[i - 1][:1].isalnum())
+        and cue.end == i + 1
+        and following not in FUNCTION
+    ):
         return Found("seen", cue.start, cue.end)
     if cue.value in ("after_like", "after_reject") and i and words[i - 1] in ("what", "which", "who"):
         return None  # "what is the best Christmas film?"
@@ -157,11 +181,20 @@ def _cue_at(words: list[str], i: int, end: int, inside: set[int], kinds: dict[in
         return None  # "what films are out that are good"
     if cue.value == "after_seen" and i > 0 and (i - 1 in inside or words[i - 1] in _PLACES) and words[i] in ("i", "we", "ive", "weve"):
         return cue
-    if cue.value == "after_seen" and following[:1].isalnum() and words[cue.end - 1] != "with" and following not in ("too", "also", "already", "and", "with", "but"):
+    if (
+        cue.value == "after_seen"
+        and following[:1].isalnum()
+        and words[cue.end - 1] != "with"
+        and following not in ("too", "also", "already", "and", "with", "but")
+    ):
         return Found("seen", cue.start, cue.end)
     if cue.value == "narrate" and words[i] == "that" and i > 0 and (i - 1 in inside or words[i - 1] in _THINGS or kinds.get(i - 1) is not None):
         return None
-    if cue.value == "seen" and " ".join(words[i : cue.end]) in _SAID_AFTER and (not following[:1].isalnum() or following in ("too", "also", "already")):
+    if (
+        cue.value == "seen"
+        and " ".join(words[i : cue.end]) in _SAID_AFTER
+        and (not following[:1].isalnum() or following in ("too", "also", "already"))
+    ):
         return Found("after_seen", cue.start, cue.end)
     if words[i] == "like" and cue.end == i + 1 and following in (".", "?", "!", ","):
         return Found("block", cue.start, cue.end)
@@ -186,7 +219,12 @@ def _unseen_at(words: list[str], i: int, end: int, inside: set[int]) -> Found[Ki
 
 def _subject_at(words: list[str], i: int, inside: set[int], kinds: dict[int, str]) -> Found[Kind] | None:
     """ "Baywatch is pretty funny": what is said of a work named right before is no wish."""
-    if words[i] in ("is", "was", "are", "were", "looks", "sounds", "seems") and i - 1 in inside and (_CUES.match(words, i) is None or _PRAISE.match(" ".join(words[i : i + 7])) is not None) and kinds.get(i - 1) != "people":
+    if (
+        words[i] in ("is", "was", "are", "were", "looks", "sounds", "seems")
+        and i - 1 in inside
+        and (_CUES.match(words, i) is None or _PRAISE.match(" ".join(words[i : i + 7])) is not None)
+        and kinds.get(i - 1) != "people"
+    ):
         said = " ".join(words[i : i + 7])
         if match := _PRAISE.match(said):
             return Found("after_like", i, i + len(match.group().split()))
@@ -202,8 +240,12 @@ _BLAME = re.compile(rf"(?:is|was|are|were|s) (?:(?!not|never|no)\w+ ){{0,3}}?(?:
 
 _NEGATED_VERBS = frozenset("not havent hasnt never nevere didnt hadnt havnt haven nor neither".split())
 _SEEING = frozenset("seen see saw watched watch heard hear caught tried".split())
-_BETWEEN = frozenset("yet ever actually really even personally still been able to gotten around got get the chance had have i we you quite to a".split())
-_AFTER_INTERJECTION = frozenset("thats that is are was have had has did thanks and so if because can could would it its i im ive he she they we this not but never do you dont there theres id ill actually please sorry just maybe what".split())
+_BETWEEN = frozenset(
+    "yet ever actually really even personally still been able to gotten around got get the chance had have i we you quite to a".split()
+)
+_AFTER_INTERJECTION = frozenset(
+    "thats that is are was have had has did thanks and so if because can could would it its i im ive he she they we this not but never do you dont there theres id ill actually please sorry just maybe what".split()
+)
 
 
 def _next_state(state: Scope, cue: Found[Kind], words: list[str], states: list[Scope]) -> Scope:
@@ -219,11 +261,48 @@ def _next_state(state: Scope, cue: Found[Kind], words: list[str], states: list[S
         return Scope("like", cue.start, phrase)
     if state.kind in _NEGATIVE and adjacent and cue.value in ("want", "wish", "like", "narrate", "seen", "allow"):
         return Scope("reject" if cue.value == "like" else state.kind, state.start, f"{state.cue} {phrase}")
-    if state.kind in _NEGATIVE and cue.value == "want" and phrase in ("with", "some", "just", "also", "either", "please", "who", "that are", "that is", "more", "something", "anything", "thats", "which is") and phrase not in ("just", "also", "please"):
+    if (
+        state.kind in _NEGATIVE
+        and cue.value == "want"
+        and phrase
+        in ("with", "some", "just", "also", "either", "please", "who", "that are", "that is", "more", "something", "anything", "thats", "which is")
+        and phrase not in ("just", "also", "please")
+    ):
         return Scope(state.kind, state.start, f"{state.cue} {phrase}")
-    if state.kind in ("seen", "unseen", "like") and cue.value == "want" and phrase in ("find", "keep", "need", "try", "just", "only", "have to be", "im", "i am", "also", "please", "more", "with"):
+    if (
+        state.kind in ("seen", "unseen", "like")
+        and cue.value == "want"
+        and phrase in ("find", "keep", "need", "try", "just", "only", "have to be", "im", "i am", "also", "please", "more", "with")
+    ):
         return Scope(cue.value, cue.start, phrase)
-    if state.kind in ("drop", "seen", "unseen", "like", "narrate") and cue.value == "want" and phrase in ("with", "some", "who", "that are", "that is", "either", "more", "which is", "thats", "find", "keep", "need", "try", "just", "only", "have to be", "im", "i am", "at least", "also", "please"):
+    if (
+        state.kind in ("drop", "seen", "unseen", "like", "narrate")
+        and cue.value == "want"
+        and phrase
+        in (
+            "with",
+            "some",
+            "who",
+            "that are",
+            "that is",
+            "either",
+            "more",
+            "which is",
+            "thats",
+            "find",
+            "keep",
+            "need",
+            "try",
+            "just",
+            "only",
+            "have to be",
+            "im",
+            "i am",
+            "at least",
+            "also",
+            "please",
+        )
+    ):
         return state
     if state.kind in _NEGATIVE and phrase in _EXAMPLES and words[cue.start - 1] not in ("i", "we", "they", "you", "but"):
         return state  # "not into horror like Saw"
@@ -234,9 +313,7 @@ def _next_state(state: Scope, cue: Found[Kind], words: list[str], states: list[S
     return Scope(cue.value, cue.start, phrase)
 
 
-def _after_joint(
-    words: list[str], i: int, end: int, state: Scope, segment: int, kinds: dict[int, str]
-) -> tuple[Scope, int]:
+def _after_joint(words: list[str], i: int, end: int, state: Scope, segment: int, kinds: dict[int, str]) -> tuple[Scope, int]:
     """The state after a comma, "and" or "or" that is no cue's own."""
     word = words[i]
     if word == "for" and state.kind in _NEGATIVE and i > state.start + len(state.cue.split()):
@@ -261,7 +338,11 @@ def _is_list(words: list[str], i: int, end: int, state: Scope, kinds: dict[int, 
         if word in ("or", "nor"):
             return place > 0
         if word == "and":
-            return place > 0 and _continues(words, i + 1 + place, end, state, kinds) and _kind_of(kinds, words, i + 1) == _first_kind(state, words, kinds, i)
+            return (
+                place > 0
+                and _continues(words, i + 1 + place, end, state, kinds)
+                and _kind_of(kinds, words, i + 1) == _first_kind(state, words, kinds, i)
+            )
         if word in _STARTERS or (_CUES.match(words, i + 1 + place) is not None and kinds.get(i + 1 + place) is None) or place > 6:
             return False
     return False

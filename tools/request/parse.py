@@ -1,4 +1,3 @@
-# ruff: noqa: E501
 """Read one message: spans of every kind, how the words speak of them, what is left over, and the intent."""
 
 from __future__ import annotations
@@ -42,9 +41,13 @@ _SEEN_ANY = re.compile(
     r"\bseen or (?:not|unseen)|whether (?:or not )?i(?:ve| have) seen|even if i(?:ve| have)? (?:already )?(?:seen|watched|heard)|includ(?:e|ing) (?:the )?(?:ones|those|things|films|movies|what) (?:that )?i(?:ve| have)?|(?:dont|do not) (?:mind|care) (?:re ?watching|if i(?:ve| have)|seeing (?:it|something) again|repeats)|(?:doesnt|does not|dont) (?:matter|care|mind) (?:if|whether) i(?:ve| have)|can be (?:one|ones|something|things?) (?:that )?i(?:ve| have)|repeats are (?:fine|ok|okay)|re ?watch(?:es|ing)? (?:is|are) (?:fine|ok|okay)|seen ones (?:are|too|as well)|already seen is (?:fine|ok)|can be something i(?:ve| have)|again is (?:fine|ok)|no matter if i"
 )
 _UNSEEN = re.compile(r"new to me|(?:havent|have not|never|not) (?:yet )?(?:seen|watched|heard)|unseen|dont know yet|first time for me")
-_NEW_TO_ME = re.compile(r"new to me|unseen|(?:something|anything|things|stuff|ones?|films?|movies?|series|shows?|albums?|what)\b.{0,25}(?:havent|have not|never|not) (?:yet )?(?:seen|watched|heard)(?! (?:it|that|this))")
+_NEW_TO_ME = re.compile(
+    r"new to me|unseen|(?:something|anything|things|stuff|ones?|films?|movies?|series|shows?|albums?|what)\b.{0,25}(?:havent|have not|never|not) (?:yet )?(?:seen|watched|heard)(?! (?:it|that|this))"
+)
 _SLOT_NAMES = frozenset(w for phrase in cues.SLOT_WORDS for w in phrase.split())
-_PERSON = re.compile(r"\b(?:with|without|by|starring|from|not|of) (?:him|her)\b|\b(?:his|her) (?:other|films|movies|work|stuff|things|albums|songs|series|shows|books)")
+_PERSON = re.compile(
+    r"\b(?:with|without|by|starring|from|not|of) (?:him|her)\b|\b(?:his|her) (?:other|films|movies|work|stuff|things|albums|songs|series|shows|books)"
+)
 _MORE_OF = re.compile(r"\b(?:more|other|by|from|films|all|same|else|with|anything|something)\b")
 _FOLLOWS = re.compile(r"(?:^|[.!] )(?:and|what about|how about|or|and what about|just|only)\b")
 _STARS = re.compile(
@@ -79,9 +82,7 @@ def _covered(mentions: Iterable[Mention]) -> frozenset[int]:
     return frozenset(p for m in mentions for p in range(m.start, m.end))
 
 
-def _names(
-    text: Text, linker: Linker, works: Sequence[Handle], newest: int, known_people: Sequence[str]
-) -> tuple[list[TitleMention], list[Mention]]:
+def _names(text: Text, linker: Linker, works: Sequence[Handle], newest: int, known_people: Sequence[str]) -> tuple[list[TitleMention], list[Mention]]:
     """Titles and people: works spoken of, known titles, then people, then what else stands where a title would."""
     spoken = find_spoken(text, works, linker.columns, newest)
     known = _joined(spoken, linker.link(text, frozenset(fold(work.title) for work in works)))
@@ -128,9 +129,7 @@ def _settle(text: Text, titles: list[TitleMention], references: References) -> l
     return titles
 
 
-def _judged(
-    text: Text, titles: list[TitleMention], references: References, *, talked: bool
-) -> tuple[list[TitleMention], References]:
+def _judged(text: Text, titles: list[TitleMention], references: References, *, talked: bool) -> tuple[list[TitleMention], References]:
     """Both with what their clauses say of them."""
     places = references.places
     said = find_verdicts(text, [*((t.start, t.end) for t in titles), *dict.fromkeys((p.start, p.end) for p in places)])
@@ -194,7 +193,13 @@ class _Reading:
     def says(self, role: Role) -> bool:
         """Whether the message says of a work that it is liked, seen or rejected."""
         references = self.references
-        said = (*(t.role for t in self.titles), *(p.role for p in references.places), references.described_role, references.pronoun_role, references.loose[1])
+        said = (
+            *(t.role for t in self.titles),
+            *(p.role for p in references.places),
+            references.described_role,
+            references.pronoun_role,
+            references.loose[1],
+        )
         return role in said
 
     def is_wish(self, mention: Mention) -> bool:
@@ -222,8 +227,7 @@ class _Reading:
             rejected=self.says("reject"),
             seen=self.says("seen"),
             titles=len(titles),
-            limits=any(m.mode != "none" and m.slot not in ("media", "order", "count") for m in mentions)
-            or bool(self.drops or self.not_query),
+            limits=any(m.mode != "none" and m.slot not in ("media", "order", "count") for m in mentions) or bool(self.drops or self.not_query),
             talked=self.talked,
             spoken=is_placed or any(t.work for t in titles),
             untouched=bool(titles) and all(t.role == "none" and self.scopes.at(t.start).kind in idle for t in titles),
@@ -238,8 +242,14 @@ class _Reading:
 
 
 def _assemble(
-    text: Text, scopes: Scopes, titles: list[TitleMention], mentions: tuple[Mention, ...], references: References, taken: frozenset[int],
-    *, talked: bool,
+    text: Text,
+    scopes: Scopes,
+    titles: list[TitleMention],
+    mentions: tuple[Mention, ...],
+    references: References,
+    taken: frozenset[int],
+    *,
+    talked: bool,
 ) -> _Reading:
     query, not_query, allowed = _free(text, scopes, taken | _pointing(references))
     drops, undo = find_drops(text, scopes, mentions)
@@ -301,9 +311,7 @@ def _mentions_for(intent: Intent, reading: _Reading) -> Iterable[Mention]:
         beside_title = any(mention.start == t.end or mention.end == t.start for t in reading.titles)
         if intent in ("count", "history") and mention.slot == "media" and mention.mode == "none" and not beside_title:
             yield replace(mention, mode="want")
-        elif intent in _QUESTIONS or (
-            intent in ("chat", "feedback") and mention.slot in ("media", "genres", "order", "count")
-        ):
+        elif intent in _QUESTIONS or (intent in ("chat", "feedback") and mention.slot in ("media", "genres", "order", "count")):
             yield replace(mention, mode="none")
         elif not (intent == "history" and mention.slot == "order"):
             yield mention
@@ -350,7 +358,14 @@ def _seen(norm: str) -> Literal["exclude", "only", "any"] | None:
         return "any"
     if _UNSEEN.search(norm):
         return "exclude" if _NEW_TO_ME.search(norm) else None
-    if _SEEN_ONLY.search(norm) and not re.search(r"(?:watch|see|hear) (?:it|that|this|that one) again|i(?:ve| have) seen (?:it|that|this)", norm) and re.search(r"something|anything|again|rewatch|albums? i|songs? i|shows? i|series i|show|give|recommend|suggest|ones? i|things i|films? i|movies? i|only|from", norm):
+    if (
+        _SEEN_ONLY.search(norm)
+        and not re.search(r"(?:watch|see|hear) (?:it|that|this|that one) again|i(?:ve| have) seen (?:it|that|this)", norm)
+        and re.search(
+            r"something|anything|again|rewatch|albums? i|songs? i|shows? i|series i|show|give|recommend|suggest|ones? i|things i|films? i|movies? i|only|from",
+            norm,
+        )
+    ):
         return "only"
     return None
 
@@ -364,7 +379,8 @@ def _stars(norm: str, *, has_target: bool) -> float | None:
     match = next((m for m in _STARS.finditer(norm) if m["unit"] or re.search(r"\b(?:give|gave|rate|rated|score|gets|deserves)\b", norm)), None)
     if match is None or match["n"] is None:
         return None
-    value = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10}.get(match["n"]) or float(match["n"].replace(",", "."))
+    value = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10}.get(match["n"]) or float(
+        match["n"].replace(",", ".")
+    )
     value += 0.5 if match["half"] else 0
     return value / 2 if value > 5 or "10" in (match["unit"] or "") or "ten" in (match["unit"] or "") else value
-

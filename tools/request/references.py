@@ -1,4 +1,3 @@
-# ruff: noqa: E501
 """What a message points at: places in the last list, "it", "both", "that director", and what it says of them."""
 
 from __future__ import annotations
@@ -25,12 +24,22 @@ _ORDINAL = re.compile(
 )
 _KINDS = frozenset((*GENRE_NOUNS, *GENRE_ADJECTIVES, *MEDIA_NOUNS, *COUNTRIES, *LANGUAGES, *NATIONALITIES))
 _NUMBERS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5}
-_DIGIT = re.compile(r"(?<![\w.,/+])(?P<n>[1-9]|10)(?![\w/.+%]|,\d)(?= ?$| ?[,.?!:=]| (?:and|or|without|who|on|no|nope|yes|looks?|which|what|how|when|why|but|for|instead|\d|# ?\d|-|is|was|are|were|seen|sounds?|looks?|already|alredy|too|please|then|has|have|had|s|vs|with|instead|again|i|&)\b)")
+_DIGIT = re.compile(
+    r"(?<![\w.,/+])(?P<n>[1-9]|10)(?![\w/.+%]|,\d)(?= ?$| ?[,.?!:=]| (?:and|or|without|who|on|no|nope|yes|looks?|which|what|how|when|why|but|for|instead|\d|# ?\d|-|is|was|are|were|seen|sounds?|looks?|already|alredy|too|please|then|has|have|had|s|vs|with|instead|again|i|&)\b)"
+)
 # Before a digit that is no place: "part 2", "top 5", "only 2 please".
-_NO_LIST = re.compile(r"(?:give|show|me|us|top|part|season|volume|chapter|episode|under|over|below|above|max|another|next|other|best|yes|yep|yeah|sure|ok|age|aged|grade|rated|just|only|want|need|pick|least|most|year|years|around|about the|those) ,? ?$")
-_DESCRIBED = re.compile(r"(?<!\w)(?:the|that) (?P<words>(?:[a-z0-9]+ ){1,3}?)(?:one|thing)\b|(?<!\w)(?:the|that) (?P<film>(?:[a-z0-9]+ ){1,2}?)(?:movie|film|story|show|series|album)(?= ?[.,!?:]| ?$| (?:i|we|ive|weve|sounds|looks|is|was|has|how|with|please|then|but|again|too|who|whats|what|seen|s|makes|made)\b)|(?:the )?(?P<kind>[a-z]+) one ?:")
-_THE_ONE = re.compile(r"(?<!\w)the (?:one|movie|film|series|show|album) (?:with|about|where|in|set in|starring|by|from) (?:the |a |an )?(?P<words>(?:[a-z]+ ?){1,4})")
-_NOT_DESCRIBING = frozenset("first second third last other same next right best new newer old older same only whole previous another main one next good great real perfect movie film same second fourth fifth original".split())
+_NO_LIST = re.compile(
+    r"(?:give|show|me|us|top|part|season|volume|chapter|episode|under|over|below|above|max|another|next|other|best|yes|yep|yeah|sure|ok|age|aged|grade|rated|just|only|want|need|pick|least|most|year|years|around|about the|those) ,? ?$"
+)
+_DESCRIBED = re.compile(
+    r"(?<!\w)(?:the|that) (?P<words>(?:[a-z0-9]+ ){1,3}?)(?:one|thing)\b|(?<!\w)(?:the|that) (?P<film>(?:[a-z0-9]+ ){1,2}?)(?:movie|film|story|show|series|album)(?= ?[.,!?:]| ?$| (?:i|we|ive|weve|sounds|looks|is|was|has|how|with|please|then|but|again|too|who|whats|what|seen|s|makes|made)\b)|(?:the )?(?P<kind>[a-z]+) one ?:"
+)
+_THE_ONE = re.compile(
+    r"(?<!\w)the (?:one|movie|film|series|show|album) (?:with|about|where|in|set in|starring|by|from) (?:the |a |an )?(?P<words>(?:[a-z]+ ?){1,4})"
+)
+_NOT_DESCRIBING = frozenset(
+    "first second third last other same next right best new newer old older same only whole previous another main one next good great real perfect movie film same second fourth fifth original".split()
+)
 
 
 @cache
@@ -79,7 +88,9 @@ def _places(text: Text, scopes: Scopes, closed: frozenset[int]) -> tuple[Place, 
         found += _digits(text, scopes, closed, found)
     starts = sorted(p.start for p in found)
     found = [
-        Place(p.place, p.start, p.end, _said_of_place(text, p.start, next((s for s in starts if s > p.end), len(text.tokens)))) if p.role == "none" else p
+        Place(p.place, p.start, p.end, _said_of_place(text, p.start, next((s for s in starts if s > p.end), len(text.tokens))))
+        if p.role == "none"
+        else p
         for p in found
     ]
     return tuple(_inherit(text, sorted(found, key=lambda p: p.start)))
@@ -89,7 +100,12 @@ def _is_no_place(text: Text, start: int, end: int) -> bool:
     before = text.tokens[start - 1].norm if start else ""
     after = text.tokens[end].norm if end < len(text.tokens) else ""
     word = text.tokens[start].norm
-    if word in ("last", "final", "middle") and before not in ("the", "that", "and", "your", "or", "very", "not", "but") and after not in ("one", "two", "three") and len(text.tokens) > 2:
+    if (
+        word in ("last", "final", "middle")
+        and before not in ("the", "that", "and", "your", "or", "very", "not", "but")
+        and after not in ("one", "two", "three")
+        and len(text.tokens) > 2
+    ):
         return True
     if word == "second" and before in ("a", "one", "thirty", "per"):
         return True
@@ -180,11 +196,16 @@ def _said_of_place(text: Text, start: int, stop: int) -> Role:
 
 def _relative(text: Text, closed: frozenset[int], has_target: bool) -> str | None:
     words = "|".join(en.COMPARATIVES)
-    match = re.search(rf"(?<!\w)(?P<word>{words}) (?:ones? |films? |movies? |series |albums? |shows? )?(?:than|then) (?!\d{{3,4}}|\d+ (?:min|hour|h\b)|an? hour|two hours)", text.norm)
+    match = re.search(
+        rf"(?<!\w)(?P<word>{words}) (?:ones? |films? |movies? |series |albums? |shows? )?(?:than|then) (?!\d{{3,4}}|\d+ (?:min|hour|h\b)|an? hour|two hours)",
+        text.norm,
+    )
     if match and re.search(r"\b(?:is|was|are|isnt) (?:it|that|this|the \w+|xtitle|\w+)(?: \w+)? $", text.norm[: match.start()]) and "?" in text.norm:
         return None  # "is it longer than Vertigo?"
     if match and not re.search(r"(?:no|not|nothing|isnt|never) $", text.norm[: match.start()]):
-        pointed = re.match(rf"(?:the |your |that )?(?:{'|'.join(en.ORDINALS)}|\d\b|number|it\b|that\b|this\b|those|these|them|one)", text.norm[match.end() :])
+        pointed = re.match(
+            rf"(?:the |your |that )?(?:{'|'.join(en.ORDINALS)}|\d\b|number|it\b|that\b|this\b|those|these|them|one)", text.norm[match.end() :]
+        )
         if pointed or has_target:
             return en.COMPARATIVES[match["word"]]
     return None

@@ -1,4 +1,3 @@
-# ruff: noqa: E501
 """What the conversation speaks of: the lists shown, the works and people named last, and what a reference means in it."""
 
 from __future__ import annotations
@@ -18,7 +17,9 @@ _LINE = re.compile(r"^\s*(?:\*\*)?(\d{1,2})[.)]\s+(?:\*\*)?(.+?)(?:\*\*)?\s*$", 
 _NAME = re.compile(r"^[A-ZÀ-Þ][\w'-]+(?: (?:de|la|van|von|der|del|di|da|le|du|el|al))?(?: [A-ZÀ-Þ][\w'-]+){1,2}(?=[.,!]|$)")
 _HEAD = re.compile(r"^[\"*_]*(?P<title>.+?)[\"*_]*\s*\((?P<year>(?:1[89]|20)\d\d)\)(?P<rest>.*)$", re.DOTALL)
 _BARE_HEAD = re.compile(r"^[\"*_]*(?P<title>[^\s].{0,89}?)[\"*_]*(?P<rest>(?: [-—–] |: ).*)?$")
-_CREDIT = re.compile(r"\b(?:[Bb]y|[Ww]ith|[Ss]tarring|[Ss]tars|host is|sung by|from) ((?:The )?[A-ZÀ-Þ][\w'.-]*\w(?: (?:de |la |van |von |del )?[A-ZÀ-Þ][\w'-]+)*)")
+_CREDIT = re.compile(
+    r"\b(?:[Bb]y|[Ww]ith|[Ss]tarring|[Ss]tars|host is|sung by|from) ((?:The )?[A-ZÀ-Þ][\w'.-]*\w(?: (?:de |la |van |von |del )?[A-ZÀ-Þ][\w'-]+)*)"
+)
 _DATED = re.compile(
     r"(?P<title>[A-ZÀ-Þ0-9][\w'’.!&-]*(?:[:,]? (?:[A-ZÀ-Þ0-9&][\w'’.!&-]*|of|the|and|for|in|a|an|to|on|at|by|from|with|de|la|le|vs\.?))*) \((?P<year>(?:1[89]|20)\d\d)\)"
 )
@@ -89,7 +90,12 @@ class Talk:
 
     def after_request(self, about: tuple[Handle, ...], named: tuple[Handle, ...], people: tuple[str, ...]) -> Talk:
         return replace(
-            self, focus=about or named or self.focus, named=unique((*self.named, *named)), people=people or self.people, ever_people=tuple(dict.fromkeys((*people, *self.ever_people))), is_list=self.is_list and not about
+            self,
+            focus=about or named or self.focus,
+            named=unique((*self.named, *named)),
+            people=people or self.people,
+            ever_people=tuple(dict.fromkeys((*people, *self.ever_people))),
+            is_list=self.is_list and not about,
         )
 
     # --- what a reference means ----------------------------------------------------------------------------------

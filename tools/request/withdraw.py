@@ -1,4 +1,3 @@
-# ruff: noqa: E501
 """Limits taken back: "any length", "forget the French thing", "the years don't matter", "start over"."""
 
 from __future__ import annotations
@@ -15,8 +14,12 @@ from tools.request.words.en import cues
 _SLOTS = Phrases(cues.SLOT_WORDS, plurals=True)
 _START_OVER = re.compile(r"(?<!\w)(?:" + "|".join(cues.START_OVER) + r")(?!\w)")
 _UNDO = re.compile(r"^(?:\w+,? )?(?:oh |no |ok |actually |sorry |hmm )*(?:" + "|".join(cues.UNDO) + r")(?= ?[.,!]| ?$)")
-_OPEN = re.compile(r"(?P<slot>decade|year|years|length|language|genre|era|country) (?:is )?(?:open|free|wide open|no matter|whatever|irrelevant)|(?P<alone>(?:no|without) (?:time |length |year |language )?(?:limits?|restrictions?))")
-_OTHER_PEOPLE = re.compile(r"\b(?:other|different|any) (?:directors?|actors?|actresses)\b|\b(?:directors?|actors?|cast) (?:dont|doesnt|do not|does not) matter")
+_OPEN = re.compile(
+    r"(?P<slot>decade|year|years|length|language|genre|era|country) (?:is )?(?:open|free|wide open|no matter|whatever|irrelevant)|(?P<alone>(?:no|without) (?:time |length |year |language )?(?:limits?|restrictions?))"
+)
+_OTHER_PEOPLE = re.compile(
+    r"\b(?:other|different|any) (?:directors?|actors?|actresses)\b|\b(?:directors?|actors?|cast) (?:dont|doesnt|do not|does not) matter"
+)
 _UP_TO_NOW = re.compile(r"(?:up to|until|till|to) (?:now|today|the present)")
 # "Older is fine too": the lower bound falls.
 _BOUND_OF = {"older": "year_min", "earlier": "year_min", "newer": "year_max", "later": "year_max", "longer": "minutes_max", "shorter": "minutes_min"}
@@ -36,7 +39,8 @@ def find_drops(text: Text, scopes: Scopes, mentions: Iterable[Mention]) -> tuple
     drops = {
         slot
         for value, start, end in _SLOTS.find(words, skip=taken)
-        if (scopes.at(start).kind in _DROPPED or words[start - 1 : start] in (["any"], ["whatever"], ["whichever"])) and not _is_phrase(words, start, end)
+        if (scopes.at(start).kind in _DROPPED or words[start - 1 : start] in (["any"], ["whatever"], ["whichever"]))
+        and not _is_phrase(words, start, end)
         for slot in value
     }
     if _OTHER_PEOPLE.search(text.norm):
@@ -53,4 +57,6 @@ def find_drops(text: Text, scopes: Scopes, mentions: Iterable[Mention]) -> tuple
 def _is_phrase(words: list[str], start: int, end: int) -> bool:
     """ "this time", "the last time", "old friends": no slot is named."""
     before = words[start - 1] if start else ""
-    return (words[start] == "time" and before in ("this", "last", "next", "that", "first", "some", "long")) or (words[start] == "when" and end < len(words))
+    return (words[start] == "time" and before in ("this", "last", "next", "that", "first", "some", "long")) or (
+        words[start] == "when" and end < len(words)
+    )

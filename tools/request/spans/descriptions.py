@@ -28,9 +28,7 @@ _ORDERED = {
     "latest": ("year", max), "earlier": ("year", min), "later": ("year", max),
     "shorter": ("minutes", min), "shortest": ("minutes", min), "longer": ("minutes", max), "longest": ("minutes", max),
 }  # fmt: skip
-_TAKEN_BACK = re.compile(
-    r"\b(?:forget|about|mind|drop|scrap|scratch|lose|ditch|stop|leave) $"
-)  # "forget the French thing"
+_TAKEN_BACK = re.compile(r"\b(?:forget|about|mind|drop|scrap|scratch|lose|ditch|stop|leave) $")  # "forget the French thing"
 _DECADE = re.compile(r"(?:19|20)?(?P<tens>\d)0s")
 
 
@@ -55,11 +53,7 @@ def described(words: tuple[str, ...], works: Sequence[Handle], columns: Columns)
     if fitting:
         return fitting[0]
     unknown = [work for work in works if work.row is None]
-    is_fact = any(
-        w in table
-        for w in telling
-        for table in (places.LANGUAGES, places.NATIONALITIES, genres.GENRE_NOUNS, genres.GENRE_ADJECTIVES)
-    )
+    is_fact = any(w in table for w in telling for table in (places.LANGUAGES, places.NATIONALITIES, genres.GENRE_NOUNS, genres.GENRE_ADJECTIVES))
     return unknown[0] if len(unknown) == 1 and len(works) > 1 and is_fact else None
 
 
@@ -78,11 +72,7 @@ def _tells(word: str, work: Handle, columns: Columns) -> bool:
 
 
 def _same_stem(said: str, meant: str) -> bool:
-    return (
-        said == meant
-        or said.rstrip("s") == meant.rstrip("s")
-        or (len(said) > 3 and meant.startswith(said) and len(meant) - len(said) < 4)
-    )
+    return said == meant or said.rstrip("s") == meant.rstrip("s") or (len(said) > 3 and meant.startswith(said) and len(meant) - len(said) < 4)
 
 
 def _is_year(word: str, year: int) -> bool:

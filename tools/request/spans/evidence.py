@@ -1,4 +1,3 @@
-# ruff: noqa: E501
 """What a sentence says for a span of its words being a title."""
 
 from __future__ import annotations
@@ -14,8 +13,12 @@ from tools.request.words.en.common import FUNCTION, STOCK, STUDIOS, WEAK_TITLE
 from tools.request.words.en.people import PERSONS
 from tools.request.words.en.spelling import FREQUENT
 
-_COMPARISON = re.compile(r"\b(?:better|compare|comparing|versus|vs|difference|which (?:one|of|is)|whats? (?:better|funnier|scarier|longer|shorter))\b.* (?:or|and|vs|versus|with|to) |^[^,.?!]{2,40} or [^,.?!]{2,40} ?(?:\?$|[-,:?] which\b)|\bwhich (?:one )?(?:would|should|do|is)\b.* or ")
-_PRAISED = re.compile(r"(?:is|was|are|were) (?:\w+ ){0,3}?(?:good|great|excellent|amazing|awesome|fantastic|wonderful|brilliant|ok|okay|decent|bad|boring|terrible|awful|classic|best|funny|fun)\b|[-:,]? ?\d(?:[.,]\d)? ?(?:/ (?:5|10)\b|stars?\b|out of (?:5|10|five|ten)\b)")
+_COMPARISON = re.compile(
+    r"\b(?:better|compare|comparing|versus|vs|difference|which (?:one|of|is)|whats? (?:better|funnier|scarier|longer|shorter))\b.* (?:or|and|vs|versus|with|to) |^[^,.?!]{2,40} or [^,.?!]{2,40} ?(?:\?$|[-,:?] which\b)|\bwhich (?:one )?(?:would|should|do|is)\b.* or "
+)
+_PRAISED = re.compile(
+    r"(?:is|was|are|were) (?:\w+ ){0,3}?(?:good|great|excellent|amazing|awesome|fantastic|wonderful|brilliant|ok|okay|decent|bad|boring|terrible|awful|classic|best|funny|fun)\b|[-:,]? ?\d(?:[.,]\d)? ?(?:/ (?:5|10)\b|stars?\b|out of (?:5|10|five|ten)\b)"
+)
 _VARIED = re.compile(r"^but (?:with|as|in|less|more|set|for|from|\w{3,}er)\b")
 _PARENTHESISED = re.compile(r"^ ?\( ?(?:18|19|20)\d\d ?\)")
 YEAR = re.compile(r"^ ?[,(]? ?\(? ?(1[89]\d\d|20\d\d) ?\)?(?= |$)(?! s)")
@@ -89,8 +92,11 @@ class Evidence:
         tokens = [t for t in text.tokens[start:end] if t.is_word]
         content = [t for t in tokens if t.norm not in WEAK_TITLE and t.norm not in KINDS]
         content = [t for t in content if not t.norm.isdigit()] or (content if len(tokens) == 1 else [])
-        capitals = bool(tokens) and text.is_cased and all(t.is_capital for t in tokens if t.norm not in FUNCTION) and any(
-            t.raw[:1].isupper() for t in tokens
+        capitals = (
+            bool(tokens)
+            and text.is_cased
+            and all(t.is_capital for t in tokens if t.norm not in FUNCTION)
+            and any(t.raw[:1].isupper() for t in tokens)
         )
         opens = text.opens_sentence(start) or (start > 0 and text.tokens[start - 1].raw in '"-:')
         if opens and sum(t.raw[:1].isupper() for t in tokens) < 2:
@@ -114,19 +120,26 @@ class Evidence:
             is_kind=not content and any(t.norm in KINDS for t in tokens),
             is_person=" ".join(t.norm for t in tokens) in PERSONS,
             is_number=len(tokens) == 1 and tokens[0].norm[:1].isdigit(),
-            is_sentence=(not content and tokens[0].norm == "i" and any(t.raw[:1].islower() for t in tokens)) or (not content and any(t.raw[:1].islower() and t.norm not in _SMALL for t in tokens) and any(t.raw[:1].isupper() for t in tokens)),
+            is_sentence=(not content and tokens[0].norm == "i" and any(t.raw[:1].islower() for t in tokens))
+            or (not content and any(t.raw[:1].islower() and t.norm not in _SMALL for t in tokens) and any(t.raw[:1].isupper() for t in tokens)),
             is_studio=len(tokens) == 1 and tokens[0].norm in STUDIOS,
-            is_stock=" ".join(t.norm for t in tokens[tokens[0].norm in ("a", "the") and len(tokens) > 1 :]) in STOCK or " ".join(t.norm for t in tokens) in STOCK,
+            is_stock=" ".join(t.norm for t in tokens[tokens[0].norm in ("a", "the") and len(tokens) > 1 :]) in STOCK
+            or " ".join(t.norm for t in tokens) in STOCK,
             is_subject=text.opens_sentence(start) and end < len(text.tokens) and text.tokens[end].norm in _VERBS,
             cased=text.is_cased,
-            is_example=text.words(max(0, start - 1), start) == "like" and _is_preposition([t.norm for t in text.tokens], start, "like") and any(t.norm not in FUNCTION for t in tokens),
+            is_example=text.words(max(0, start - 1), start) == "like"
+            and _is_preposition([t.norm for t in text.tokens], start, "like")
+            and any(t.norm not in FUNCTION for t in tokens),
             is_followed_by_verb=end < len(text.tokens) and text.tokens[end].norm in _AUXILIARIES,
             starts=start == 0,
             is_country=" ".join(t.norm for t in tokens) in _TONGUES,
             after_no=text.words(max(0, start - 1), start) in ("no", "without") and all(t.raw.islower() for t in tokens),
             has_digits=any(t.norm.isdigit() for t in tokens),
             in_comparison=_COMPARISON.search(text.norm) is not None,
-            is_lower=text.is_cased and all(t.raw[:1].islower() for t in tokens) and all(t.norm in FREQUENT or t.norm in WEAK_TITLE for t in tokens) and len(tokens) < 3,
+            is_lower=text.is_cased
+            and all(t.raw[:1].islower() for t in tokens)
+            and all(t.norm in FREQUENT or t.norm in WEAK_TITLE for t in tokens)
+            and len(tokens) < 3,
             is_mixed=_is_mixed(tokens),
             name=" ".join(t.norm for t in tokens),
             is_praised=_PRAISED.match(text.words(end, end + 7)) is not None,
@@ -141,11 +154,22 @@ class Evidence:
             return False
         if (self.is_stock or self.is_studio) and not self.is_quoted and not self.is_dated:
             return False
-        if self.is_quoted or self.is_dated or (self.year and self.words < 3 and not self.has_capitals and not self.opens and self.lead == "strong") or (self.year and (self.lead or self.words > 1 or self.has_capitals or self.opens) and (self.lead or self.words > 1 or self.has_capitals)):
+        if (
+            self.is_quoted
+            or self.is_dated
+            or (self.year and self.words < 3 and not self.has_capitals and not self.opens and self.lead == "strong")
+            or (self.year and (self.lead or self.words > 1 or self.has_capitals or self.opens) and (self.lead or self.words > 1 or self.has_capitals))
+        ):
             return True
         if self.after_no and not is_recent and self.words == 1:
             return False
-        if self.words == 1 and self.name.endswith("s") and not self.has_capitals and self.lead != "strong" and not (is_recent or self.is_whole or self.is_quoted or self.is_followed or self.opens):
+        if (
+            self.words == 1
+            and self.name.endswith("s")
+            and not self.has_capitals
+            and self.lead != "strong"
+            and not (is_recent or self.is_whole or self.is_quoted or self.is_followed or self.opens)
+        ):
             return False
         if self.is_mixed or (self.is_lower and text_is_prose(self) and not is_recent and not self.is_whole):
             return False
@@ -155,19 +179,32 @@ class Evidence:
             return True
         if not self.content:
             return self._accepts_weak(is_recent)
-        if is_recent or self.is_whole or self.lead == "strong" or (self.is_listed and (self.has_capitals if self.cased else self.rare or self.words > 1)):
+        if (
+            is_recent
+            or self.is_whole
+            or self.lead == "strong"
+            or (self.is_listed and (self.has_capitals if self.cased else self.rare or self.words > 1))
+        ):
             return True
         if self.is_varied and (self.rare or self.words > 1 or (self.cased and self.opens)):
             return True
         if self.is_bare and self.has_capitals:
             return True
         if self.words == 1 or (self.content == 1 and self.words <= 2 and not self.has_capitals):
-            return (self.has_capitals and (self.lead == "loose" or self.is_followed or self.in_comparison or self.is_praised)) or ((self.is_followed or self.in_comparison or self.is_praised or (self.is_subject and self.rare)) and self.opens) or (self.is_subject and self.rare and self.words > 1) or (
-                self.lead == "loose" and self.rare
+            return (
+                (self.has_capitals and (self.lead == "loose" or self.is_followed or self.in_comparison or self.is_praised))
+                or ((self.is_followed or self.in_comparison or self.is_praised or (self.is_subject and self.rare)) and self.opens)
+                or (self.is_subject and self.rare and self.words > 1)
+                or (self.lead == "loose" and self.rare)
             )
         if self.has_capitals or self.is_followed or self.lead == "loose":
             return True
-        return (self.words >= 3 and self.content >= 2 and self.rare) or (self.words >= 4 and self.content >= 2) or (self.words >= 5 and self.content >= 1) or self.opens
+        return (
+            (self.words >= 3 and self.content >= 2 and self.rare)
+            or (self.words >= 4 and self.content >= 2)
+            or (self.words >= 5 and self.content >= 1)
+            or self.opens
+        )
 
     def _accepts_weak(self, is_recent: bool) -> bool:
         """Her, It, Up, This Is 40, Comedy: everyday words need capitals in the middle of a sentence and a lead."""
@@ -176,13 +213,15 @@ class Evidence:
         if self.words == 1 and ((self.name in FUNCTION and self.name not in _PRONOUN_TITLES) or (self.name in FUNCTION and self.is_followed_by_verb)):
             return False
         if self.is_kind or self.words == 1:
-            return (self.has_capitals and bool(self.lead or self.is_listed or (self.is_praised and self.name not in FUNCTION)) and not (self.is_kind and self.words == 1)) or (
-                is_recent and self.has_capitals
-            )
-        return (self.has_capitals and (bool(self.lead or self.is_listed or self.is_subject) or self.words > 2 or is_recent)) or (
-            (self.has_digits or self.is_example) and self.words > 1 and self.lead == "strong"
-        ) or (
-            self.words >= 3 and (is_recent or self.words >= 6 or (self.lead == "strong" and self.words >= 4))
+            return (
+                self.has_capitals
+                and bool(self.lead or self.is_listed or (self.is_praised and self.name not in FUNCTION))
+                and not (self.is_kind and self.words == 1)
+            ) or (is_recent and self.has_capitals)
+        return (
+            (self.has_capitals and (bool(self.lead or self.is_listed or self.is_subject) or self.words > 2 or is_recent))
+            or ((self.has_digits or self.is_example) and self.words > 1 and self.lead == "strong")
+            or (self.words >= 3 and (is_recent or self.words >= 6 or (self.lead == "strong" and self.words >= 4)))
         )
 
 
@@ -221,7 +260,9 @@ def quote_end(text: Text, start: int) -> int:
     before = text.raw[max(0, text.tokens[start].start - 2) : text.tokens[start].start]
     if before[-1:] not in ("'", '"') or before[:1].isalnum():
         return 0
-    closes = (i for i in range(start, min(start + 12, len(text.tokens))) if text.raw[text.tokens[i].end - 1 : text.tokens[i].end + 1].find(before[-1]) >= 0)
+    closes = (
+        i for i in range(start, min(start + 12, len(text.tokens))) if text.raw[text.tokens[i].end - 1 : text.tokens[i].end + 1].find(before[-1]) >= 0
+    )
     return next((i + 1 for i in closes if text.tokens[i].is_word), 0)
 
 
@@ -229,12 +270,20 @@ def lead_of(text: Text, start: int, end: int = 0) -> str:
     """ "strong" if a lead stands right before `start`, articles and the like aside; "loose" if it needs capitals."""
     if end == start + 1 and text.tokens[start].norm[:1].isdigit():
         before = text.tokens[start - 1].norm if start else ""
-        return "strong" if len(text.tokens[start].norm) > 2 and before in ("like", "liked", "loved", "love", "seen", "saw", "watched", "enjoyed") else ""
+        return (
+            "strong" if len(text.tokens[start].norm) > 2 and before in ("like", "liked", "loved", "love", "seen", "saw", "watched", "enjoyed") else ""
+        )
     if end and end < len(text.tokens) and text.tokens[end].norm in _DEVOTEES:
         return "strong"
     if start > 2 and text.tokens[start - 1].norm == "as" and text.tokens[start - 3].norm == "as":
         return "strong"
-    if end and end < len(text.tokens) and text.tokens[end].norm in ("type", "style", "esque", "vibes", "like") and end + 1 < len(text.tokens) and text.tokens[end + 1].norm in KINDS | {"of", "thing", "stuff"}:
+    if (
+        end
+        and end < len(text.tokens)
+        and text.tokens[end].norm in ("type", "style", "esque", "vibes", "like")
+        and end + 1 < len(text.tokens)
+        and text.tokens[end + 1].norm in KINDS | {"of", "thing", "stuff"}
+    ):
         return "strong"
     words = [t.norm for t in text.tokens]
     best, end = "", start
@@ -273,6 +322,12 @@ def _whole(text: Text, start: int, end: int) -> bool:
 
 def is_join(text: Text, end: int, start: int) -> bool:
     between = [t.norm for t in text.tokens[end:start]]
-    return bool(between) and len(between) <= 4 and all(w in (",", "and", "or", "&", "/", "meets", "the", "a", "also", "with", '"', "maybe", "even", "movie", "film", "vs", "then", "but") for w in between) and any(
-        w in (",", "and", "or", "/", "vs", "meets") for w in between
+    return (
+        bool(between)
+        and len(between) <= 4
+        and all(
+            w in (",", "and", "or", "&", "/", "meets", "the", "a", "also", "with", '"', "maybe", "even", "movie", "film", "vs", "then", "but")
+            for w in between
+        )
+        and any(w in (",", "and", "or", "/", "vs", "meets") for w in between)
     )

@@ -1,4 +1,3 @@
-# ruff: noqa: E501
 """Titles in a message: n-grams that the catalogue knows, taken where the sentence says that they are titles."""
 
 from __future__ import annotations
@@ -99,11 +98,19 @@ class Linker:
                 return TitleMention(text.slice(start, end), (), start, end)
             if rows and self._is_topic(text, start, end, rows):
                 continue
-            if end < len(text.tokens) and text.tokens[end].norm in ("one", "ones", "thing", "kind", "type", "sort", "humor", "humour") and end - start < 3:
+            if (
+                end < len(text.tokens)
+                and text.tokens[end].norm in ("one", "ones", "thing", "kind", "type", "sort", "humor", "humour")
+                and end - start < 3
+            ):
                 continue
             if rows and self._is_loved(text, start, end, rows):
                 return self._mention(text, start, end, rows, None)
-            if rows and not self._is_part_of_name(text, start, end) and (evidence := Evidence.of(text, start, end, found)).accepts(fold(text.slice(start, end)) in recent, is_reply):
+            if (
+                rows
+                and not self._is_part_of_name(text, start, end)
+                and (evidence := Evidence.of(text, start, end, found)).accepts(fold(text.slice(start, end)) in recent, is_reply)
+            ):
                 if evidence.is_bare and not (evidence.is_followed or evidence.is_subject) and evidence.name in self.index.given_names:
                     continue
                 longer = self._longer(text, start, end, evidence)
@@ -112,9 +119,11 @@ class Linker:
 
     def _is_topic(self, text: Text, start: int, end: int, rows: list[int]) -> bool:
         """ "a submarine film", "like a detective story", "zombie movie": what a work is about, though one is called so."""
-        own = text.tokens[start : end]
+        own = text.tokens[start:end]
         first = next((t for t in own if t.norm not in ("a", "an")), own[0])
-        if is_quoted_at(text, start, end) or (first.raw[:1].isupper() and (not text.opens_sentence(start) or any(t.raw[:1].isupper() for t in own[1:]))):
+        if is_quoted_at(text, start, end) or (
+            first.raw[:1].isupper() and (not text.opens_sentence(start) or any(t.raw[:1].isupper() for t in own[1:]))
+        ):
             return False
         after = text.tokens[end].norm if end < len(text.tokens) else ""
         works = len(self.columns.rows("keyword", " ".join(t.norm for t in own if t.norm not in ("a", "an"))))
@@ -122,14 +131,23 @@ class Linker:
             return True
         article = own[0].norm if own[0].norm in ("a", "an") else text.tokens[start - 1].norm if start else ""
         is_indefinite = article in ("a", "an") and YEAR.match(text.words(end, end + 3)) is None
-        return is_indefinite and not any(name.casefold().startswith(f"{article} ") for r in rows for name in (self.columns.titles[r], *self.columns.aliases.get(r, ())))
+        return is_indefinite and not any(
+            name.casefold().startswith(f"{article} ") for r in rows for name in (self.columns.titles[r], *self.columns.aliases.get(r, ()))
+        )
 
     def _is_loved(self, text: Text, start: int, end: int, rows: list[int]) -> bool:
         """ "the kids love frozen": a well-known one-word title in lower case, at the end of its clause."""
         if end - start > 1 or start == 0 or text.tokens[start].norm in WEAK_TITLE or text.tokens[start].norm in KINDS:
             return False
         at_end = end >= len(text.tokens) or not text.tokens[end].is_word or text.tokens[end].norm in ("and", "but", "so")
-        return bool(at_end and (text.tokens[start - 1].norm in _LOVING or (_COMPARED.search(text.norm) and text.tokens[start - 1].norm in (",", "or", "and", "vs", "is", "than"))) and float(self.columns.prominence[rows[0]]) >= 0.7)
+        return bool(
+            at_end
+            and (
+                text.tokens[start - 1].norm in _LOVING
+                or (_COMPARED.search(text.norm) and text.tokens[start - 1].norm in (",", "or", "and", "vs", "is", "than"))
+            )
+            and float(self.columns.prominence[rows[0]]) >= 0.7
+        )
 
     def _longer(self, text: Text, start: int, end: int, evidence: Evidence) -> TitleMention | None:
         """ "avatar last airbender": the word alone is a title, but what follows makes it another, misspelt."""
@@ -154,14 +172,27 @@ class Linker:
             if stop <= len(tokens) and tokens[stop - 1].is_word and self.index.person(text.slice(start, stop)):
                 return True
         after = tokens[end] if end < len(tokens) else None
-        if after and tokens[start].raw[:1].isupper() and (after.raw in ("2", "3", "4", "5", "6") or after.raw in ("II", "III", "IV")) and text.words(end + 1, end + 2) not in ("stars", "star", "out", "/", "and", "points", "half"):
+        if (
+            after
+            and tokens[start].raw[:1].isupper()
+            and (after.raw in ("2", "3", "4", "5", "6") or after.raw in ("II", "III", "IV"))
+            and text.words(end + 1, end + 2) not in ("stars", "star", "out", "/", "and", "points", "half")
+        ):
             return True
         if after and after.norm == "of" and end + 1 < len(tokens) and (text.tokens[end + 1].norm == "the" or text.tokens[end + 1].is_capital):
             return True
         if after and after.is_word and text.is_cased and after.raw[:1].isupper() and after.norm not in WEAK_TITLE and after.norm not in KINDS:
             return not any(self._rows(text, end, stop) for stop in range(end + 2, min(end + 6, len(tokens) + 1)))
         before = tokens[start - 1] if start else None
-        return bool(before and before.is_word and before.raw[:1].isupper() and tokens[start].raw[:1].isupper() and text.is_cased and before.norm not in FUNCTION and before.norm not in WEAK_TITLE)
+        return bool(
+            before
+            and before.is_word
+            and before.raw[:1].isupper()
+            and tokens[start].raw[:1].isupper()
+            and text.is_cased
+            and before.norm not in FUNCTION
+            and before.norm not in WEAK_TITLE
+        )
 
     @staticmethod
     def _goes_before(text: Text, start: int) -> bool:
@@ -178,7 +209,7 @@ class Linker:
     def _furthest(self, text: Text, start: int, shut: set[int]) -> int:
         end, words = start, 0
         while end < len(text.tokens) and end not in shut and words < min(self.index.max_words, _LONGEST_WORDS):
-            if text.tokens[end].raw in "\n\"();" and end > start:
+            if text.tokens[end].raw in '\n"();' and end > start:
                 break
             words += text.tokens[end].is_word
             end += 1
@@ -242,7 +273,13 @@ class Linker:
         for stop in range(end, start, -1):
             words = text.words(start, stop)
             looks = is_strong or (text.is_cased and text.tokens[start].raw[:1].isupper())
-            if not looks or not text.tokens[stop - 1].is_word or len(words.removeprefix("the ")) < (8 if " " not in words.removeprefix("the ") else 5) or _is_plain(words) or spent >= queries:
+            if (
+                not looks
+                or not text.tokens[stop - 1].is_word
+                or len(words.removeprefix("the ")) < (8 if " " not in words.removeprefix("the ") else 5)
+                or _is_plain(words)
+                or spent >= queries
+            ):
                 continue
             spent += 1
             near = self.index.near(text.slice(start, stop), 3)
@@ -258,15 +295,26 @@ class Linker:
         """A title by its position and look (capitals, quotes, a year) that the catalogue does not have."""
         evidence = Evidence.of(text, start, end, [])
         words = [t.norm for t in text.tokens[start:end] if t.is_word]
-        if all(w in STUDIOS for w in words) or (any(w in _KIND_NOUNS or w in ("like", "ones", "one", "them", "those", "it") for w in words) and not evidence.is_quoted):
+        if all(w in STUDIOS for w in words) or (
+            any(w in _KIND_NOUNS or w in ("like", "ones", "one", "them", "those", "it") for w in words) and not evidence.is_quoted
+        ):
             return None
-        if all(t.raw.islower() for t in text.tokens[start:end] if t.is_word) and not evidence.is_quoted and (text.is_cased or len("".join(words)) < 4):
+        if (
+            all(t.raw.islower() for t in text.tokens[start:end] if t.is_word)
+            and not evidence.is_quoted
+            and (text.is_cased or len("".join(words)) < 4)
+        ):
             return None
         if words and words[-1] in KINDS and not evidence.is_quoted:
             return None
         if words and words[-1].endswith("ly") and not evidence.has_capitals and not evidence.is_quoted:
             return None
-        if len(words) == 1 and text.words(max(0, start - 1), start) in ("love", "adore", "like", "enjoy", "loves", "likes") and not evidence.is_quoted and not _is_example(text, start):
+        if (
+            len(words) == 1
+            and text.words(max(0, start - 1), start) in ("love", "adore", "like", "enjoy", "loves", "likes")
+            and not evidence.is_quoted
+            and not _is_example(text, start)
+        ):
             return None  # "I adore Björk": a person, more likely
         is_rare = any(w not in FREQUENT and w not in WEAK_TITLE and w not in KINDS and not w.isdigit() for w in words)
         if not words or (all(w in WEAK_TITLE or w in KINDS for w in words) and not evidence.is_quoted):

@@ -1,4 +1,3 @@
-# ruff: noqa: E501
 """Find what the vocabulary names: genres, media, languages, countries, orders, levels."""
 
 from __future__ import annotations
@@ -37,7 +36,21 @@ _HEADS = frozenset(
 )
 _IN_NP = frozenset("and or , / language speaking new old good great modern classic contemporary recent".split())
 _ABOUT = frozenset("about set in during to on against".split())
-_MADE = ("what about", "how about", "made in", "from", "produced in", "out of", "filmed in", "shot in", "come from", "comes from", "made by", "films of", "cinema of")
+_MADE = (
+    "what about",
+    "how about",
+    "made in",
+    "from",
+    "produced in",
+    "out of",
+    "filmed in",
+    "shot in",
+    "come from",
+    "comes from",
+    "made by",
+    "films of",
+    "cinema of",
+)
 # "I am from Poland": where somebody is from, not where a film is made.
 _ORIGIN = r"(?:^|\s)(?:am|im|student|students|guy|girl|friends?|someone|people|person|living|away|far|family|she|he|hes|shes|i|being) from(?: the)?$"
 _DEFINITE = frozenset(
@@ -68,7 +81,13 @@ def _respelled(word: str) -> str | None:
         return next((w for w in squeezed if w in _vocabulary() or w in FREQUENT), squeezed[1])
     if len(word) < 5 or not word.isalpha() or word in FREQUENT or word in _vocabulary():
         return None
-    if word in genres.ORDER_WORDS or word in FUNCTION or word in REQUEST_WORDS or word in _cue_words() or (word[-1] == "s" and word[:-1] in _vocabulary()):
+    if (
+        word in genres.ORDER_WORDS
+        or word in FUNCTION
+        or word in REQUEST_WORDS
+        or word in _cue_words()
+        or (word[-1] == "s" and word[:-1] in _vocabulary())
+    ):
         return None
     limit = 1 if len(word) < 8 else 2
     best = min(((DamerauLevenshtein.distance(word, v, score_cutoff=limit), v) for v in _vocabulary()), default=(9, ""))
@@ -104,7 +123,11 @@ def find_mentions(text: Text, closed: frozenset[int]) -> list[Mention]:
     if not {"new", "old"} <= {m.values[0] for m in orders}:  # "old or new": either
         found += orders
     is_taught = "level" in words or any(m.slot == "media" and set(m.values) & genres.LEVEL_MEDIA for m in found)
-    found += [Mention("level", (v,), s, e, False) for v, s, e in _LEVELS.find(words, skip=taken) if is_taught or words[s] in ("intermediate", "advanced", "beginner", "beginners")]
+    found += [
+        Mention("level", (v,), s, e, False)
+        for v, s, e in _LEVELS.find(words, skip=taken)
+        if is_taught or words[s] in ("intermediate", "advanced", "beginner", "beginners")
+    ]
     return sorted(found, key=lambda m: m.start)
 
 
@@ -128,7 +151,11 @@ def _media(text: Text, words: list[str], closed: frozenset[int]) -> Iterator[Men
             continue
         if words[start] in ("course", "courses") and words[start - 1 : start] in (["of"], ["main"], ["golf"], ["the"]) and words[start] == "course":
             continue
-        if words[start] == "talks" and start and words[start - 1] in ("he", "she", "it", "who", "that", "someone", "they", "everyone", "everybody", "never", "always", "always"):
+        if (
+            words[start] == "talks"
+            and start
+            and words[start - 1] in ("he", "she", "it", "who", "that", "someone", "they", "everyone", "everybody", "never", "always", "always")
+        ):
             continue
         if value == ("album",) and words[start].startswith("record") and words[start - 1 : start] not in (["a"], ["any"], ["good"], ["some"]):
             continue
@@ -172,16 +199,57 @@ def _tongues(text: Text, words: list[str], closed: frozenset[int], nouns: frozen
         for value, start, end in table.find(words, skip=closed):
             if table is _LANGUAGES and _NATIONALITIES.match(words, start) and words[start] == "north":
                 continue
-            if words[start] in places.CASED_ONLY and not (_stands_alone(words, start, end)) and not (text.tokens[start].raw.isupper() and _heads_np(words, end, nouns)):
+            if (
+                words[start] in places.CASED_ONLY
+                and not (_stands_alone(words, start, end))
+                and not (text.tokens[start].raw.isupper() and _heads_np(words, end, nouns))
+            ):
                 continue
             before = words[start - 1] if start else ""
-            is_spoken = slot == "languages" and before in ("in", "speak", "speaks", "speaking", "non") and (
-                end >= len(words) or not words[end][:1].isalnum() or words[end] in FUNCTION or words[end] in REQUEST_WORDS or words[end] in _HEADS or end in nouns
+            is_spoken = (
+                slot == "languages"
+                and before in ("in", "speak", "speaks", "speaking", "non")
+                and (
+                    end >= len(words)
+                    or not words[end][:1].isalnum()
+                    or words[end] in FUNCTION
+                    or words[end] in REQUEST_WORDS
+                    or words[end] in _HEADS
+                    or end in nouns
+                )
             )
             if words[end : end + 1] in (["subtitles"], ["subs"], ["subtitled"], ["subtitle"]):
                 continue
-            is_wanted = is_spoken or ((before not in _ABOUT or words[start - 2 : start] in (["what", "about"], ["how", "about"])) and _heads_np(words, end, nouns) and not _in_about(words, start))
-            if is_wanted and not (before == "the" and end < len(words) and words[end] not in ("one", "ones", "thing", "stuff", "film", "films", "movie", "movies", "language", "limit", "part", "version", "only", ",", ".", "?", "!") and end not in nouns):
+            is_wanted = is_spoken or (
+                (before not in _ABOUT or words[start - 2 : start] in (["what", "about"], ["how", "about"]))
+                and _heads_np(words, end, nouns)
+                and not _in_about(words, start)
+            )
+            if is_wanted and not (
+                before == "the"
+                and end < len(words)
+                and words[end]
+                not in (
+                    "one",
+                    "ones",
+                    "thing",
+                    "stuff",
+                    "film",
+                    "films",
+                    "movie",
+                    "movies",
+                    "language",
+                    "limit",
+                    "part",
+                    "version",
+                    "only",
+                    ",",
+                    ".",
+                    "?",
+                    "!",
+                )
+                and end not in nouns
+            ):
                 yield Mention(slot, (value,), start, end, False)
 
 
@@ -194,9 +262,7 @@ def _in_about(words: list[str], i: int) -> bool:
     """ "about a French chef": what the work is about, not where it is from."""
     if words[max(0, i - 2) : i] in (["what", "about"], ["how", "about"]) or words[max(0, i - 3) : i - 1] in (["what", "about"], ["how", "about"]):
         return False
-    return any(w in ("about", "set") for w in words[max(0, i - 3) : i]) and not any(
-        w in (",", ".", "and", "but") for w in words[max(0, i - 3) : i]
-    )
+    return any(w in ("about", "set") for w in words[max(0, i - 3) : i]) and not any(w in (",", ".", "and", "but") for w in words[max(0, i - 3) : i])
 
 
 def _from_countries(text: Text, words: list[str], closed: frozenset[int]) -> Iterator[Mention]:
@@ -205,9 +271,14 @@ def _from_countries(text: Text, words: list[str], closed: frozenset[int]) -> Ite
         before = " ".join(words[max(0, lead - 2) : lead])
         if re.search(_ORIGIN, " ".join(words[max(0, lead - 4) : lead])):
             continue
-        if (any(before == m or before.endswith(" " + m) for m in _MADE) and not before.endswith("away from")) or (before.endswith(("or", "and", "not", ",", "not from")) and any(
-            m.slot == "countries" for m in _pairs(words, lead, closed)
-        )) or all(w in ("only", "just", "maybe", "then", "or", "and", "rather", "ok", "please", "the", ".", "?", "!", ",") for w in (*words[:lead], *words[end:])):
+        if (
+            (any(before == m or before.endswith(" " + m) for m in _MADE) and not before.endswith("away from"))
+            or (before.endswith(("or", "and", "not", ",", "not from")) and any(m.slot == "countries" for m in _pairs(words, lead, closed)))
+            or all(
+                w in ("only", "just", "maybe", "then", "or", "and", "rather", "ok", "please", "the", ".", "?", "!", ",")
+                for w in (*words[:lead], *words[end:])
+            )
+        ):
             yield Mention("countries", (value,), lead, end, False)
 
 
@@ -224,7 +295,42 @@ def _orders(words: list[str], closed: frozenset[int], nouns: frozenset[int]) -> 
         if value == "best" and words[start] == "best" and before != "the" and start:
             continue
         comparative = words[start].endswith(("er", "est"))
-        if (words[start] == "new" and before == "a" and after not in ("release", "one")) or (start > 1 and words[start - 2 : start] == ["i", "am"]) or before in ("im", "years", "yrs", "year", "hes", "shes", "how", "as", "so", "no", *(() if words[start].endswith("est") else ("any",)), "for") or after in ("time", "ago", "year", "years", "york", "zealand", "day", "man", "men", "woman", "friend", "friends", "things", "way", "distance", "orleans", "to", "than", "as", "ish"):
+        if (
+            (words[start] == "new" and before == "a" and after not in ("release", "one"))
+            or (start > 1 and words[start - 2 : start] == ["i", "am"])
+            or before
+            in ("im", "years", "yrs", "year", "hes", "shes", "how", "as", "so", "no", *(() if words[start].endswith("est") else ("any",)), "for")
+            or after
+            in (
+                "time",
+                "ago",
+                "year",
+                "years",
+                "york",
+                "zealand",
+                "day",
+                "man",
+                "men",
+                "woman",
+                "friend",
+                "friends",
+                "things",
+                "way",
+                "distance",
+                "orleans",
+                "to",
+                "than",
+                "as",
+                "ish",
+            )
+        ):
             continue
-        if (before == "something" and words[start] == "new") or comparative or _heads_np(words, end, nouns) or end >= len(words) or before in ("too", "something", "anything", "very", "really", "nothing") or after in (",", ".", "!", "?", "and", "but", "please", "with", "from", "so"):
+        if (
+            (before == "something" and words[start] == "new")
+            or comparative
+            or _heads_np(words, end, nouns)
+            or end >= len(words)
+            or before in ("too", "something", "anything", "very", "really", "nothing")
+            or after in (",", ".", "!", "?", "and", "but", "please", "with", "from", "so")
+        ):
             yield Mention("order", (value,), start, end, False)

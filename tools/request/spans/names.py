@@ -1,4 +1,3 @@
-# ruff: noqa: E501
 """People in a message: full names anywhere, surnames and misspelt names where the sentence says that they are people."""
 
 from __future__ import annotations
@@ -21,8 +20,12 @@ _CUES = frozenset(
     likes liked without no minus except not anything more than any other fan fans by: w hosted presented narrated written composed produced star
     other anderson another without enjoy enjoys enjoyed sick tired stand includes has have had""".split()
 )
-_STRONG = frozenset("by starring stars featuring feat ft director actor actress directed starred hosted narrated presented written composed star".split())
-_AFTER = frozenset("movie movies film films flick flicks stuff thing album albums comedy comedies fan in classic marathon work works joint series thriller thrillers picture pictures podcast interview".split())
+_STRONG = frozenset(
+    "by starring stars featuring feat ft director actor actress directed starred hosted narrated presented written composed star".split()
+)
+_AFTER = frozenset(
+    "movie movies film films flick flicks stuff thing album albums comedy comedies fan in classic marathon work works joint series thriller thrillers picture pictures podcast interview".split()
+)
 _PARTICLES = frozenset("de la van von der den del di da le du el al bin ten ter".split())
 _LONGEST = 4
 
@@ -59,7 +62,7 @@ def _person_at(text: Text, i: int, index: TitleIndex, closed: frozenset[int], is
         end = i + size
         if end > len(text.tokens) or any(p in closed for p in range(i, end)) or not text.tokens[end - 1].is_word:
             continue
-        if any(text.tokens[p].raw in ",;!?()\n\"" for p in range(i, end)):
+        if any(text.tokens[p].raw in ',;!?()\n"' for p in range(i, end)):
             continue
         if pair := PAIRS.get(_words(text, i, end)):
             return Mention("people", tuple(_canonical(n, index) for n in pair), i, end)
@@ -120,7 +123,19 @@ def _surname(text: Text, i: int, index: TitleIndex, is_listed: bool) -> str | No
         return index.person(word) or token.raw.removesuffix("'s")
     if (word in NOT_ALONE and not is_capital) or not (is_capital or _cue(text, i, i + 1, is_listed) or is_alone):
         return None
-    if word in FREQUENT or word in WEAK_TITLE or not (is_alone or is_listed or before in _STRONG or before == "with" or (before in ("without", "no") and token.raw[:1].isupper()) or token.possessive or (is_capital and _is_liked(text, i))):
+    if (
+        word in FREQUENT
+        or word in WEAK_TITLE
+        or not (
+            is_alone
+            or is_listed
+            or before in _STRONG
+            or before == "with"
+            or (before in ("without", "no") and token.raw[:1].isupper())
+            or token.possessive
+            or (is_capital and _is_liked(text, i))
+        )
+    ):
         return None
     near = index.near_person(word, 1)
     parts = fold(near[0][0]).split() if near else []
@@ -136,7 +151,9 @@ def _initials(name: str) -> tuple[str, str]:
 def _is_liked(text: Text, i: int) -> bool:
     """ "I like Travolta", "hate Tarantino"; not "songs like Hurt"."""
     before = [t.norm for t in text.tokens[max(0, i - 2) : i]]
-    return before[-1:] in (["love"], ["enjoy"], ["hate"]) or (before[-1:] == ["like"] and before[0] in ("i", "we", "really", "also", "do", "they", "always"))
+    return before[-1:] in (["love"], ["enjoy"], ["hate"]) or (
+        before[-1:] == ["like"] and before[0] in ("i", "we", "really", "also", "do", "they", "always")
+    )
 
 
 def _in_longer_name(text: Text, i: int) -> bool:
@@ -148,7 +165,13 @@ def _in_longer_name(text: Text, i: int) -> bool:
             token = text.tokens[place]
             if place == i + 1 and token.norm in _PARTICLES:
                 return True
-            if token.raw[:1].isupper() and token.norm not in ("mr", "mrs", "ms", "dr", "sir", "dame", "miss") and token.norm not in FUNCTION and token.norm not in WEAK_TITLE and token.norm not in FREQUENT:
+            if (
+                token.raw[:1].isupper()
+                and token.norm not in ("mr", "mrs", "ms", "dr", "sir", "dame", "miss")
+                and token.norm not in FUNCTION
+                and token.norm not in WEAK_TITLE
+                and token.norm not in FREQUENT
+            ):
                 return True
     return False
 
@@ -159,7 +182,14 @@ def _misspelt(text: Text, i: int, index: TitleIndex, closed: frozenset[int], is_
     plays = " ".join(t.norm for t in text.tokens[i + 2 : i + 4])
     after = text.tokens[i + 2].norm if i + 2 < len(text.tokens) else ""
     is_fan = before == "of" and i > 1 and text.tokens[i - 2].norm in ("fan", "fans")
-    is_strong = is_fan or (after in _AFTER and text.tokens[i].is_capital) or is_listed or before in _STRONG or before in ("with", "without") or plays.startswith(("plays", "stars", "is in", "was in", "acted", "acts", "starred"))
+    is_strong = (
+        is_fan
+        or (after in _AFTER and text.tokens[i].is_capital)
+        or is_listed
+        or before in _STRONG
+        or before in ("with", "without")
+        or plays.startswith(("plays", "stars", "is in", "was in", "acted", "acts", "starred"))
+    )
     if not (is_strong or before in ("like", "love", "loves", "liked", "loved", "hate", "enjoy")) or i + 1 >= len(text.tokens):
         return None
     words = _name_words(text, i, closed)
@@ -171,7 +201,9 @@ def _misspelt(text: Text, i: int, index: TitleIndex, closed: frozenset[int], is_
     near = index.near_person(said, 1)
     if near and near[0][1] >= (0.8 if is_strong else 0.85) and _initials(near[0][0]) == _initials(said):
         return Mention("people", (near[0][0],), i, i + len(words))
-    is_name = is_strong and all((t.is_capital or t.norm in _PARTICLES) and t.raw[:1].isalpha() for t in text.tokens[i : i + len(words)]) and text.is_cased
+    is_name = (
+        is_strong and all((t.is_capital or t.norm in _PARTICLES) and t.raw[:1].isalpha() for t in text.tokens[i : i + len(words)]) and text.is_cased
+    )
     return Mention("people", (text.slice(i, i + len(words)).removesuffix("'s"),), i, i + len(words)) if is_name else None
 
 

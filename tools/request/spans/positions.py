@@ -1,4 +1,3 @@
-# ruff: noqa: E501
 """Where a title may stand that the catalogue does not have as it is written."""
 
 from __future__ import annotations
@@ -50,9 +49,7 @@ def span_end(text: Text, start: int, shut: set[int]) -> int:
     """The end of the run of words that may be one title: to punctuation, a quote, or a word that goes on otherwise."""
     if _opens_quote(text, start):
         return quote_end(text, start)
-    is_capital = text.is_cased and any(
-        t.raw[:1].isupper() for t in text.tokens[start : start + 2] if t.norm not in ("i", "im", "ive")
-    )
+    is_capital = text.is_cased and any(t.raw[:1].isupper() for t in text.tokens[start : start + 2] if t.norm not in ("i", "im", "ive"))
     end = start
     while end < len(text.tokens) and end not in shut and end - start < 8:
         token = text.tokens[end]
@@ -63,8 +60,14 @@ def span_end(text: Text, start: int, shut: set[int]) -> int:
             continue
         if end > start and token.norm in ("on", "in") and end + 1 < len(text.tokens) and text.tokens[end + 1].norm in _WATCHED_ON:
             break
-        if is_capital and end > start and not token.is_capital and (
-            token.norm not in ("of", "the", "a", "an", "and", "in", "to", "for", "on", "with", "at", "from", "by", ":") or not _capital_after(text, end)
+        if (
+            is_capital
+            and end > start
+            and not token.is_capital
+            and (
+                token.norm not in ("of", "the", "a", "an", "and", "in", "to", "for", "on", "with", "at", "from", "by", ":")
+                or not _capital_after(text, end)
+            )
         ):
             break
         if not is_capital and end > start and token.norm in _BREAKS:
@@ -80,12 +83,19 @@ def capital_runs(text: Text, shut: frozenset[int]) -> list[TitleMention]:
     found, start = [], 0
     while start < len(text.tokens):
         token = text.tokens[start]
-        if start in shut or not token.raw[:1].isupper() or not token.raw[:1].isalpha() or (text.opens_sentence(start) and token.norm in WEAK_TITLE and token.norm != "the"):
+        if (
+            start in shut
+            or not token.raw[:1].isupper()
+            or not token.raw[:1].isalpha()
+            or (text.opens_sentence(start) and token.norm in WEAK_TITLE and token.norm != "the")
+        ):
             start += 1
             continue
         end = start + 1
-        while end < len(text.tokens) and end not in shut and (
-            (text.tokens[end].is_word and text.tokens[end].is_capital) or (text.tokens[end].norm in _CONNECTIVES and _capital_after(text, end))
+        while (
+            end < len(text.tokens)
+            and end not in shut
+            and ((text.tokens[end].is_word and text.tokens[end].is_capital) or (text.tokens[end].norm in _CONNECTIVES and _capital_after(text, end)))
         ):
             end += 1
         words = [t.norm for t in text.tokens[start:end]]
@@ -94,7 +104,9 @@ def capital_runs(text: Text, shut: frozenset[int]) -> list[TitleMention]:
             continue
         is_apart = end >= len(text.tokens) or not text.tokens[end].is_word
         is_plain = all(w in WEAK_TITLE or w in KINDS or w in FREQUENT for w in words)
-        if (end - start > 1 and not (is_plain and text.opens_sentence(start))) or (is_apart and not is_plain and words[0] not in places.COUNTRIES and text.tokens[start - 1].norm not in ("from", "in", "of")):
+        if (end - start > 1 and not (is_plain and text.opens_sentence(start))) or (
+            is_apart and not is_plain and words[0] not in places.COUNTRIES and text.tokens[start - 1].norm not in ("from", "in", "of")
+        ):
             found.append(TitleMention(text.slice(start, end), (), start, end))
         start = end
     return found
@@ -105,4 +117,8 @@ _CONNECTIVES = frozenset("of the a an in to for on at ' : ,".split()) - {","}
 
 def _capital_after(text: Text, i: int) -> bool:
     following = text.tokens[i + 1 : i + 3]
-    return bool(following) and (following[0].is_capital or (len(following) > 1 and following[0].norm in ("the", "a") and following[1].is_capital)) and text.tokens[i].norm not in ("and", "with", "by", "from")
+    return (
+        bool(following)
+        and (following[0].is_capital or (len(following) > 1 and following[0].norm in ("the", "a") and following[1].is_capital))
+        and text.tokens[i].norm not in ("and", "with", "by", "from")
+    )

@@ -1,4 +1,3 @@
-# ruff: noqa: E501
 """A message as tokens: folded words and punctuation, each with its place in the original text."""
 
 from __future__ import annotations
@@ -53,7 +52,17 @@ class Token:
 
 
 # Contractions that without their apostrophe would be other words.
-_CONTRACTIONS = {"he'll": "hewill", "she'll": "shewill", "we'll": "wewill", "we're": "weare", "i'd": "id", "she'd": "shed would", "he'd": "hewould", "we'd": "wewould", "let's": "lets"}
+_CONTRACTIONS = {
+    "he'll": "hewill",
+    "she'll": "shewill",
+    "we'll": "wewill",
+    "we're": "weare",
+    "i'd": "id",
+    "she'd": "shed would",
+    "he'd": "hewould",
+    "we'd": "wewould",
+    "let's": "lets",
+}
 _PRONOUNS = frozenset("it he she that what who there here where how when let one everyone somebody".split())
 
 
@@ -163,8 +172,5 @@ def respell(text: Text, corrections: dict[int, str]) -> Text:
     """`text` with the norms of some tokens replaced (typos of known words)."""
     if not corrections:
         return text
-    tokens = [
-        Token(t.raw, corrections[i], t.start, t.end, t.possessive) if i in corrections else t
-        for i, t in enumerate(text.tokens)
-    ]
+    tokens = [Token(t.raw, corrections[i], t.start, t.end, t.possessive) if i in corrections else t for i, t in enumerate(text.tokens)]
     return _assemble(text.raw, tokens)

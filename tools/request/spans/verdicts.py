@@ -42,9 +42,7 @@ _QUESTION = re.compile(
     r"|does|do|did|has|have|can|could|would|should|will|any)\b"
 )
 
-_COMPARED = re.compile(
-    r"\b(?:like|similar to|besides|except|than|seen|without|not|but|as|love|loved) (?:the )?xref|xref (?:vibes|style)"
-)
+_COMPARED = re.compile(r"\b(?:like|similar to|besides|except|than|seen|without|not|but|as|love|loved) (?:the )?xref|xref (?:vibes|style)")
 
 
 @cache

@@ -1,4 +1,3 @@
-# ruff: noqa: E501  (a pattern is not broken)
 """Numbers as words, what stands before and after a number, and mentions made of them."""
 
 from __future__ import annotations
@@ -33,7 +32,9 @@ def said_before(norm: str, place: int, pattern: str) -> re.Match[str] | None:
 
 def said_after(norm: str, place: int, pattern: str) -> re.Match[str] | None:
     """`pattern` beginning right after `place`."""
-    return compiled(rf" ?,? ?(?:long |in length |movies? |films? |runtime |sessions? |episodes? |lessons? |lectures? |each |apiece |an episode |per episode )?(?:{pattern})(?= |$)").match(norm, place)
+    return compiled(
+        rf" ?,? ?(?:long |in length |movies? |films? |runtime |sessions? |episodes? |lessons? |lectures? |each |apiece |an episode |per episode )?(?:{pattern})(?= |$)"
+    ).match(norm, place)
 
 
 def mention_of(text: Text, slot: str, bounds: Iterable[float | None], start: int, end: int) -> Mention:

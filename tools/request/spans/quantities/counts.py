@@ -1,4 +1,3 @@
-# ruff: noqa: E501  (a pattern is not broken)
 """How many works are asked for, and since when they are in the library."""
 
 from __future__ import annotations
@@ -20,13 +19,17 @@ from tools.request.words.en import numbers as en
 from tools.request.words.en.genres import GENRE_NOUNS, MEDIA_NOUNS
 
 _MEDIA = "|".join(sorted((f"{m}s?" for m in (*MEDIA_NOUNS, *GENRE_NOUNS) if m != "episode"), key=len, reverse=True))
-_COUNT = re.compile(rf"(?<![\w.$/])(?<!/ )(?!an? (?!couple|dozen|pair))(?:(?:\d\d?|one|two|three|four|five) (?:to|or|-) )?(?P<n>\d\d?|{WORD_NUMBERS}|single) (?P<mid>(?:[a-z]+ ){{0,4}}?)(?P<what>{en.COUNTED}|{_MEDIA})(?!\w)")
+_COUNT = re.compile(
+    rf"(?<![\w.$/])(?<!/ )(?!an? (?!couple|dozen|pair))(?:(?:\d\d?|one|two|three|four|five) (?:to|or|-) )?(?P<n>\d\d?|{WORD_NUMBERS}|single) (?P<mid>(?:[a-z]+ ){{0,4}}?)(?P<what>{en.COUNTED}|{_MEDIA})(?!\w)"
+)
 _TOP = re.compile(r"(?<!\w)(?:top|best) (?P<n>\d\d?|three|five|ten|two|four)(?!\w)")
 _GIVE = re.compile(
     r"(?<!\w)(?:give|show|pick|name|recommend|suggest|choose|find|get|list|just|only|want|need)(?: me| us)? (?:just |only )?(?:the )?(?:next |another |other |best |top )?"
     r"(?P<n>one|two|three|four|five|six|ten|half a dozen|a dozen|\d)(?= ?[.,!?]| ?$| for (?:me|us)| please| pls| only| then| this time)"
 )
-_ONE = re.compile(r"(?<!\w)(?:just|only|exactly) (?P<n>a single(?= episode)|one|a single|1)(?!(?<!single) episode| (?:of|season|time|thing|part|place|person|hour|minute|year|day|week))(?!\w)")
+_ONE = re.compile(
+    r"(?<!\w)(?:just|only|exactly) (?P<n>a single(?= episode)|one|a single|1)(?!(?<!single) episode| (?:of|season|time|thing|part|place|person|hour|minute|year|day|week))(?!\w)"
+)
 _BREAKS = frozenset(
     "and or of than with to in for minute minutes hour hours min mins year years star stars is are that i you it was about"
     " like on at by from from if not the this my your but who have seen watched love liked last more time times".split()
@@ -46,7 +49,9 @@ def find_counts(text: Text) -> Iterator[Mention]:
         if word == "one" and (match.groupdict().get("what") or "").startswith("of "):
             continue
         number = 1 if word in ("single", "a single") else round(number_of(word))
-        if (word == "one" and norm[match.end() :].startswith(" is enough")) or (1 <= number <= 50 and not (word in ("one", "1") and mid and "more" not in mid and match.re is _COUNT and len(mid) > 2)):
+        if (word == "one" and norm[match.end() :].startswith(" is enough")) or (
+            1 <= number <= 50 and not (word in ("one", "1") and mid and "more" not in mid and match.re is _COUNT and len(mid) > 2)
+        ):
             yield mention_of(text, "count", (number, number), match.start(), match.end("n"))
     for start, end in text.sentences:
         words = [t.norm for t in text.tokens[start:end] if t.is_word]
@@ -58,7 +63,16 @@ def find_counts(text: Text) -> Iterator[Mention]:
         yield mention_of(text, "count", (2, 2), *match.span())
 
 
-_MONTHS = {m: n for n, names in enumerate("january jan;february feb;march mar;april apr;may;june jun;july jul;august aug;september sep sept;october oct;november nov;december dec".split(";"), start=1) for m in names.split()}
+_MONTHS = {
+    m: n
+    for n, names in enumerate(
+        "january jan;february feb;march mar;april apr;may;june jun;july jul;august aug;september sep sept;october oct;november nov;december dec".split(
+            ";"
+        ),
+        start=1,
+    )
+    for m in names.split()
+}
 _WEEKDAYS = {d: n for n, d in enumerate("monday tuesday wednesday thursday friday saturday sunday".split())}
 _ADDED_SINCE = re.compile(
     rf"(?:added|imported|bought|new (?:in|to) (?:my|the|our) library|new (?:here|arrivals|since)|whats new|what is new|anything new|recently added|new additions|add|arrived|came in)(?: \w+){{0,4}}? ?(?:since|after|from|on|in) "

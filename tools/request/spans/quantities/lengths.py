@@ -1,4 +1,3 @@
-# ruff: noqa: E501  (a pattern is not broken)
 """Running times: lengths first, then the words around them say which bound they are."""
 
 from __future__ import annotations
@@ -71,9 +70,7 @@ def find_lengths(text: Text) -> Iterator[Mention]:
             yield from _bare_minutes(text, match)
 
 
-def _minute_bounds(
-    norm: str, start: int, end: int, minutes: float, following: tuple[int, int, float] | None
-) -> tuple[Bounds, int, int]:
+def _minute_bounds(norm: str, start: int, end: int, minutes: float, following: tuple[int, int, float] | None) -> tuple[Bounds, int, int]:
     if following and compiled(r" ?,? ?(?:give or take|plus or minus|plus minus|\+ / -)(?: a| an| about)? ?").fullmatch(norm, end, following[0]):
         return (minutes - following[2], minutes + following[2]), start, following[1]
     if following and (between := compiled(r" ?(?:and|to|-|or) ?").fullmatch(norm, end, following[0])):
@@ -91,7 +88,10 @@ def _minute_bounds(
     for pattern, is_max in ((en.OR_LESS, True), (en.OR_MORE, False)):
         if hit := said_after(norm, end, pattern):
             return ((None, minutes) if is_max else (minutes, None)), start, hit.end()
-    if said_before(norm, start, en.HAVE) or (compiled(r" (?:to kill|to spare|to fill|free|available|commute|drive|flight|train|ride|left)").match(norm, end) and minutes < (300 if norm.startswith(" flight", end) else 180)):
+    if said_before(norm, start, en.HAVE) or (
+        compiled(r" (?:to kill|to spare|to fill|free|available|commute|drive|flight|train|ride|left)").match(norm, end)
+        and minutes < (300 if norm.startswith(" flight", end) else 180)
+    ):
         return (None, minutes), start, end
     return (None, None), start, end
 
@@ -101,7 +101,9 @@ def _bare_minutes(text: Text, match: re.Match[str]) -> Iterator[Mention]:
     norm, number = text.norm, number_of(match[1])
     if not 40 <= number <= 300 or compiled(r" ?(?:year|yr|%|percent|episode|film|movie|song|dollars)").match(norm, match.end()):
         return
-    if hit := said_before(norm, match.start(), r"under|below|sub|less than|shorter than|no more than|not more than|no longer than|max|maximum|at most|not over"):
+    if hit := said_before(
+        norm, match.start(), r"under|below|sub|less than|shorter than|no more than|not more than|no longer than|max|maximum|at most|not over"
+    ):
         offset = max(0, match.start() - 80)
         yield mention_of(text, "minutes", (None, number), offset + hit.start("hit"), match.end())
     elif said_after(norm, match.end(), r"max|tops|at most|or less|or under|or shorter"):

@@ -1,4 +1,3 @@
-# ruff: noqa: E501  (a pattern is not broken)
 """Ratings, and the ages of those who watch."""
 
 from __future__ import annotations
@@ -54,14 +53,18 @@ def find_ratings(text: Text) -> Iterator[Mention]:
             yield mention_of(text, "rating", (value, None), *match.span())
 
 
-_ENOUGH = re.compile(r"(?<![\w.])(?P<n>\d(?:\.\d)?|five|six|seven|eight|nine)(?P<half> and a half)? (?:is|would be|will be) (?:enough|fine|ok|okay|plenty|good enough)")
+_ENOUGH = re.compile(
+    r"(?<![\w.])(?P<n>\d(?:\.\d)?|five|six|seven|eight|nine)(?P<half> and a half)? (?:is|would be|will be) (?:enough|fine|ok|okay|plenty|good enough)"
+)
 
 
 def find_enough(text: Text) -> Iterator[Mention]:
     """ "7 and a half is enough": a new value for the rating that stands, if one does."""
     for match in _ENOUGH.finditer(text.norm):
         value = number_of(match["n"]) + (0.5 if match["half"] else 0)
-        yield replace(mention_of(text, "rating", (None, None), match.start(), match.end("half") if match["half"] else match.end("n")), mode="allow", bare=value)
+        yield replace(
+            mention_of(text, "rating", (None, None), match.start(), match.end("half") if match["half"] else match.end("n")), mode="allow", bare=value
+        )
 
 
 _CERTIFICATE = "|".join(sorted((c for c in en.CERTIFICATES if not c.isdigit()), key=len, reverse=True))

@@ -1,4 +1,3 @@
-# ruff: noqa: E501  (a pattern is not broken)
 """Years, decades and centuries as spans of years."""
 
 from __future__ import annotations
@@ -36,7 +35,9 @@ _YEAR_ATOMS: tuple[tuple[str, Callable[[re.Match[str]], tuple[int, int]]], ...] 
     (r"(?P<y>1[89]\d\d|20\d\d)", lambda m: (int(m["y"]), int(m["y"]))),
 )  # fmt: skip
 _YEAR_ATOM = [(re.compile(rf"(?<![\w.]){pattern}(?!\w|\.\d)"), value) for pattern, value in _YEAR_ATOMS]
-_JOINS = re.compile(r" ?,? ?(?:and|or|to|-|/|through|thru|till|until|and the|or the|to the|into the|and maybe|, or|, and|&|,) ?(?:the |early |mid |late )*")
+_JOINS = re.compile(
+    r" ?,? ?(?:and|or|to|-|/|through|thru|till|until|and the|or the|to the|into the|and maybe|, or|, and|&|,) ?(?:the |early |mid |late )*"
+)
 _EDGE = re.compile(r"(?:^|.* )(?P<hit>(?:the |very )?(?:early|mid|late|later|earlier|middle of the)(?: to (?:early|mid|late))? )$")
 
 

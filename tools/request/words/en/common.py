@@ -1,4 +1,3 @@
-# ruff: noqa: E501
 """Words that carry no wish of their own: they are left out of the free text, and no title is made of them alone."""
 
 from __future__ import annotations
@@ -38,22 +37,32 @@ REQUEST_WORDS = frozenset(
     one two three four five six seven eight nine ten splendid lovely marvelous marvellous fabulous superb thing question sounds sound seems looks right left hand end ending plus must should too either way""".split()
 )
 # No wish either, but words that titles are made of ("A Walk to Remember", "Mad Max").
-IDLE_WORDS = frozenset("highly released added recently roughly approximately approx max dunno whatever suitable handful single rewatch remember vein".split())
+IDLE_WORDS = frozenset(
+    "highly released added recently roughly approximately approx max dunno whatever suitable handful single rewatch remember vein".split()
+)
 # Said to be polite: no titles, though works are called so.
 STOCK = frozenset(
     """happy new year;good night;good morning;good evening;good afternoon;goodnight;good luck;good bye;goodbye;take care;thank you;thanks a lot;nice to meet you;have a nice day
     have a good day;good day;see you;see you later;you too;me too;same here;i love you;happy holidays;merry christmas;merry xmas;what about you;how are you;who are you;whats up;the best
     sounds good;well done;so long;no problem;of course;my pleasure;date night;movie night;black and white;good times;good news;some good;the other one;the one;another one;the first;the second;the third;the last;the end;the movie
-    the film;good one;this one;that one;stay safe;never mind;what if;what else;why not;not yet;number one;number two;number three;any good;not really;at least;so far;the two;both of us;all of us;the original;you know""".replace("\n", ";").replace("    ", "").split(";")
+    the film;good one;this one;that one;stay safe;never mind;what if;what else;why not;not yet;number one;number two;number three;any good;not really;at least;so far;the two;both of us;all of us;the original;you know""".replace(
+        "\n", ";"
+    )
+    .replace("    ", "")
+    .split(";")
 )
-STUDIOS = frozenset("hollywood bollywood nollywood disney pixar marvel netflix hbo dc ghibli dreamworks lifetime hallmark hulu amazon apple bbc a24 blumhouse mcu".split())
+STUDIOS = frozenset(
+    "hollywood bollywood nollywood disney pixar marvel netflix hbo dc ghibli dreamworks lifetime hallmark hulu amazon apple bbc a24 blumhouse mcu".split()
+)
 # Moods of several words, each of which alone says nothing.
 KEPT = (
     "feel good", "found footage", "thought provoking", "second world war", "first world war", "world war", "high school", "serial killer", "happy end", "happy ending", "black and white", "stand up", "slow burn", "coming of age", "true story", "true stories", "based on a true story", "real life",
     "time travel", "road trip", "family drama", "good looking", "easy watching", "mind bending", "plot twist", "old school", "one night", "around the world", "big city", "small town",
 )  # fmt: skip
 # Titles of these words alone are titles only in quotes, with a year, or as a capital in the middle of a sentence.
-_SAYINGS = frozenset("hated hate loathe despise adore adored avoid skip dislike disliked exclude without minus blown finished binged rewatched forget never fallen asleep".split())
+_SAYINGS = frozenset(
+    "hated hate loathe despise adore adored avoid skip dislike disliked exclude without minus blown finished binged rewatched forget never fallen asleep".split()
+)
 WEAK_TITLE = FUNCTION | REQUEST_WORDS | _SAYINGS
 
 GREETINGS = frozenset("hi hello hey hiya heya howdy yo hola greetings morning evening afternoon sup hai hii hallo".split())

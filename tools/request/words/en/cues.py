@@ -1,4 +1,3 @@
-# ruff: noqa: E501
 """Cues of polarity and of role: phrases after (or before) which a wish is wanted, unwanted, withdrawn, or a title is
 liked, seen, rejected. All in norm form. The longest phrase wins.
 """

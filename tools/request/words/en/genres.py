@@ -1,4 +1,3 @@
-# ruff: noqa: E501
 """Genres, media, orders and levels: what a phrase of the person means in the contract's terms.
 
 Phrases are in the norm form of `text.py` (folded, no hyphens or apostrophes); plural "s" is tried by the matcher.

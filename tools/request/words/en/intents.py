@@ -1,4 +1,3 @@
-# ruff: noqa: E501
 """What kind of turn a message is: regular expressions over its norm form, tried from top to bottom."""
 
 from __future__ import annotations
@@ -11,7 +10,22 @@ RULE = (
     r"^(?:please )?always ", r"\balways (?:keep|leave|skip|exclude|avoid|include|give|show|recommend|stick|respect|prefer|play|pick)", r"never again", r"as a rule", r"remember (?:that )?i", r"note (?:that )?i (?:never|dont|hate|cant)",
     r"permanently", r"\brules?\b", r"forever", r"for good$", r"(?:house|standing) rule", r"for all time", r"at any time", r"no more \w+,? (?:please )?from now", r"never ever", r"^never (?!mind)", r"until further notice",
 )  # fmt: skip
-NOT_RULE = (r"xtitle rules", r"thank you ever|thanks ever|ever so\b", r"(?:go|goes|going|drags?|lasts?|takes?) (?:on )?forever", r"(?:best|worst|favorite|favourite|funniest|scariest|greatest|movie|film|one) (?:\w+ )?(?:\w+ )?ever", r"ever (?:seen|watched|heard|made|been|read)", r"hardly ever", r"have you ever", r"did you ever", r"if (?:you|i) ever", r"never (?:seen|heard|watched|saw|read|been|really|gets|get|got|liked)", r"\bthe \w+ \w* ?ever", r"^(?:\w+ ?){0,6}ever$(?<!, ever)(?<!please ever)(?<!no \w{5} ever)", r"ever since", r"i ever")
+NOT_RULE = (
+    r"xtitle rules",
+    r"thank you ever|thanks ever|ever so\b",
+    r"(?:go|goes|going|drags?|lasts?|takes?) (?:on )?forever",
+    r"(?:best|worst|favorite|favourite|funniest|scariest|greatest|movie|film|one) (?:\w+ )?(?:\w+ )?ever",
+    r"ever (?:seen|watched|heard|made|been|read)",
+    r"hardly ever",
+    r"have you ever",
+    r"did you ever",
+    r"if (?:you|i) ever",
+    r"never (?:seen|heard|watched|saw|read|been|really|gets|get|got|liked)",
+    r"\bthe \w+ \w* ?ever",
+    r"^(?:\w+ ?){0,6}ever$(?<!, ever)(?<!please ever)(?<!no \w{5} ever)",
+    r"ever since",
+    r"i ever",
+)
 
 WHY_NOT = (
     r"why not\b", r"how come (?:you )?(?:not|didnt|dont|wont|never|no)\b", r"why (?:\w+ ){0,3}(?:didnt|did not|dont|do not|isnt|is not|arent|wasnt|wont|not|never|havent|no|left out|leave out|skip|skipped|missing|ignore|excluded?)\b", r"how come (?:\w+ ){0,3}(?:left out|leave out|skip|skipped|ignored?|excluded?|isnt|not|missing|wasnt)\b", r"how come .* (?:isnt|not|missing|wasnt)\b",
@@ -31,7 +45,10 @@ COMPARE = (
 COUNT = (
     r"how many (?!minutes|hours|episodes|seasons|oscars|awards|parts|stars|sequels|people|actors|times|chapters|songs are on|tracks are on|tracks does|songs does|years|more episodes|series of|instal|did|are on|volumes|lectures has|lectures does|discs)", r"(?:whats|what is|give me) the (?:total )?(?:number|count) of", r"how much .* (?:is there|are there|do (?:you|u|i|we) have|have you)", r"how much (?:films|movies|music|songs|albums|series|shows|horror|comedy|do you have)", r"count (?:the|my|all|how)\b", r"number of \w+ (?:do|in|you|i|here)", r"^(?:the |whats the )?number of\b", r"do (?:you|i|we) have (?:many|a lot of|lots of|more than)\b", r"how big is", r"how large is", r"how many\??$", r"how many of (?:them|those|these) (?:are|do|have)", r"^count\b", r"total of",
 )  # fmt: skip
-NOT_COUNT = (r"how many .* (?:in|of|on|has|does) (?:it|that|this|the (?:first|second|third|last|show|series|album|movie|film))\b", r"how many (?:\w+ ){0,2}(?:has|does|did|have) (?:it|that|this|the)\b(?! library| catalog)")
+NOT_COUNT = (
+    r"how many .* (?:in|of|on|has|does) (?:it|that|this|the (?:first|second|third|last|show|series|album|movie|film))\b",
+    r"how many (?:\w+ ){0,2}(?:has|does|did|have) (?:it|that|this|the)\b(?! library| catalog)",
+)
 
 # "Which is the longest?": what the works spoken of are compared by, the first that the words name.
 SUPERLATIVES: dict[str, str] = {
@@ -75,7 +92,14 @@ HISTORY = (
     r"\bmy (?:\w+ )?(?:history|ratings|watch ?list|stats|statistics|diary|log|rules|favou?rites list|watched list|scores)\b", r"(?:show|display|open|read|whats (?:on|in)|what is (?:on|in)) (?:me )?my (?:list|likes|taste)\b", r"^my (?:list|likes|taste)", r"(?:what|which|whats|wich|how many)(?: \w+){0,3} (?:have|did|do|has|had) (?:i|we) (?:\w+ ){0,2}?(?:watch|watched|see|seen|hear|heard|rate|rated|like|liked|listen|listened|play|played|finish|finished|loved|given|gave|give|read|saw|dislike|disliked)",
     r"(?:have|did) (?:i|we) (?:\w+ )?(?:ever )?(?:already )?(?:like|love|enjoy|hate|watch|watched|see|seen|hear|heard|rate|rated|listen|listened|play|played|finish|finished)\b", r"(?:what|which|show|tell|list|whats|when)\b.*(?:last|latest) (?:thing|things|film|films|movie|movies|series|show|album|albums) (?:that )?(?:i|we) (?:\w+ )?(?:watched|saw|rated|finished|heard|played|listened|seen)", r"(?:^|show me |tell me |list |remember )what i(?:ve| have)? (?:already )?(?:watched|seen|rated|heard|played|listened)", r"(?:list|show|show me|tell me) (?:me )?(?:all |everything |the |every |again )*(?:\w+ ){0,3}(?:i|we|ive|weve)(?: have)? (?:\w+ )?(?:watched|seen|saw|rated|liked|played|heard|finished|listened)", r"when did i (?:last )?(?:watch|see|hear|play|listen)", r"what do you (?:know|remember) about (?:me|my)", r"(?:how|what) did i (?:rate|give|think)", r"\bviewing history\b", r"\bwatch history\b", r"listening history", r"what was the last (?:\w+ )?(?:i|we)\b", r"everything (?:i|we|ive)(?: have)? (?:ever )?(?:watched|seen|rated)", r"things (?:i|ive) (?:watched|seen|rated)",
 )  # fmt: skip
-NOT_HISTORY = (r"to (?:re)?watch\b", r"rewatch", r"(?:not|havent|have not|never|hasnt|yet)\b.*(?:seen|watched|heard|listened)", r"what have i not", r"again\b", r"suggest|recommend|looking for|(?:have|did) i (?:got|get)")
+NOT_HISTORY = (
+    r"to (?:re)?watch\b",
+    r"rewatch",
+    r"(?:not|havent|have not|never|hasnt|yet)\b.*(?:seen|watched|heard|listened)",
+    r"what have i not",
+    r"again\b",
+    r"suggest|recommend|looking for|(?:have|did) i (?:got|get)",
+)
 
 STARS = r"(?:i (?:would |d )?|id |ill |i will |ive |i have |we |my rating:? |my score:? )?(?:gave|give|rate|rated|giving|rating|score|gets|deserves)\b|\b(?:stars?|out of (?:five|ten|5|10))\b|/ ?(?:5|10)\b"
 

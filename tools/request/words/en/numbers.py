@@ -1,4 +1,3 @@
-# ruff: noqa: E501
 """Numbers, lengths, years, ratings and ages in English: fragments of regular expressions over norm text."""
 
 from __future__ import annotations
@@ -14,8 +13,28 @@ NUMBER_WORDS: dict[str, float] = {
 _TENS = {"twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90}
 _UNITS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9}
 NUMBER_WORDS |= {f"{ten} {unit}": t + u for ten, t in _TENS.items() for unit, u in _UNITS.items()}
-NUMBER_WORDS |= {f"{h} and {word}": 100 + n for h in ("a hundred", "one hundred", "hundred") for word, n in ({"five": 5, "ten": 10, "fifteen": 15} | _TENS).items()}
-YEAR_WORDS: dict[str, int] = {f"twenty {word}": 2000 + n for word, n in ({"ten": 10, "eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14, "fifteen": 15, "sixteen": 16, "seventeen": 17, "eighteen": 18, "nineteen": 19, "twenty": 20} | {f"twenty {u}": 20 + n for u, n in _UNITS.items()}).items()}
+NUMBER_WORDS |= {
+    f"{h} and {word}": 100 + n for h in ("a hundred", "one hundred", "hundred") for word, n in ({"five": 5, "ten": 10, "fifteen": 15} | _TENS).items()
+}
+YEAR_WORDS: dict[str, int] = {
+    f"twenty {word}": 2000 + n
+    for word, n in (
+        {
+            "ten": 10,
+            "eleven": 11,
+            "twelve": 12,
+            "thirteen": 13,
+            "fourteen": 14,
+            "fifteen": 15,
+            "sixteen": 16,
+            "seventeen": 17,
+            "eighteen": 18,
+            "nineteen": 19,
+            "twenty": 20,
+        }
+        | {f"twenty {u}": 20 + n for u, n in _UNITS.items()}
+    ).items()
+}
 
 HOUR, MINUTE = r"(?:hours?|hrs?|h)", r"(?:minutes?|mins?|minuets?|min)"
 
@@ -46,9 +65,7 @@ HAVE = (
     r"|spare |free for |time for "
 )
 
-BEFORE = (
-    r"before|pre|prior to|older than|earlier than|older then|made before|released before|from before|came out before"
-)
+BEFORE = r"before|pre|prior to|older than|earlier than|older then|made before|released before|from before|came out before"
 AFTER = r"after|post|newer than|later than|newer then|more recent than|released after|from after|came out after|past"
 SINCE = (
     r"(?:no|not|nothing|none|never|avoid|without|dont want|isnt|arent)(?: \w+){0,3}? (?:before|older than|earlier than|pre|prior to)|"
@@ -70,9 +87,7 @@ OR_NEWER = (
     r"or newer|or later|or after|or above|or more recent|or up|or onwards?|and newer|and later|and up|and after|and onwards?"
     r"|and on|onwards?|on|forward|upwards?|\+|and more recent|and beyond|and forward|to now|to today|to the present|to present|till now|until now"
 )
-OR_OLDER = (
-    r"or older|or earlier|or before|or prior|and older|and earlier|and before|and prior|at the latest|or below|and back"
-)
+OR_OLDER = r"or older|or earlier|or before|or prior|and older|and earlier|and before|and prior|at the latest|or below|and back"
 
 DECADE_WORDS: dict[str, int] = {
     "twenties": 1920, "roaring twenties": 1920, "thirties": 1930, "forties": 1940, "fifties": 1950, "sixties": 1960,

@@ -1,4 +1,3 @@
-# ruff: noqa: E501
 """Surnames and nicknames that by themselves mean one person, whether or not the catalogue credits them."""
 
 from __future__ import annotations

@@ -1,4 +1,3 @@
-# ruff: noqa: E501
 """Languages, nationalities and countries.
 
 A nationality with a language of its own means the language; one without means the country (contract).

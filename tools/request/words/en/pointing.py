@@ -1,4 +1,3 @@
-# ruff: noqa: E501
 """Words that point at something spoken of before: ordinals, pronouns, "that director", and what is said of it."""
 
 from __future__ import annotations
@@ -17,7 +16,9 @@ NOT_AFTER_ORDINAL = (
 )
 NOT_BEFORE_ORDINAL = r"at|every|each|my|your|his|her|our|their|a|one|since|for the|this|when i|i"
 
-PRONOUN = r"(?:it|that one|this one|that movie|that film|that show|that series|that album|this movie|this film|that|this|dat|the movie|the film|that thing)"
+PRONOUN = (
+    r"(?:it|that one|this one|that movie|that film|that show|that series|that album|this movie|this film|that|this|dat|the movie|the film|that thing)"
+)
 PLURAL = r"(?:em all|em both|them all|em|all (?:of )?(?:them|these|those|three|two|four|five)|all of it|them all|them both|both of (?:them|those|these)|both|them|those|these|those two|these two|either of (?:them|those)|all)"
 ANY = rf"(?:{PLURAL}|{PRONOUN})"
 _MUCH = r"(?: (?:really|also|absolutely|totally|just|already|both|so|actually|kinda|too|have|obviously|sadly|definitely|probably))*"
@@ -33,7 +34,29 @@ LIKED = (
     r"(?:so|very|really|pretty|absolutely|just|damn|how) (?:good|great|amazing|brilliant|fantastic|lovely|funny|awesome)\b(?! for| movie| film| one| stuff| series| show| album)", r"blown away", r"great (?:show|movie|film|one|series|album)\b",
     r"\bis (?:great|awesome|amazing|brilliant|fantastic|wonderful|excellent|perfect|the best)",
 )  # fmt: skip
-LIKED_AFTER_SEEN = (r"marvel", r"gem\b", r"treat\b", r"delight", r"the best", r"amazing", r"awesome", r"brilliant", r"loved", r"liked", r"fantastic", r"great", r"excellent", r"good", r"wonderful", r"enjoyed", r"incredible", r"perfect", r"a classic", r"superb", r"masterpiece")
+LIKED_AFTER_SEEN = (
+    r"marvel",
+    r"gem\b",
+    r"treat\b",
+    r"delight",
+    r"the best",
+    r"amazing",
+    r"awesome",
+    r"brilliant",
+    r"loved",
+    r"liked",
+    r"fantastic",
+    r"great",
+    r"excellent",
+    r"good",
+    r"wonderful",
+    r"enjoyed",
+    r"incredible",
+    r"perfect",
+    r"a classic",
+    r"superb",
+    r"masterpiece",
+)
 HATED = (
     r"not so much\b", r"\bnever again\b", 
     rf"(?:hate|hated|dislike|disliked|despise|didnt like|did not like|dont like|do not like|didnt enjoy|didnt care for|cant stand|couldnt stand|didnt get|not into|wasnt into|couldnt finish|gave up on|sick of|tired of) {ANY}",
@@ -54,7 +77,21 @@ NOT_IT = (
     rf"(?:^|[,.!?] ?|\b)(?:not|nah|no|nope|skip|forget|drop|never|but not|without|lose|ditch) (?:not )?{ANY}(?= ?[.!,?]| ?$| again| please| then| one)",
     r"not (?:that|this) one", r"not those", r"not these", r"anything but (?:that|those|these)", r"seen it too (?:often|many times)",
 )  # fmt: skip
-UNSEEN_IT = (r"havent", r"have not", r"not seen", r"never seen", r"didnt see", r"not yet", r"never heard", r"dont know", r"did not see", r"havent seen", r"i will", r"ill (?:have to )?(?:watch|check|see|look)", r"want to see")
+UNSEEN_IT = (
+    r"havent",
+    r"have not",
+    r"not seen",
+    r"never seen",
+    r"didnt see",
+    r"not yet",
+    r"never heard",
+    r"dont know",
+    r"did not see",
+    r"havent seen",
+    r"i will",
+    r"ill (?:have to )?(?:watch|check|see|look)",
+    r"want to see",
+)
 
 # "more like that", "similar to it".
 LIKE_IT = (
@@ -63,7 +100,20 @@ LIKE_IT = (
     rf"(?:similar to|in the vein of|along the lines of|kind of|same as|close to|reminiscent of|more of) (?:the )?{ANY}(?: one| ones)?(?! (?:one )?(?:with|about|from|director|actor))", r"more of (?:that|the same|this|those)", r"of that kind",
     r"more like dat", r"similar (?:ones?|movies?|films?|stuff|things?|shows?|to it)(?= ?[.!,?]| ?$| please| but| from| with| in)", r"anything similar", r"something similar", r"similar(?= ?[.!,?]| ?$)", r"like those two",
 )  # fmt: skip
-WHOLE_LIST = (r"(?:which|what|any|one|some|none) of (?:these|those|them|the (?:two|three|four|five))", r"(?:compare|between) (?:them|these|those|the two|both)", r"\bthem\b", r"\bthese\b(?! days)", r"\bthose\b", r"do they", r"are they", r"\bboth\b", r"each of", r"all three", r"the two\b", r"either of")
+WHOLE_LIST = (
+    r"(?:which|what|any|one|some|none) of (?:these|those|them|the (?:two|three|four|five))",
+    r"(?:compare|between) (?:them|these|those|the two|both)",
+    r"\bthem\b",
+    r"\bthese\b(?! days)",
+    r"\bthose\b",
+    r"do they",
+    r"are they",
+    r"\bboth\b",
+    r"each of",
+    r"all three",
+    r"the two\b",
+    r"either of",
+)
 
 COMPARATIVES: dict[str, str] = {
     "shorter": "short", "less long": "short", "quicker": "short", "longer": "long", "newer": "new", "more recent": "new",

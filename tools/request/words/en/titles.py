@@ -1,4 +1,3 @@
-# ruff: noqa: E501
 """Where a title may stand in a sentence: what leads up to it, and what follows it."""
 
 from __future__ import annotations

@@ -1,4 +1,3 @@
-# ruff: noqa: E501  (a pattern is not broken)
 """What a clause says of a work, which stands in it as "xref": patterns over its norm form."""
 
 from __future__ import annotations
