@@ -133,7 +133,8 @@ class Tally:
             hit, miss, alarm = self.hits[slot], self.misses[slot], self.alarms[slot]
             if hit + miss + alarm:
                 print(
-                    f"{slot:16} {hit / max(hit + alarm, 1):9.3f} {hit / max(hit + miss, 1):6.3f}   ({hit + miss} labelled)"
+                    f"{slot:16} {hit / max(hit + alarm, 1):9.3f} {hit / max(hit + miss, 1):6.3f}"
+                    f"   ({hit + miss} labelled)"
                 )
 
 

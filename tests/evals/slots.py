@@ -1,4 +1,4 @@
-"""Slots of single requests: `python -m tests.evals.slots [--items FILE ...] [--part report]`; report prints totals only."""
+"""Slots of single requests: `python -m tests.evals.slots [--items FILE ...] [--part report]` (totals only)."""
 
 from __future__ import annotations
 

@@ -189,6 +189,23 @@ def _asks_for_more(norm: str, facts: Facts) -> bool:
     ) and not _has(norm, r"any good\b(?! \w+)|tell me|anything about it|who|how long (?:is|are)|what year")  # fmt: skip
 
 
+_LIKE_A_PLACE = r"\b(?:more|something|anything|stuff|ones?|movies?|films?|smth|others?) (?:\w+ )?(?:like|of) (?:the |number |no |#)?(?:first|second|third|fourth|fifth|last|1st|2nd|3rd|4th|\d\b|xtitle)|as good as xtitle|^(?:and |or |but |so |just )?like (?:the |number |no |#)?(?:first|second|third|fourth|fifth|last|1st|2nd|3rd|\d\b|xtitle)|\bsame \w+ (?:as|of) |(?:similar to|same as) (?:the |number |no |#|xtitle)"
+_LIKE_A_TITLE = r"(?:similar to|along the lines of|in the vein of|between|same (?:\w+ ){0,3}as|(?:style|spirit|mold) of|reminiscent of|akin to|closest (?:match|thing) to|(?<!i )(?<!we )(?<!really )(?<!also )(?<!do )(?<!dont )(?<!they )(?<!you )(?<!didnt )like) xtitle"
+_IS_QUESTION = r"^(?:is|was|isnt|are)\b"
+_SOMETHING_LIKE = (
+    r"(?:something|anything|stuff|movies?|films?|shows?|series|more|things?|one|ones|albums?|podcasts?|smth) (?:\w+ )?(?:like|similar to) xtitle"
+)
+
+
+def _asks_for_likeness(norm: str, facts: Facts) -> bool:
+    """ "something like the second", "in the vein of Alien": a wish, whatever else is said of the work."""
+    if _has(norm, _LIKE_A_PLACE):
+        return True
+    if not facts.titles:
+        return False
+    return (_has(norm, _LIKE_A_TITLE) and not _has(norm, _IS_QUESTION)) or _has(norm, _SOMETHING_LIKE)
+
+
 def _wish(norm: str, facts: Facts) -> tuple[Intent, str | None]:
     asks = _has(norm, *en.ASKS)
     if facts.rated and facts.titles + facts.points and not facts.wishes:
@@ -199,24 +216,7 @@ def _wish(norm: str, facts: Facts) -> tuple[Intent, str | None]:
     polite = _has(norm, en.THANKS, en.BYE, en.ACCEPT)
     if facts.like_it or facts.relative or more or (facts.wishes and (strong or not polite or facts.limits)):
         return "recommend", None
-    if _has(
-        norm,
-        r"\b(?:more|something|anything|stuff|ones?|movies?|films?|smth|others?) (?:\w+ )?(?:like|of) (?:the |number |no |#)?(?:first|second|third|fourth|fifth|last|1st|2nd|3rd|4th|\d\b|xtitle)|as good as xtitle|^(?:and |or |but |so |just )?like (?:the |number |no |#)?(?:first|second|third|fourth|fifth|last|1st|2nd|3rd|\d\b|xtitle)|\bsame \w+ (?:as|of) |(?:similar to|same as) (?:the |number |no |#|xtitle)",
-    ):
-        return "recommend", None
-    if (
-        facts.titles
-        and _has(
-            norm,
-            r"(?:similar to|along the lines of|in the vein of|between|same (?:\w+ ){0,3}as|(?:style|spirit|mold) of|reminiscent of|akin to|closest (?:match|thing) to|(?<!i )(?<!we )(?<!really )(?<!also )(?<!do )(?<!dont )(?<!they )(?<!you )(?<!didnt )like) xtitle",
-        )
-        and not _has(norm, r"^(?:is|was|isnt|are)\b")
-    ):
-        return "recommend", None
-    if facts.titles and _has(
-        norm,
-        r"(?:something|anything|stuff|movies?|films?|shows?|series|more|things?|one|ones|albums?|podcasts?|smth) (?:\w+ )?(?:like|similar to) xtitle",
-    ):
+    if _asks_for_likeness(norm, facts):
         return "recommend", None
     if _has(
         norm,

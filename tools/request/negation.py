@@ -173,6 +173,11 @@ def _cue_at(words: list[str], i: int, end: int, inside: set[int], kinds: dict[in
         and following not in FUNCTION
     ):
         return Found("seen", cue.start, cue.end)
+    return _after_cue(words, i, inside, kinds, cue, following)
+
+
+def _after_cue(words: list[str], i: int, inside: set[int], kinds: dict[int, str], cue: Found[Kind], following: str) -> Found[Kind] | None:
+    """A cue that passed for itself, against what stands around it."""
     if cue.value in ("after_like", "after_reject") and i and words[i - 1] in ("what", "which", "who"):
         return None  # "what is the best Christmas film?"
     if words[i] == "finished" and kinds.get(i + 1) is not None:
@@ -248,6 +253,35 @@ _AFTER_INTERJECTION = frozenset(
 )
 
 
+# Words of wanting that leave the scope before them as it is, or only say more of what is not wanted.
+_GOES_ON = frozenset(
+    (
+        "with",
+        "some",
+        "who",
+        "that are",
+        "that is",
+        "either",
+        "more",
+        "which is",
+        "thats",
+        "find",
+        "keep",
+        "need",
+        "try",
+        "just",
+        "only",
+        "have to be",
+        "im",
+        "i am",
+        "at least",
+        "also",
+        "please",
+    )
+)
+_SPECIFIES = frozenset(("with", "some", "either", "who", "that are", "that is", "more", "something", "anything", "thats", "which is"))
+
+
 def _next_state(state: Scope, cue: Found[Kind], words: list[str], states: list[Scope]) -> Scope:
     phrase = " ".join(words[cue.start : cue.end])
     if state.kind == "drop" and cue.value == "not" and cue.start - state.start - len(state.cue.split()) <= 1:
@@ -261,13 +295,7 @@ def _next_state(state: Scope, cue: Found[Kind], words: list[str], states: list[S
         return Scope("like", cue.start, phrase)
     if state.kind in _NEGATIVE and adjacent and cue.value in ("want", "wish", "like", "narrate", "seen", "allow"):
         return Scope("reject" if cue.value == "like" else state.kind, state.start, f"{state.cue} {phrase}")
-    if (
-        state.kind in _NEGATIVE
-        and cue.value == "want"
-        and phrase
-        in ("with", "some", "just", "also", "either", "please", "who", "that are", "that is", "more", "something", "anything", "thats", "which is")
-        and phrase not in ("just", "also", "please")
-    ):
+    if state.kind in _NEGATIVE and cue.value == "want" and phrase in _SPECIFIES:
         return Scope(state.kind, state.start, f"{state.cue} {phrase}")
     if (
         state.kind in ("seen", "unseen", "like")
@@ -275,34 +303,7 @@ def _next_state(state: Scope, cue: Found[Kind], words: list[str], states: list[S
         and phrase in ("find", "keep", "need", "try", "just", "only", "have to be", "im", "i am", "also", "please", "more", "with")
     ):
         return Scope(cue.value, cue.start, phrase)
-    if (
-        state.kind in ("drop", "seen", "unseen", "like", "narrate")
-        and cue.value == "want"
-        and phrase
-        in (
-            "with",
-            "some",
-            "who",
-            "that are",
-            "that is",
-            "either",
-            "more",
-            "which is",
-            "thats",
-            "find",
-            "keep",
-            "need",
-            "try",
-            "just",
-            "only",
-            "have to be",
-            "im",
-            "i am",
-            "at least",
-            "also",
-            "please",
-        )
-    ):
+    if state.kind in ("drop", "seen", "unseen", "like", "narrate") and cue.value == "want" and phrase in _GOES_ON:
         return state
     if state.kind in _NEGATIVE and phrase in _EXAMPLES and words[cue.start - 1] not in ("i", "we", "they", "you", "but"):
         return state  # "not into horror like Saw"

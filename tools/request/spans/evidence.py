@@ -92,24 +92,14 @@ class Evidence:
         tokens = [t for t in text.tokens[start:end] if t.is_word]
         content = [t for t in tokens if t.norm not in WEAK_TITLE and t.norm not in KINDS]
         content = [t for t in content if not t.norm.isdigit()] or (content if len(tokens) == 1 else [])
-        capitals = (
-            bool(tokens)
-            and text.is_cased
-            and all(t.is_capital for t in tokens if t.norm not in FUNCTION)
-            and any(t.raw[:1].isupper() for t in tokens)
-        )
-        opens = text.opens_sentence(start) or (start > 0 and text.tokens[start - 1].raw in '"-:')
-        if opens and sum(t.raw[:1].isupper() for t in tokens) < 2:
-            capitals_count = False
-        else:
-            capitals_count = capitals and (tokens[0].raw[:1].isupper() or tokens[0].raw.isdigit() or (len(tokens) > 1 and not opens))
+        capitals, capitals_count = _capitals(text, start, tokens)
         year = YEAR.match(text.norm[text.offsets[end - 1] + len(text.tokens[end - 1].norm) :])
         year = year or _YEAR_BEFORE.search(text.norm[: text.offsets[start]])
         return cls(
             is_quoted=is_quoted_at(text, start, end),
             year=int(year[1]) if year else None,
             has_capitals=capitals_count,
-            opens=capitals and opens,
+            opens=capitals and _opens(text, start),
             lead=lead_of(text, start, end),
             is_followed=is_followed(text, end),
             is_whole=_whole(text, start, end),
@@ -177,8 +167,10 @@ class Evidence:
             return False
         if is_reply and self.content and (self.has_capitals or (self.opens and (self.words > 1 or self.is_closed or self.is_subject))):
             return True
-        if not self.content:
-            return self._accepts_weak(is_recent)
+        return self._accepts_named(is_recent) if self.content else self._accepts_weak(is_recent)
+
+    def _accepts_named(self, is_recent: bool) -> bool:
+        """A title with words of its own: what lead, capitals or rarity speak for it."""
         if (
             is_recent
             or self.is_whole
@@ -331,3 +323,20 @@ def is_join(text: Text, end: int, start: int) -> bool:
         )
         and any(w in (",", "and", "or", "/", "vs", "meets") for w in between)
     )
+
+
+def _capitals(text: Text, start: int, tokens: list[Token]) -> tuple[bool, bool]:
+    """Whether the words are written as a title, and whether that counts: a sentence begins with a capital anyway."""
+    capitals = (
+        bool(tokens) and text.is_cased and all(t.is_capital for t in tokens if t.norm not in FUNCTION) and any(t.raw[:1].isupper() for t in tokens)
+    )
+    opens = _opens(text, start)
+    if opens and sum(t.raw[:1].isupper() for t in tokens) < 2:
+        capitals_count = False
+    else:
+        capitals_count = capitals and (tokens[0].raw[:1].isupper() or tokens[0].raw.isdigit() or (len(tokens) > 1 and not opens))
+    return capitals, capitals_count
+
+
+def _opens(text: Text, start: int) -> bool:
+    return text.opens_sentence(start) or (start > 0 and text.tokens[start - 1].raw in '"-:')

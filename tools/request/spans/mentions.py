@@ -194,6 +194,12 @@ def _heads_np(words: list[str], i: int, nouns: frozenset[int]) -> bool:
     return i >= len(words)
 
 
+# After "the French ...": what leaves it a wish.
+_AFTER_THE = frozenset(
+    ("one", "ones", "thing", "stuff", "film", "films", "movie", "movies", "language", "limit", "part", "version", "only", ",", ".", "?", "!")
+)
+
+
 def _tongues(text: Text, words: list[str], closed: frozenset[int], nouns: frozenset[int]) -> Iterator[Mention]:
     for table, slot in ((_LANGUAGES, "languages"), (_NATIONALITIES, "countries")):
         for value, start, end in table.find(words, skip=closed):
@@ -225,31 +231,7 @@ def _tongues(text: Text, words: list[str], closed: frozenset[int], nouns: frozen
                 and _heads_np(words, end, nouns)
                 and not _in_about(words, start)
             )
-            if is_wanted and not (
-                before == "the"
-                and end < len(words)
-                and words[end]
-                not in (
-                    "one",
-                    "ones",
-                    "thing",
-                    "stuff",
-                    "film",
-                    "films",
-                    "movie",
-                    "movies",
-                    "language",
-                    "limit",
-                    "part",
-                    "version",
-                    "only",
-                    ",",
-                    ".",
-                    "?",
-                    "!",
-                )
-                and end not in nouns
-            ):
+            if is_wanted and not (before == "the" and end < len(words) and words[end] not in _AFTER_THE and end not in nouns):
                 yield Mention(slot, (value,), start, end, False)
 
 
