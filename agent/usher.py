@@ -272,9 +272,9 @@ def _plain(text: str) -> str:
 
 
 def _is_binary(text: str) -> bool:
-    """More than a tenth of it, and more than a slip: control characters, or bytes that were no text."""
-    odd = sum(c == "\ufffd" or (unicodedata.category(c) == "Cc" and not c.isspace()) for c in text)
-    return odd > max(3, len(text) / 10)
+    """More than a tenth control characters, or more than a third bytes that were no text (a broken apostrophe is)."""
+    controls = sum(unicodedata.category(c) == "Cc" and not c.isspace() for c in text)
+    return controls > max(3, len(text) / 10) or text.count("\ufffd") > max(3, len(text) / 3)
 
 
 def _count(n: int) -> int:
