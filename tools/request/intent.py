@@ -133,6 +133,8 @@ def _ask(norm: str, facts: Facts) -> tuple[Intent, str | None]:
     ):
         return "details", details_attribute(norm) or "plot"
     attribute = details_attribute(norm) if is_question(norm) or _has(norm, r"tell me|remind me|tell us|more about|describe|explain") else None
+    if attribute and attribute.startswith("which-") and not (facts.talked or facts.titles or _has(norm, _OF_THESE)):
+        return "recommend", None  # "what is the best horror film?", where nothing was spoken of
     if (
         attribute
         and facts.wanted

@@ -71,6 +71,8 @@ def parse(message: str, linker: Linker, now: datetime, works: Sequence[Handle] =
     scopes = find_scopes(text, names, {p: m.slot for m in found for p in range(m.start, m.end)})
     titles = [_with_role(text, scopes, title) for title in titles]
     references = find_references(text, scopes, closed, bool(titles))
+    if not works:  # "the best horror film" describes no work that was spoken of
+        references = replace(references, described=(), described_at=(0, 0), described_role="none")
     titles = _settle(text, titles, references)
     titles, references = _judged(text, titles, references, talked=bool(works))
     described = range(*references.described_at)

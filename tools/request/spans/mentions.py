@@ -244,7 +244,9 @@ def _in_about(words: list[str], i: int) -> bool:
     """ "about a French chef": what the work is about, not where it is from."""
     if words[max(0, i - 2) : i] in (["what", "about"], ["how", "about"]) or words[max(0, i - 3) : i - 1] in (["what", "about"], ["how", "about"]):
         return False
-    return any(w in ("about", "set") for w in words[max(0, i - 3) : i]) and not any(w in (",", ".", ":", ";", "and", "but") for w in words[max(0, i - 3) : i])
+    return any(w in ("about", "set") for w in words[max(0, i - 3) : i]) and not any(
+        w in (",", ".", ":", ";", "and", "but") for w in words[max(0, i - 3) : i]
+    )
 
 
 def _from_countries(text: Text, words: list[str], closed: frozenset[int]) -> Iterator[Mention]:

@@ -32,14 +32,14 @@ LIKED = (
     r"(?:^|[.,!?] ?|\b(?:but|and|because|cause|since|as|i think|thought) )(?:it|that|they|those|both|that one|this one|that movie) (?:was|were|is|are) (?:\w+ )?(?:good|great|awesome|amazing|fantastic|brilliant|excellent|wonderful|perfect|fun|incredible|lovely|hilarious|my favou?rites?)(?! (?:suggestion|recommendation|idea|choice|call|pick))",
     r"(?:is|was|its|thats|are|were|one of) (?:\w+ )?(?:my|our) (?:\w+ )?(?:fav|fave|favou?rite)s?", r"my (?:all time )?(?:fav|fave|favou?rite)",
     r"(?:so|very|really|pretty|absolutely|just|damn|how) (?:good|great|amazing|brilliant|fantastic|lovely|funny|awesome)\b(?! for| movie| film| one| stuff| series| show| album)", r"blown away", r"great (?:show|movie|film|one|series|album)\b",
-    r"\bis (?:great|awesome|amazing|brilliant|fantastic|wonderful|excellent|perfect|the best)",
+    r"\bis (?:great|awesome|amazing|brilliant|fantastic|wonderful|excellent|perfect|the best(?! \w))",
 )  # fmt: skip
 LIKED_AFTER_SEEN = (
     r"marvel",
     r"gem\b",
     r"treat\b",
     r"delight",
-    r"the best",
+    r"the best(?! \w)",
     r"amazing",
     r"awesome",
     r"brilliant",
