@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import io
 import signal
+import os
 import sys
 import threading
 import traceback
@@ -21,7 +22,13 @@ def main(arguments: list[str] | None = None) -> None:
     for stream in (sys.stdin, sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="replace")  # half a character must not end a command
-    raise SystemExit(_run(sys.argv[1:] if arguments is None else arguments))
+    code = _run(sys.argv[1:] if arguments is None else arguments)
+    if arguments is None and sys.stdin.isatty():
+        # Threads that still wait for a key or a model would abort the interpreter's own end; all files are closed.
+        sys.stdout.flush()
+        sys.stderr.flush()
+        os._exit(code)
+    raise SystemExit(code)
 
 
 def _run(arguments: list[str]) -> int:
