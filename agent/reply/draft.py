@@ -9,7 +9,7 @@ request after it. Whatever the model leaves out, breaks or invents, the planner'
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from agent.reply.check import claims_nothing, is_carried
@@ -100,10 +100,9 @@ class Draft:
         return self.layout.entry(place, reason)
 
 
-def free_text(text: str, evidence: Sequence[Evidence]) -> str:
-    """The sentences of an answer without picks that may be shown: carried by `evidence`, or small talk."""
-    said = sentences(_MARKS.sub("", text.strip()))
-    return " ".join(s for s in said if claims_nothing(s) or (evidence and is_carried(s, evidence)))
+def small_talk(text: str) -> str:
+    """The sentences of an answer without picks that may be shown: those that claim nothing."""
+    return " ".join(s for s in sentences(_MARKS.sub("", text.strip())) if claims_nothing(s))
 
 
 def _ended(text: str) -> str:

@@ -12,7 +12,7 @@ from langchain_core.messages import AIMessage, AIMessageChunk, BaseMessage, Huma
 from agent.answer import Answer, Done, Event, ModelInfo, Picked, Said, Timing
 from agent.models.choose import PLANNER, Chosen
 from agent.reply.compose import Outcome, compose
-from agent.reply.draft import Draft, free_text
+from agent.reply.draft import Draft, small_talk
 from agent.reply.layout import Layout
 from agent.turn.graph import build
 from tools.calls.turn import Turn
@@ -135,7 +135,7 @@ class _Telling:
             return layout.text
         if isinstance(outcome, Statement | Explanation):
             return layout.text  # a question of fact has one true answer, and it is already in words
-        return free_text(self._free, ()) or layout.text
+        return small_talk(self._free) or layout.text
 
     def _say(self, pieces: Iterator[str]) -> Iterator[Event]:
         for piece in pieces:
