@@ -189,11 +189,11 @@ def lines(name: str, part: str) -> list[dict[str, Any]]:
 
 
 def arguments(description: str | None) -> tuple[Catalogue, str]:
-    """The catalogue and the part ("tune", "report", "dev4") that the command line names."""
+    """The catalogue and the part ("tune", "report") that the command line names."""
     parser = argparse.ArgumentParser(description=description)
     parser.add_argument("--library", type=Path)
     parser.add_argument("--items", type=Path, nargs="*", default=[])
-    parser.add_argument("--part", choices=("tune", "report", "dev4"), default="tune")
+    parser.add_argument("--part", choices=("tune", "report"), default="tune")
     given = parser.parse_args()
     starter = sorted((Path(__file__).parents[2] / "indexers" / "starter").glob("*.jsonl"))
     catalogue = Catalogue.of_library(given.library) if given.library else Catalogue.of_files([*given.items, *starter])
