@@ -9,8 +9,8 @@ from typing import Literal
 from tools.request.negation import Kind, Scopes
 from tools.request.spans.text import Text
 from tools.request.state import Number, Place, References, Role
-from tools.request.words.en import pointing as en
 from tools.request.words.en import verdicts
+from tools.request.words.en.dialogue import pointing as en
 from tools.request.words.en.genres import GENRE_ADJECTIVES, GENRE_NOUNS, MEDIA_NOUNS
 from tools.request.words.en.places import COUNTRIES, LANGUAGES, NATIONALITIES
 

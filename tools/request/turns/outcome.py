@@ -1,0 +1,103 @@
+"""The state that a conversation leads to, in ids."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any, Literal
+
+from indexers.models import Rule
+from tools.models import Request
+from tools.request.spans.link import Linker
+from tools.request.state import Ambiguity, Feedback, Handle, State
+from tools.request.turns.standing import QUESTIONS, Standing
+from tools.request.turns.turn import Turn
+
+_ABOUT = QUESTIONS | {"feedback", "history"}
+_KINDS: dict[str, Literal["like", "dislike", "view"]] = {"like": "like", "reject": "dislike", "seen": "view"}
+_WORKS = frozenset(("like", "exclude", "like_unknown", "exclude_unknown"))
+
+
+def state_of(standing: Standing, turn: Turn | None, message: str, linker: Linker, now: datetime) -> State:
+    """The state after `turn`, the last message of the person; `message`: its text, empty if another came after it."""
+    ids = linker.columns.ids
+    request = _request(standing, turn, ids)
+    if turn is None:
+        return State(request=request, message=message, shown=_ids(standing.talk.shown, ids), ever_shown=_ids(standing.talk.ever_shown, ids))
+    about = turn.about if turn.intent in _ABOUT else ()
+    fresh = _fresh(turn, request)
+    return State(
+        request=request,
+        message=message,
+        about=_ids(about, ids),
+        about_unknown=_titles(about),
+        attribute=turn.parsed.attribute,
+        shown=_ids(standing.talk.shown, ids),
+        ever_shown=_ids(standing.talk.ever_shown, ids),
+        fresh=fresh,
+        feedback=_feedback(turn, ids),
+        new_rules=_new_rules(turn, request, fresh, now) if turn.intent == "rule" else (),
+        ambiguous=_ambiguities(turn, ids),
+        contradictions=_contradictions(request),
+        talk=turn.parsed.talk,
+        more=turn.parsed.more,
+    )
+
+
+def _ids(works: Sequence[Handle], ids: Sequence[str]) -> tuple[str, ...]:
+    return tuple(ids[h.row] for h in works if h.row is not None)
+
+
+def _titles(works: Sequence[Handle]) -> tuple[str, ...]:
+    return tuple(h.title for h in works if h.row is None)
+
+
+def _request(standing: Standing, turn: Turn | None, ids: Sequence[str]) -> Request:
+    works = {"like": _ids(standing.like, ids), "like_unknown": _titles(standing.like)}
+    works |= {"exclude": _ids(standing.exclude, ids), "exclude_unknown": _titles(standing.exclude)}
+    return standing.request.model_copy(update={"intent": turn.intent if turn else "chat", **works})
+
+
+def _fresh(turn: Turn, request: Request) -> frozenset[str]:
+    """The slots that the message set or changed."""
+    old = turn.before.request
+    changed = {name for name in Request.model_fields if getattr(old, name) != getattr(request, name)}
+    said = {"like" if s.role == "like" else "exclude" for s in turn.opinions}
+    return frozenset((changed - _WORKS - {"intent"}) | said)
+
+
+def _feedback(turn: Turn, ids: Sequence[str]) -> tuple[Feedback, ...]:
+    stars = turn.parsed.stars
+    if stars is not None:
+        return tuple(Feedback(ids[h.row], "rating", stars) for h in turn.about if h.row is not None)
+    return tuple(Feedback(ids[s.work.row], _KINDS[s.role]) for s in turn.opinions if s.work.row is not None)
+
+
+def _new_rules(turn: Turn, request: Request, fresh: frozenset[str], now: datetime) -> tuple[Rule, ...]:
+    """The limits of a message that lays down a rule, one rule a value."""
+    rules: list[Rule] = []
+    for slot in sorted(fresh - _WORKS):
+        value: Any = getattr(request, slot)
+        old = getattr(turn.before.request, slot)
+        values = [v for v in value if v not in (old or ())] if isinstance(value, tuple) else [value]
+        rules += [Rule(slot=slot, value=v, said=turn.parsed.text.raw, at=now) for v in values if v not in (None, "")]
+    return tuple(rules)
+
+
+def _ambiguities(turn: Turn, ids: Sequence[str]) -> tuple[Ambiguity, ...]:
+    return tuple(
+        Ambiguity(t.text, ids[t.rows[0]], tuple(ids[r] for r in t.rows[1:]))
+        for t in turn.parsed.titles if len(t.rows) > 1 and t.year is None
+    )  # fmt: skip
+
+
+def _contradictions(request: Request) -> tuple[tuple[str, str], ...]:
+    found = []
+    for low, high in (("year_min", "year_max"), ("minutes_min", "minutes_max")):
+        a, b = getattr(request, low), getattr(request, high)
+        if a is not None and b is not None and a > b:
+            found.append((f"{low} {a}", f"{high} {b}"))
+    for wanted, barred in (("media", "not_media"), ("genres", "not_genres"), ("people", "not_people"), ("languages", "not_languages")):
+        both = set(getattr(request, wanted)) & set(getattr(request, barred))
+        found += [(f"{wanted} {value}", f"{barred} {value}") for value in sorted(both)]
+    return tuple(found)

@@ -1,0 +1,106 @@
+"""Which works a message speaks of: named, placed, described or pointed at; and what it says of each."""
+
+from __future__ import annotations
+
+import re
+
+from tools.request.spans.link import Linker
+from tools.request.state import Handle, Parsed, Role
+from tools.request.turns.standing import QUESTIONS, Said, Standing
+from tools.request.turns.talk import Talk, compared
+from tools.request.turns.works import handle_of, without
+from tools.request.words.en.dialogue import turns as en
+
+_THE_OLDER, _ALL_BUT, _THE_REST, _KNOWN = (re.compile(p) for p in (en.THE_OLDER, "|".join(en.ALL_BUT), en.THE_REST, en.KNOWN))
+
+
+def find_said(parsed: Parsed, standing: Standing, linker: Linker) -> tuple[Said, ...]:
+    """The works that `parsed` speaks of, in its order. Of what it points at, the first reading that finds a work counts."""
+    talk = standing.talk
+    titles = named(parsed, standing, linker)
+    said = [*titles, *_placed(parsed, talk)] or _described(parsed, talk, linker) or _pointed(parsed, talk)
+    if not titles and (rest := _all_but(parsed, talk, said)):
+        said = rest
+    if parsed.references.like_it and not any(s.role == "like" for s in said):
+        said = [Said(s.work, "like") if s.role == "none" else s for s in said]
+    if parsed.references.relative:
+        said = [Said(s.work, "none") for s in said]
+    return (*said, *_loose(parsed, talk, said))
+
+
+def named(parsed: Parsed, standing: Standing, linker: Linker) -> list[Said]:
+    """The works that the message names by title."""
+    media = media_of(parsed, standing)
+    return [Said(t.work or standing.talk.known(t) or handle_of(t, linker, media), t.role) for t in parsed.titles]
+
+
+def media_of(parsed: Parsed, standing: Standing) -> tuple[str, ...]:
+    """The media that the message, else the standing request, speaks of: among works of one title they come first."""
+    wanted = tuple(v for m in parsed.mentions if m.slot == "media" for v in m.values)
+    return wanted or standing.request.media
+
+
+def asks_about(parsed: Parsed) -> bool:
+    """Whether the message needs a work to speak of, though it may say nothing of it."""
+    return parsed.intent in QUESTIONS or parsed.references.relative is not None or parsed.stars is not None
+
+
+def _placed(parsed: Parsed, talk: Talk) -> list[Said]:
+    places = [(handle, place.role) for place in parsed.references.places if (handle := talk.at(place.place)) is not None]
+    roles = {role for _, role in places}
+    is_open = len(places) == 1 or roles <= {"none", "seen"}
+    said_of_all: Role = parsed.references.pronoun_role if is_open and roles != {"none", "seen"} else "none"
+    return [Said(handle, _settled(role, said_of_all)) for handle, role in places]
+
+
+def _settled(role: Role, said: Role) -> Role:
+    """What is said of a place: its own cue, else the message's; "own the first two. Wonderful both" likes them."""
+    return said if role == "none" or (role == "seen" and said == "like") else role
+
+
+def _described(parsed: Parsed, talk: Talk, linker: Linker) -> list[Said]:
+    """ "The penguin one", "the older of the two"."""
+    refs = parsed.references
+    if refs.described and (handle := talk.described(refs.described, linker)):
+        return [Said(handle, refs.described_role if refs.described_role != "none" else refs.pronoun_role)]
+    if (match := _THE_OLDER.search(parsed.text.norm)) and (handle := compared(talk.last_named, en.ORDERS[match["order"]])):
+        return [Said(handle, refs.pronoun_role)]
+    return []
+
+
+def _pointed(parsed: Parsed, talk: Talk) -> list[Said]:
+    """ "It", "them", or what a question or a verdict leaves out."""
+    refs = parsed.references
+    if _is_of_person(parsed) or parsed.seen is not None:
+        return []
+    if refs.pronoun_role == "none" and not refs.like_it and not asks_about(parsed):
+        return []
+    number = "all" if refs.pronoun == "all" or (parsed.attribute or "").startswith("which-") else "one"
+    return [Said(handle, refs.pronoun_role) for handle in talk.pointed(number)]
+
+
+def _is_of_person(parsed: Parsed) -> bool:
+    """What is said is said of a person: "I loved her in that"."""
+    return not parsed.references.like_it and not asks_about(parsed) and any(m.slot == "people" for m in parsed.mentions)
+
+
+def _all_but(parsed: Parsed, talk: Talk, said: list[Said]) -> list[Said]:
+    """ "All seen except the last", "seen the rest"."""
+    norm = parsed.text.norm
+    if not talk.shown or not _ALL_BUT.search(norm) or not _KNOWN.search(norm):
+        return []
+    is_placed = any(talk.at(p.place) for p in parsed.references.places)
+    if not is_placed and not _THE_REST.search(norm):
+        return []
+    return [Said(h, "seen") for h in without(talk.shown, (s.work for s in said))]
+
+
+def _loose(parsed: Parsed, talk: Talk, said: list[Said]) -> list[Said]:
+    """What a sentence that names no work says of those spoken of: "seen both", "too gloomy"."""
+    number, role = parsed.references.loose
+    if role == "none" or _is_of_person(parsed) or parsed.seen is not None or any(s.role != "none" for s in said):
+        return []
+    if number != "all" and len(talk.focus) != 1 and talk.is_list:
+        return []
+    works: tuple[Handle, ...] = talk.pointed(number) if number != "none" or len(talk.focus) == 1 else ()
+    return [Said(handle, role) for handle in works]

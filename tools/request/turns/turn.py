@@ -1,0 +1,102 @@
+"""One message applied to what stood before it: what it points at, what it says of that, what it changes."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from tools.models import Request
+from tools.request.spans.link import Linker
+from tools.request.state import Handle, Parsed
+from tools.request.turns.change import apply_mentions, drop_slots
+from tools.request.turns.corrections import correct, meant_instead
+from tools.request.turns.people import want_people
+from tools.request.turns.relations import relate
+from tools.request.turns.standing import QUESTIONS, Said, Standing
+from tools.request.turns.targets import find_said, named
+from tools.request.turns.tastes import opinions, rate
+from tools.request.turns.works import unique
+from tools.request.words.en.dialogue import turns as en
+
+_NAY, _HATED = re.compile(en.NAY), re.compile(en.HATED)
+
+
+@dataclass(frozen=True)
+class Turn:
+    """A message that was applied. `about`: the works it speaks of; `opinions`: what it says of them."""
+
+    parsed: Parsed
+    intent: str
+    about: tuple[Handle, ...]
+    opinions: tuple[Said, ...]
+    before: Standing
+    after: Standing
+
+
+def take(parsed: Parsed, before: Standing, linker: Linker) -> Turn:
+    """Apply one message: resolve, say, change."""
+    standing = _taken_back(parsed, before)
+    said = find_said(parsed, before, linker)
+    about = unique(s.work for s in said)
+    intent = _intent(parsed, standing, [s for s in said if s.role != "none"])
+    meant = meant_instead(parsed, standing, linker)
+    if meant is not None:
+        parsed = replace(parsed, mentions=tuple(m for m in parsed.mentions if m.slot not in ("years", "order")))
+        standing, about, said = correct(standing, meant, linker), (meant,), ()
+        intent = "recommend" if intent == "chat" else intent
+    told = opinions(parsed, said, before, linker)
+    standing = rate(standing, told)
+    request = _request(parsed, standing, about, before, linker)
+    talk = standing.talk.after_request(about, _named(parsed, before, linker), _people(parsed))
+    after = replace(
+        standing,
+        request=request,
+        talk=talk,
+        intent=intent if intent != "chat" else standing.intent,
+        before=before,
+        ambiguous=tuple(t for t in parsed.titles if len(t.rows) > 1) or standing.ambiguous,
+    )
+    return Turn(parsed, intent, about, told, before, after)
+
+
+def _taken_back(parsed: Parsed, standing: Standing) -> Standing:
+    """What stands once the last change is undone, or all of it dropped."""
+    if "all" in parsed.drops:
+        return Standing(talk=standing.talk)
+    if parsed.undo and standing.before is not None:
+        return replace(standing.before, talk=standing.talk)
+    return standing
+
+
+def _intent(parsed: Parsed, standing: Standing, told: list[Said]) -> str:
+    """The intent in view of what was said before."""
+    talk = standing.talk
+    if parsed.follows and parsed.intent == "recommend" and standing.intent in ("count", "history") and not parsed.titles:
+        return standing.intent  # "and from the fifties?"
+    if parsed.intent == "chat" and talk.named and _NAY.match(parsed.text.norm):
+        return "recommend"  # "nah" to what was suggested asks for others
+    if parsed.intent == "feedback" and parsed.stars is None and _goes_on(parsed, told) and talk.named:
+        return "recommend"
+    return parsed.intent
+
+
+def _goes_on(parsed: Parsed, told: list[Said]) -> bool:
+    """Seen or turned down after works were shown: the person wants others, not merely to say so."""
+    return bool(told) and all(s.role != "like" for s in told) and not _HATED.search(parsed.text.norm)
+
+
+def _request(parsed: Parsed, standing: Standing, about: tuple[Handle, ...], before: Standing, linker: Linker) -> Request:
+    order = parsed.references.relative
+    request = drop_slots(standing.request, parsed)
+    request = apply_mentions(request, parsed, is_question=parsed.intent in QUESTIONS)
+    if order is not None and about:
+        request = relate(request.model_copy(update={"order": before.request.order}), order, about, linker)
+    return want_people(request, parsed, standing.talk, about, linker)
+
+
+def _named(parsed: Parsed, standing: Standing, linker: Linker) -> tuple[Handle, ...]:
+    return unique(s.work for s in named(parsed, standing, linker))
+
+
+def _people(parsed: Parsed) -> tuple[str, ...]:
+    return tuple(str(m.values[0]) for m in parsed.mentions if m.slot == "people")

@@ -1,0 +1,23 @@
+"""How an assistant's reply is laid out: lists, titles with their years, credits. Over the original text."""
+
+from __future__ import annotations
+
+_NAME_WORD = r"[A-ZÀ-Þ][\w'.-]*\w"
+_PARTICLE = r"(?:de |la |van |von |del )?"
+
+NUMBERED = r"^\s*(?:\*\*)?(\d{1,2})[.)]\s+(?:\*\*)?(.+?)(?:\*\*)?\s*$"
+HEAD = r"^[\"*_]*(?P<title>.+?)[\"*_]*\s*\((?P<year>(?:1[89]|20)\d\d)\)(?P<rest>.*)$"
+BARE_HEAD = r"^[\"*_]*(?P<title>[^\s].{0,89}?)[\"*_]*(?P<rest>(?: [-—–] |: ).*)?$"
+# A title in prose that its year marks: "Hunt for the Wilderpeople (2016)".
+DATED = (
+    r"(?P<title>[A-ZÀ-Þ0-9][\w'’.!&-]*(?:[:,]? (?:[A-ZÀ-Þ0-9&][\w'’.!&-]*"
+    r"|of|the|and|for|in|a|an|to|on|at|by|from|with|de|la|le|vs\.?))*) \((?P<year>(?:1[89]|20)\d\d)\)"
+)
+MINUTES = r"\b(?P<minutes>\d{1,3})[- ](?:min\b|mins\b|minutes?\b)"
+# A reply that begins with a name: "Celine Sciamma."
+NAME = r"^[A-ZÀ-Þ][\w'-]+(?: (?:de|la|van|von|der|del|di|da|le|du|el|al))?(?: [A-ZÀ-Þ][\w'-]+){1,2}(?=[.,!]|$)"
+# Before a name: "by Jane Doe", "starring Jane Doe".
+CREDIT = (
+    r"\b(?:[Bb]y|[Ww]ith|[Ss]tarring|[Ss]tars|host is|sung by|from)"
+    rf" ((?:The )?{_NAME_WORD}(?: {_PARTICLE}[A-ZÀ-Þ][\w'-]+)*)"
+)
