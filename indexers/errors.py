@@ -10,6 +10,7 @@ UsherError                one sentence for the person, exit code 1
 │   └── LibraryDamaged    a file of it cannot be read
 ├── WeightsError          weights are missing, tampered with or cannot be fetched
 ├── SourceError           a source or file of items or history cannot be read
+├── Undecodable           a media file, or a part of it, cannot be read; the others can
 ├── NotFound              an item, turn or model of that name is not here
 └── ModelError            the chat model did not answer; the planner finishes the turn
 """
@@ -73,6 +74,10 @@ class WeightsError(UsherError):
 
 class SourceError(UsherError):
     pass
+
+
+class Undecodable(UsherError):
+    """One sentence that stands beside the item in place of what could not be read."""
 
 
 class NotFound(UsherError):

@@ -1,1 +1,1 @@
-"""What is in a media file: decoded in a child process, measured, transcribed, cut into moments. Needs the media extra."""
+"""What is in a media file: decoded in a child process, measured, transcribed, cut into moments."""

@@ -1,0 +1,98 @@
+"""A child process that reads media files, seen from the parent: a crash, a hang or a flood in libav ends it alone."""
+
+from __future__ import annotations
+
+import contextlib
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from indexers.errors import Undecodable
+from indexers.media.limits import Limits
+from indexers.media.pipe import Ended, Message, Silence, receive, send
+
+_ROOT = Path(__file__).parents[2]
+_START_S = 60.0  # python, numpy and av from a cold disk
+_REAP_S = 5.0  # a child that hangs in the kernel (a lost mount) is left to it
+
+
+class Reader:
+    """Serves one request at a time, for any number of files. Not safe to share between threads."""
+
+    def __init__(self, limits: Limits) -> None:
+        self.limits, self.requests, self.is_busy = limits, 0, False
+        self._child = subprocess.Popen(
+            [sys.executable, "-m", "indexers.media.child", str(limits.memory_mb), str(limits.threads)],
+            cwd=_ROOT,  # where `indexers` is found, however the parent found it
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            process_group=0,  # Ctrl-C is the parent's to handle
+        )
+
+    @property
+    def pid(self) -> int:
+        return self._child.pid
+
+    @property
+    def is_usable(self) -> bool:
+        """It waits for a request, and has not served so many that it should be replaced."""
+        return not self.is_busy and self._child.poll() is None and self.requests < self.limits.files
+
+    def ask(self, what: str, path: Path, **options: Any) -> Iterator[Message]:
+        """What the child sends for one request. Raises Undecodable; a reader left in the midst is busy for good."""
+        path = path.absolute()
+        self.is_busy, self.requests = True, self.requests + 1
+        try:
+            send(self._stdin, {"what": what, "path": str(path), **options})
+            yield from self._answers(path)
+        except (Ended, OSError):
+            raise Undecodable(f"{path.name} cannot be read: {self._cause_of_death()}.") from None
+        except Silence:
+            self.close()
+            raise Undecodable(f"{path.name} cannot be read: it took too long, and was given up.") from None
+        self.is_busy = False
+
+    def _answers(self, path: Path) -> Iterator[Message]:
+        waited_s, first_s = 0.0, _START_S if self.requests == 1 else 0.0
+        while waited_s < self.limits.whole_s:
+            begun_s = time.monotonic()
+            message = receive(self._stdout.fileno(), first_s + self.limits.silent_s)
+            waited_s, first_s = waited_s + time.monotonic() - begun_s, 0.0
+            kind = message.head["kind"]
+            if kind == "end":
+                return
+            if kind == "failed":
+                self.is_busy = False
+                raise Undecodable(f"{path.name} {message.head['cause']}")
+            if kind != "beat":
+                yield message
+        raise Silence
+
+    def close(self) -> None:
+        """End the child, whatever it does."""
+        self._child.kill()
+        for pipe in (self._stdin, self._stdout):
+            with contextlib.suppress(OSError):
+                pipe.close()
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            self._child.wait(_REAP_S)
+
+    def _cause_of_death(self) -> str:
+        self.close()
+        code = self._child.returncode
+        if code is not None and code < 0 and -code != signal.SIGKILL:
+            return f"the decoder crashed on it ({signal.Signals(-code).name})"
+        return "the decoder ended on it"
+
+    @property
+    def _stdin(self) -> Any:
+        return self._child.stdin
+
+    @property
+    def _stdout(self) -> Any:
+        return self._child.stdout
