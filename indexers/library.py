@@ -117,7 +117,7 @@ class Library:
     def stamp_encoder(self) -> None:
         """Fix the encoder of a new library, before its first vector."""
         if self.stamp is None:
-            self.vectors.stamp_text(_stamp_of(self.encoder))
+            self.vectors.stamp("text", _stamp_of(self.encoder))
 
     def close(self) -> None:
         """Close the files and free the lock."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -18,9 +18,10 @@ from typing import TYPE_CHECKING, Any, cast
 import numpy as np
 from numpy.typing import NDArray
 
-from indexers.catalogue import Catalogue, Columns, Mask, Rows
+from indexers.catalogue import Catalogue, Mask, Rows
 from indexers.database import sentence
 from indexers.errors import LibraryDamaged, LibraryError
+from indexers.keys import FindingKeys, ItemKeys, Keys, MomentKeys, Table
 from indexers.sidecar import Matrix, Sidecar
 
 if TYPE_CHECKING:
@@ -31,6 +32,14 @@ if TYPE_CHECKING:
 Vector = NDArray[np.float32]
 Cosines = NDArray[np.float32]
 
+SPACES: dict[str, Callable[[Catalogue, str], Keys]] = {
+    "text": ItemKeys,
+    "look": FindingKeys,
+    "sound": FindingKeys,
+    "look_words": FindingKeys,
+    "sound_words": FindingKeys,
+    "moments": MomentKeys,
+}
 # Recall@10 on film texts: .94 at ef_search 120, .98 at 300. max_neighbors 24 gains .01 and builds twice as long. What
 # was added since the last sync is added again at each opening: 9 s for 6,000 vectors.
 _HNSW = {"space": "cosine", "ef_construction": 100, "max_neighbors": 16, "ef_search": 400, "sync_threshold": 2_000}
@@ -50,24 +59,42 @@ class Stamp:
 
 
 class VectorStore:
-    """The collections of a library. `text` is empty until the library is stamped with its text encoder."""
+    """The collections of a library, by name. One is empty until it is stamped with its encoder.
+
+    `text`: what is written about each item. `look`, `sound`: by encoders of their own. `look_words`, `sound_words`:
+    what was measured, put into words, by the text encoder. `moments`: what is said and titled in the files.
+    """
 
     def __init__(self, library: Path, catalogue: Catalogue, exact_below: int) -> None:
         self._library, self._catalogue, self.exact_below = library, catalogue, exact_below
         self._chroma_folder = library / "chroma"
         self._client: Client | None = None
         self._lock = threading.Lock()
-        self.text = self._open("text")
+        self._spaces = {name: self._open(name) for name in SPACES}
 
-    def _open(self, modality: str) -> Collection:
-        said = self._catalogue.meta(f"encoder.{modality}")
-        return Collection(self, modality, Stamp(**json.loads(said)) if said else None, self._catalogue)
+    @property
+    def text(self) -> Collection:
+        return self._spaces["text"]
 
-    def stamp_text(self, stamp: Stamp) -> None:
-        """Fix the text encoder of a new library."""
-        with self._catalogue.change() as change:
-            change.set_meta("encoder.text", json.dumps(asdict(stamp)))
-        self.text = self._open("text")
+    def space(self, name: str) -> Collection:
+        """One of SPACES."""
+        return self._spaces[name]
+
+    def _open(self, name: str, stamp: Stamp | None = None) -> Collection:
+        said = self._catalogue.meta(f"encoder.{name}")
+        stamp = stamp or (Stamp(**json.loads(said)) if said else None)
+        return Collection(self, name, stamp, SPACES[name](self._catalogue, name))
+
+    def stamp(self, name: str, stamp: Stamp) -> None:
+        """Fix the encoder of a collection; what another one left there is no longer asked."""
+        with self._catalogue.note() as change:
+            change.set_meta(f"encoder.{name}", json.dumps(asdict(stamp)))
+        self._spaces[name].close()
+        self._spaces[name] = self._open(name)
+
+    def beside(self, name: str, stamp: Stamp) -> Collection:
+        """The collection of that name by `stamp`: to be filled while another one still answers; close it."""
+        return self._open(name, stamp)
 
     def folder(self) -> Path:
         folder = self._library / "vectors"
@@ -109,9 +136,10 @@ class VectorStore:
     def heal(self) -> None:
         """Bring Chroma, sidecar and catalogue into step, if an index was cut off or one of them was deleted."""
         marker = self.folder() / _UNFINISHED
-        if marker.exists() or self.text.is_torn:
-            self.text.heal()
-            marker.unlink(missing_ok=True)
+        for space in self._spaces.values():
+            if marker.exists() or space.is_torn:
+                space.heal()
+        marker.unlink(missing_ok=True)
 
     def has_chroma(self) -> bool:
         return self._chroma_folder.exists()
@@ -125,57 +153,58 @@ class VectorStore:
         return LibraryDamaged(f"The vectors in {self._chroma_folder} are damaged.", cure=cure)
 
     def close(self) -> None:
-        self.text.close()
+        for space in self._spaces.values():
+            space.close()
         if self._client is not None:
             self._client.close()
 
 
 class Collection:
-    """Vectors of unit length, one an item. Rows are those of the catalogue's Columns.
+    """Vectors of unit length, one an item or moment. Rows are those of the catalogue's Columns or MomentTable.
 
-    Where an index runs beside a search, pass `columns`: the generation that `rows` or `mask` speak of.
+    Where an index runs beside a search, pass `table`: the generation that `rows` or `mask` speak of.
     """
 
-    def __init__(self, store: VectorStore, modality: str, stamp: Stamp | None, catalogue: Catalogue) -> None:
-        self._store, self._catalogue, self.stamp = store, catalogue, stamp
-        self._name = f"{modality}-{stamp.encoder}-{stamp.dim}" if stamp else modality
+    def __init__(self, store: VectorStore, name: str, stamp: Stamp | None, keys: Keys) -> None:
+        self._store, self._keys, self.stamp = store, keys, stamp
+        self._name = f"{name}-{stamp.encoder}-{stamp.dim}" if stamp else name
         self._lock = threading.Lock()
         self._opened: ChromaCollection | None = None
         self._sidecar = Sidecar(store.folder() / f"{self._name}.f32", stamp.dim) if stamp else None
 
     def nearest(
-        self, vector: Vector, k: int, mask: Mask | None = None, columns: Columns | None = None
+        self, vector: Vector, k: int, mask: Mask | None = None, table: Table | None = None
     ) -> tuple[Rows, Cosines]:
         """The k items nearest to `vector`, best first: int32 rows and their exact cosines; fewer where there are fewer.
 
         `mask`: bool (n,), the items that may be found. The way is chosen by how many those are.
         """
-        columns = columns or self._catalogue.columns()
-        survivors = columns.n if mask is None else int(np.count_nonzero(mask))
+        table = table or self._keys.table()
+        survivors = table.n if mask is None else int(np.count_nonzero(mask))
         k = min(k, survivors)
         if not k or self._sidecar is None:
             return np.empty(0, np.int32), np.empty(0, np.float32)
         is_large = survivors > self._store.exact_below
-        rows = self._fetch(vector, k, mask, columns, survivors) if is_large else None
+        rows = self._fetch(vector, k, mask, table, survivors) if is_large else None
         if rows is None:
-            rows = self._exact(vector, k, mask, columns)
-        cosines = self.scores(vector, rows, columns)
+            rows = self._exact(vector, k, mask, table)
+        cosines = self.scores(vector, rows, table)
         order = np.argsort(-cosines, kind="stable")[:k]
         return rows[order], cosines[order]
 
-    def scores(self, vector: Vector, rows: Rows | None = None, columns: Columns | None = None) -> Cosines:
+    def scores(self, vector: Vector, rows: Rows | None = None, table: Table | None = None) -> Cosines:
         """float32 cosines of those rows (all: None), the same number for a pair whichever way it is asked."""
         if self._sidecar is None:  # nothing was indexed yet
-            columns = columns or self._catalogue.columns()
-            return np.zeros(columns.n if rows is None else len(rows), np.float32)
-        return np.asarray(np.einsum("ij,j->i", self.vectors(rows, columns), vector), np.float32)
+            table = table or self._keys.table()
+            return np.zeros(table.n if rows is None else len(rows), np.float32)
+        return np.asarray(np.einsum("ij,j->i", self.vectors(rows, table), vector), np.float32)
 
-    def vectors(self, rows: Rows | None = None, columns: Columns | None = None) -> Matrix:
+    def vectors(self, rows: Rows | None = None, table: Table | None = None) -> Matrix:
         """float32 (k, d), read-only where possible: the vectors of those rows (all: None)."""
-        columns = columns or self._catalogue.columns()
+        table = table or self._keys.table()
         if self._sidecar is None:
-            return np.zeros((columns.n if rows is None else len(rows), 0), np.float32)
-        return self._sidecar.read(columns.seqs if rows is None else columns.seqs[rows])
+            return np.zeros((table.n if rows is None else len(rows), 0), np.float32)
+        return self._sidecar.read(table.seqs if rows is None else table.seqs[rows])
 
     def query(self, vector: Vector, k: int) -> list[tuple[str, float]]:
         """(id, cosine), best first, from Chroma alone: approximate, unfiltered."""
@@ -203,13 +232,13 @@ class Collection:
         """Chroma or the sidecar is gone or cut short, as far as can be told without opening them."""
         if self._sidecar is None:
             return False
-        return not self._store.has_chroma() or len(self._sidecar) <= self._catalogue.last_seq()
+        return not self._store.has_chroma() or len(self._sidecar) <= self._keys.last_seq()
 
     def heal(self) -> None:
         """Chroma gets what only the sidecar has and the other way; what neither has is marked to be encoded again."""
         if self._sidecar is None:
             return
-        seqs, here = self._catalogue.seqs(), set(self._chroma().get(include=[])["ids"])
+        seqs, here = self._keys.seqs(), set(self._chroma().get(include=[])["ids"])
         self.delete(sorted(here - seqs.keys()))
         ids = list(seqs)
         filled = dict(zip(ids, self._is_filled(np.array([seqs[id_] for id_ in ids], np.int64)), strict=True))
@@ -217,33 +246,32 @@ class Collection:
         self._restore_sidecar([id_ for id_ in ids if id_ in here and not filled[id_]], seqs)
         lost = [id_ for id_ in ids if id_ not in here and not filled[id_]]
         if lost:
-            with self._catalogue.change() as change:
-                change.forget_vectors(lost)
+            self._keys.forget(lost)
 
     def close(self) -> None:
         if self._sidecar is not None:
             self._sidecar.close()
 
-    def _fetch(self, vector: Vector, k: int, mask: Mask | None, columns: Columns, survivors: int) -> Rows | None:
+    def _fetch(self, vector: Vector, k: int, mask: Mask | None, table: Table, survivors: int) -> Rows | None:
         """At least k survivors among what Chroma finds nearest; None if they are fewer or would take longer."""
-        wanted = k if mask is None else int(_SPARE * k * columns.n / survivors) + 10
+        wanted = k if mask is None else int(_SPARE * k * table.n / survivors) + 10
         if wanted > _MOST:
             return None
-        found = [columns.row_of.get(id_, -1) for id_, _ in self.query(vector, wanted)]
+        found = [table.row_of.get(id_, -1) for id_, _ in self.query(vector, wanted)]
         rows = np.array([row for row in found if row >= 0], np.int32)
         if mask is not None:
             rows = rows[mask[rows]]
         return rows if len(rows) >= k else None
 
-    def _exact(self, vector: Vector, k: int, mask: Mask | None, columns: Columns) -> Rows:
+    def _exact(self, vector: Vector, k: int, mask: Mask | None, table: Table) -> Rows:
         """The k best survivors by exact score."""
-        if mask is None or np.count_nonzero(mask) > columns.n / 4:  # a pass over the map beats gathering rows
-            cosines = self.scores(vector, None, columns)
+        if mask is None or np.count_nonzero(mask) > table.n / 4:  # a pass over the map beats gathering rows
+            cosines = self.scores(vector, None, table)
             if mask is not None:
                 cosines[~mask] = -2
             return np.argpartition(-cosines, k - 1)[:k].astype(np.int32)
         rows = np.flatnonzero(mask).astype(np.int32)
-        best = np.argpartition(-self.scores(vector, rows, columns), k - 1)[:k]
+        best = np.argpartition(-self.scores(vector, rows, table), k - 1)[:k]
         return rows[best]
 
     def _is_filled(self, seqs: NDArray[np.int64]) -> Mask:

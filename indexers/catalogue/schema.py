@@ -20,4 +20,43 @@ MIGRATIONS = (
     );
     INSERT INTO meta VALUES ('generation', '0');
     """,
+    """
+    CREATE TABLE stages (                -- what each stage made of an item's file
+        seq INTEGER NOT NULL,
+        stage TEXT NOT NULL,
+        digest BLOB NOT NULL,            -- of the file and the stage's version; empty: to be read again
+        outcome TEXT NOT NULL,           -- done, skipped, failed
+        cause TEXT NOT NULL,             -- why, where it is not done
+        language TEXT NOT NULL,
+        facts TEXT NOT NULL,             -- JSON object
+        phrases TEXT NOT NULL,           -- JSON array
+        spaces TEXT NOT NULL,            -- JSON array: the collections that hold a vector of it
+        PRIMARY KEY (seq, stage)
+    ) WITHOUT ROWID;
+    CREATE TABLE moments (
+        moment INTEGER PRIMARY KEY,      -- place of its vector in the sidecar
+        seq INTEGER NOT NULL,
+        stage TEXT NOT NULL,
+        start_s REAL NOT NULL,
+        end_s REAL NOT NULL,
+        text TEXT NOT NULL,
+        facts TEXT NOT NULL,             -- JSON object
+        spaces TEXT NOT NULL             -- JSON array
+    );
+    CREATE INDEX moments_seq ON moments (seq, stage, start_s);
+    CREATE VIRTUAL TABLE moment_words USING fts5 (
+        text, content = "moments", content_rowid = "moment", tokenize = "porter unicode61 remove_diacritics 2"
+    );
+    CREATE TRIGGER moment_added AFTER INSERT ON moments BEGIN
+        INSERT INTO moment_words (rowid, text) VALUES (new.moment, new.text);
+    END;
+    CREATE TRIGGER moment_removed AFTER DELETE ON moments BEGIN
+        INSERT INTO moment_words (moment_words, rowid, text) VALUES ('delete', old.moment, old.text);
+    END;
+    CREATE TRIGGER item_removed AFTER DELETE ON items BEGIN
+        DELETE FROM stages WHERE seq = old.seq;
+        DELETE FROM moments WHERE seq = old.seq;
+    END;
+    INSERT INTO meta VALUES ('findings', '0');
+    """,
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 import threading
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from indexers.catalogue import words
+from indexers.catalogue import findings, words
 from indexers.catalogue.columns import Columns, Mask, Rows, build_columns
 from indexers.catalogue.schema import MIGRATIONS
 from indexers.catalogue.titles import TitleIndex
@@ -51,6 +51,7 @@ class Catalogue:
         self._columns: Columns | None = None
         self._titles: tuple[int, TitleIndex] | None = None
         self.generation = int(self.meta("generation") or 0)
+        self.findings = findings.Findings(self._database, self.columns)
 
     def get(self, ids: Sequence[str]) -> list[Item]:
         """The items in the order asked; unknown ids are skipped."""
@@ -143,6 +144,13 @@ class Catalogue:
             connection.execute("UPDATE meta SET value = value + 1 WHERE key = 'generation'")
         self.generation += 1
 
+    @contextmanager
+    def note(self) -> Iterator[Change]:
+        """A transaction for what stages find: it leaves the items as they are, and their columns valid."""
+        with self._database.writing() as connection:
+            yield Change(connection)
+        self.findings.generation += 1
+
     def close(self) -> None:
         self._database.close()
 
@@ -200,6 +208,18 @@ class Change:
             self._connection.execute(
                 f"UPDATE items SET text_digest = x'', line_digest = x'' WHERE id IN ({marks})", some
             )
+
+    def put_finding(self, row: findings.StageRow) -> tuple[int, list[int]] | None:
+        """What a stage made of an item's file: the item's seq and its moments' numbers; None if the item is gone."""
+        return findings.put(self._connection, row)
+
+    def moments_of(self, items: Collection[str], stage: str | None = None) -> list[int]:
+        """The numbers of those items' moments."""
+        return findings.moments_of(self._connection, items, stage)
+
+    def forget_findings(self, items: Iterable[str], stage: str | None = None) -> None:
+        """Mark what the stages found in the items as to be read again."""
+        findings.forget(self._connection, items, stage)
 
     def set_meta(self, key: str, value: str) -> None:
         self._connection.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (key, value))

@@ -38,26 +38,42 @@ def fields(item: Item) -> tuple[str, str, str, str, str, str]:
 
 def search(connection: sqlite3.Connection, query: str, limit: int) -> list[tuple[int, float]]:
     """(seq, score 0..1), best first; any of the query's words counts, stop words do not."""
+    return _search(connection, f"bm25(words, {_WEIGHTS})", "words", query, limit)
+
+
+def search_moments(connection: sqlite3.Connection, query: str, limit: int) -> list[tuple[int, float]]:
+    """(moment, score 0..1), best first; as `search`, over what is said in the moments."""
+    return _search(connection, "bm25(moment_words)", "moment_words", query, limit)
+
+
+def containing(connection: sqlite3.Connection, phrase: str) -> list[int]:
+    """seqs, ascending, of the items that carry the word or phrase, whatever its form (spider, spiders)."""
+    return _containing(connection, "words", phrase)
+
+
+def moments_containing(connection: sqlite3.Connection, phrase: str) -> list[int]:
+    """Moments, ascending, whose text carries the word or phrase, whatever its form."""
+    return _containing(connection, "moment_words", phrase)
+
+
+def _search(connection: sqlite3.Connection, rank: str, table: str, query: str, limit: int) -> list[tuple[int, float]]:
     words = [word for word in _words(query)[:_LONGEST] if word not in _STOP]
     if not words:
         return []
     match = " OR ".join(f'"{word}"' for word in dict.fromkeys(words))
     found = connection.execute(
-        f"SELECT rowid, -bm25(words, {_WEIGHTS}) AS score FROM words WHERE words MATCH ? ORDER BY score DESC LIMIT ?",
-        (match, limit),
+        f"SELECT rowid, -{rank} AS score FROM {table} WHERE {table} MATCH ? ORDER BY score DESC LIMIT ?", (match, limit)
     )
     return [(seq, score / (score + _HALF)) for seq, score in found if score > 0]
 
 
-def containing(connection: sqlite3.Connection, phrase: str) -> list[int]:
-    """seqs, ascending, of the items that carry the word or phrase, whatever its form (spider, spiders)."""
+def _containing(connection: sqlite3.Connection, table: str, phrase: str) -> list[int]:
     words = _words(phrase)[:_LONGEST]
     if not words:
         return []
     match = '"' + " ".join(words) + '"'
-    return [
-        seq for (seq,) in connection.execute("SELECT rowid FROM words WHERE words MATCH ? ORDER BY rowid", (match,))
-    ]
+    found = connection.execute(f"SELECT rowid FROM {table} WHERE {table} MATCH ? ORDER BY rowid", (match,))
+    return [seq for (seq,) in found]
 
 
 def _words(text: str) -> list[str]:

@@ -27,7 +27,7 @@ COUNT, TOPICS, DIM, EXACT_BELOW = 8_000, 40, 64, 2_000
 def large(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
     """8,000 items around 40 topics, more than are scored exactly."""
     library = open_library(tmp_path_factory.mktemp("large") / "library", exact_below=EXACT_BELOW)
-    library.vectors.stamp_text(vectors.Stamp("fake", "1", DIM))
+    library.vectors.stamp("text", vectors.Stamp("fake", "1", DIM))
     random = np.random.default_rng(5)
     centres = random.standard_normal((TOPICS, DIM))
     matrix = (centres[np.arange(COUNT) % TOPICS] + 0.7 * random.standard_normal((COUNT, DIM))).astype(np.float32)
