@@ -12,6 +12,7 @@ from indexers.weights.store import Weights
 
 # The share of the memory that a model may take: the rest is for the library and everything else.
 SHARE = 0.6
+ADVISED = ("chat", "text", "speech", "sound")
 
 
 @dataclass(frozen=True)
@@ -29,7 +30,9 @@ class Row:
 
 def list_models(weights: Weights, *, ram_mb: float, gpu_mb: float = 0) -> list[Row]:
     """One row a model of the manifest, in its order."""
-    best = {recommend(weights.models, kind, ram_mb=ram_mb, gpu_mb=gpu_mb) for kind in ("chat", "text")}
+    best = {
+        recommend(weights.models, kind, ram_mb=ram_mb, gpu_mb=gpu_mb) for kind in ("chat", "text", "speech", "sound")
+    }
     return [_row(weights, model, model.name in best) for model in weights.models.values()]
 
 

@@ -9,11 +9,15 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, BaseModel, ConfigDict
 
 # Formats that hold numbers and text only. A pickle runs code when it is opened, so it is never fetched.
-SAFE_SUFFIXES = frozenset({".gguf", ".safetensors", ".json", ".txt", ".onnx"})
+# .index and .data: a TensorFlow checkpoint, a table of names and raw tensors.
+SAFE_SUFFIXES = frozenset({".gguf", ".safetensors", ".json", ".txt", ".onnx", ".index", ".data"})
+# CTranslate2's own format bears this name, under a suffix that elsewhere means a pickle.
+SAFE_NAMES = frozenset({"model.bin"})
 
 
 def _is_safe(name: str) -> str:
-    if PurePath(name).suffix not in SAFE_SUFFIXES or PurePath(name).name != name:
+    safe = PurePath(name).suffix in SAFE_SUFFIXES or name in SAFE_NAMES
+    if not safe or PurePath(name).name != name:
         raise ValueError(f"{name} is not a file name with one of the suffixes {sorted(SAFE_SUFFIXES)}")
     return name
 
@@ -51,7 +55,7 @@ class ModelFile(_Record):
     name: Annotated[str, AfterValidator(_is_safe)]
     bytes: int
     sha256: str
-    hub: HubSource
+    hub: HubSource | None = None
     packages: PackageSource | None = None
 
 
@@ -60,7 +64,7 @@ class Model(_Record):
 
     name: str
     title: str
-    kind: Literal["chat", "text"]
+    kind: Literal["chat", "text", "speech", "sound", "look"]
     purpose: str
     licence: str
     memory_mb: int
