@@ -39,6 +39,7 @@ SPACES: dict[str, Callable[[Catalogue, str], Keys]] = {
     "look_words": FindingKeys,
     "sound_words": FindingKeys,
     "moments": MomentKeys,
+    "look_moments": MomentKeys,
 }
 # Recall@10 on film texts: .94 at ef_search 120, .98 at 300. max_neighbors 24 gains .01 and builds twice as long. What
 # was added since the last sync is added again at each opening: 9 s for 6,000 vectors.
@@ -62,7 +63,8 @@ class VectorStore:
     """The collections of a library, by name. One is empty until it is stamped with its encoder.
 
     `text`: what is written about each item. `look`, `sound`: by encoders of their own. `look_words`, `sound_words`:
-    what was measured, put into words, by the text encoder. `moments`: what is said and titled in the files.
+    what was measured, put into words, by the text encoder. `moments`: what is said and titled in the files, by the
+    text encoder; `look_moments`: how their parts look.
     """
 
     def __init__(self, library: Path, catalogue: Catalogue, exact_below: int) -> None:

@@ -204,7 +204,10 @@ def _passage(row: Sequence[Any]) -> Passage:
 
 @dataclass(frozen=True)
 class StageRow:
-    """What is written of one item and stage. `spaces`: the collections that hold its vector."""
+    """What is written of one item and stage. `spaces`: the collections that hold its vector.
+
+    `moment_spaces`: the same for each moment of the finding.
+    """
 
     item: str
     stage: str
@@ -213,7 +216,7 @@ class StageRow:
     cause: str = ""
     finding: Finding = field(default_factory=Finding)
     spaces: tuple[str, ...] = ()
-    moment_spaces: tuple[str, ...] = ()
+    moment_spaces: tuple[tuple[str, ...], ...] = ()
 
 
 def put(connection: sqlite3.Connection, row: StageRow) -> tuple[int, list[int]] | None:
@@ -232,8 +235,10 @@ def put(connection: sqlite3.Connection, row: StageRow) -> tuple[int, list[int]] 
             *(_json(dict(finding.facts)), _json(finding.phrases), _json(row.spaces)),
         ),
     )
-    spaces = _json(row.moment_spaces)
-    moments = [_put_moment(connection, seq, row.stage, moment, spaces) for moment in finding.moments]
+    moments = [
+        _put_moment(connection, seq, row.stage, moment, _json(spaces))
+        for moment, spaces in zip(finding.moments, row.moment_spaces, strict=True)
+    ]
     _bump(connection)
     return seq, moments
 

@@ -68,6 +68,12 @@ class Catalogue:
         parts = [Item.model_validate_json(text) for (text,) in found]
         return sorted(parts, key=lambda part: (part.season or 0, part.number or 0, part.id))
 
+    def with_files(self) -> Iterator[Item]:
+        """The items that say where their file is, by path."""
+        path = "json_extract(item, '$.path')"
+        for (text,) in self._read(f"SELECT item FROM items WHERE {path} IS NOT NULL ORDER BY {path}"):
+            yield Item.model_validate_json(text)
+
     def columns(self) -> Columns:
         """The whole catalogue as columns; built once a generation."""
         with self._building:

@@ -1,0 +1,236 @@
+"""Stages over the library's files: a thread a stage, each finding committed as it comes; resumable at any instant.
+
+The stages run beside each other, so that the slowest hides the others. Each hands its findings over through a queue
+of two; whoever takes the steps commits them, one item and stage a transaction. A kill costs the items at hand.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import threading
+import time
+from collections.abc import Generator, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from queue import Full, Queue
+
+from indexers.catalogue.findings import Outcome, StageRow
+from indexers.errors import Undecodable
+from indexers.library import Library
+from indexers.media.decode import Media
+from indexers.media.models import Finding, StageName
+from indexers.models import Item
+from indexers.progress import Step
+from indexers.stages import Stage
+from indexers.stages.store import Store
+
+_WAIT_S = 0.2
+_AHEAD = 2  # findings that wait to be committed, a stage
+
+
+@dataclass(frozen=True)
+class Failure:
+    item: str
+    cause: str
+
+
+@dataclass
+class StageReport:
+    """What became of the files that a stage had to read."""
+
+    stage: StageName
+    done: int = 0
+    skipped: int = 0
+    failed: int = 0
+    unchanged: int = 0
+    seconds: float = 0.0  # of the stage's own work
+    media_s: float = 0.0  # of the files read, as long as their items say
+    failures: list[Failure] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Task:
+    item: Item
+    path: Path
+    digest: bytes
+
+
+@dataclass(frozen=True)
+class _Result:
+    stage: Stage
+    task: Task
+    outcome: Outcome
+    finding: Finding
+    cause: str
+    seconds: float
+
+
+def pending(library: Library, stage: Stage, first: Sequence[str] = ()) -> tuple[list[Task], int]:
+    """The files that the stage has to read, and how many it knows already.
+
+    Those of the items in `first` come first, then what was added last.
+    """
+    known = library.catalogue.findings.digests(stage.name)
+    tasks, unchanged = [], 0
+    prints = _Prints()
+    for item in library.catalogue.with_files():
+        path = Path(item.path or "")
+        digest = prints.of(path, stage.version)
+        if digest is None:
+            continue  # not there now: what is known of it stays
+        if item.id in known and known[item.id][0] == digest:
+            unchanged += 1
+        else:
+            tasks.append(Task(item, path, digest))
+    place = {item: number for number, item in enumerate(first)}
+    tasks.sort(key=lambda task: (place.get(task.item.id, len(place)), -_added_s(task.item)))
+    return tasks, unchanged
+
+
+def stream(
+    library: Library, stages: Sequence[Stage], first: Sequence[str] = ()
+) -> Generator[Step, None, list[StageReport]]:
+    """Let each stage read what is new to it. Yields a Step a finding; may be closed at any step.
+
+    Raises LibraryError, WeightsError.
+    """
+    reports = {stage.name: StageReport(stage.name) for stage in stages}
+    work: dict[StageName, list[Task]] = {}
+    for stage in stages:
+        work[stage.name], reports[stage.name].unchanged = pending(library, stage, first)
+    total, done = sum(map(len, work.values())), 0
+    yield Step(0, total, "looking and listening")
+    if not total:
+        return list(reports.values())
+    with library.vectors.writing(), Store(library, stages) as store, _Crew(stages, work) as crew:
+        for result in crew.results():
+            store.put(_row(result))
+            _count(reports[result.stage.name], result)
+            done += 1
+            yield Step(done, total, f"{result.stage.name}: {result.task.item.title}")
+        store.finish()
+    return list(reports.values())
+
+
+def _row(result: _Result) -> StageRow:
+    task = result.task
+    return StageRow(task.item.id, result.stage.name, task.digest, result.outcome, result.cause, result.finding)
+
+
+def _count(report: StageReport, result: _Result) -> None:
+    setattr(report, result.outcome, getattr(report, result.outcome) + 1)
+    report.seconds += result.seconds
+    report.media_s += 60 * (result.task.item.minutes or 0)
+    if result.outcome == "failed":
+        report.failures.append(Failure(result.task.item.id, result.cause))
+
+
+class _Crew:
+    """A thread a stage. `results` ends when all have read their files; leaving ends them at once."""
+
+    def __init__(self, stages: Sequence[Stage], work: dict[StageName, list[Task]]) -> None:
+        self._stopped = threading.Event()
+        self._results: Queue[_Result | BaseException | None] = Queue(_AHEAD * len(stages))
+        self._open: dict[StageName, Media] = {}
+        self._threads = [
+            threading.Thread(target=self._work, args=(stage, work[stage.name]), name=stage.name, daemon=True)
+            for stage in stages
+        ]
+
+    def __enter__(self) -> _Crew:
+        for thread in self._threads:
+            thread.start()
+        return self
+
+    def __exit__(self, *exc: object) -> None:
+        self._stopped.set()
+        for media in list(self._open.values()):
+            media.close()
+        for thread in self._threads:
+            thread.join()
+
+    def results(self) -> Iterator[_Result]:
+        at_work = len(self._threads)
+        while at_work:
+            result = self._results.get()
+            if isinstance(result, BaseException):
+                raise result
+            if result is None:
+                at_work -= 1
+            else:
+                yield result
+
+    def _work(self, stage: Stage, tasks: list[Task]) -> None:
+        try:
+            for task in tasks:
+                if self._stopped.is_set():
+                    return
+                self._tell(self._read(stage, task))
+            self._tell(None)
+        except BaseException as error:  # said by whoever takes the results
+            self._tell(error)
+
+    def _read(self, stage: Stage, task: Task) -> _Result:
+        begun = time.monotonic()
+        try:
+            with self._opened(stage, task.path) as media:
+                finding, cause = stage.read(task.item, media), ""
+            outcome: Outcome = "skipped" if finding.skipped else "done"
+            cause = finding.skipped
+        except Undecodable as error:
+            finding, outcome, cause = Finding(), "failed", error.message
+        return _Result(stage, task, outcome, finding, cause, time.monotonic() - begun)
+
+    @contextmanager
+    def _opened(self, stage: Stage, path: Path) -> Iterator[Media]:
+        with Media.open(path) as media:
+            self._open[stage.name] = media
+            try:
+                yield media
+            finally:
+                del self._open[stage.name]
+
+    def _tell(self, result: _Result | BaseException | None) -> None:
+        while not self._stopped.is_set():
+            try:
+                self._results.put(result, timeout=_WAIT_S)
+            except Full:
+                continue
+            return
+
+
+class _Prints:
+    """What tells whether a file, or one of its name beside it (subtitles, notes), changed: sizes and times."""
+
+    def __init__(self) -> None:
+        self._folder: Path | None = None
+        self._beside: dict[str, list[str]] = {}
+
+    def of(self, path: Path, version: str) -> bytes | None:
+        """None where the file is not there."""
+        if path.parent != self._folder:
+            self._folder, self._beside = path.parent, _listed(path.parent)
+        prints = self._beside.get(path.stem, [])
+        if not any(text.startswith(f"{path.name}\0") for text in prints):
+            return None
+        return hashlib.blake2b("\1".join([version, *sorted(prints)]).encode("utf8", "replace"), digest_size=16).digest()
+
+
+def _listed(folder: Path) -> dict[str, list[str]]:
+    """Each beginning of a name that ends before a dot -> name, size and time of the files that begin so."""
+    files: dict[str, list[str]] = {}
+    try:
+        for entry in folder.iterdir():
+            stat = entry.stat()
+            parts = entry.name.split(".")
+            for count in range(1, len(parts)):
+                stem = ".".join(parts[:count])
+                files.setdefault(stem, []).append(f"{entry.name}\0{stat.st_size}\0{stat.st_mtime_ns}")
+    except OSError:
+        return files  # what could be listed; a file that is not among them is not there now
+    return files
+
+
+def _added_s(item: Item) -> float:
+    return item.added.timestamp() if item.added else 0.0
