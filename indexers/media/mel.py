@@ -1,4 +1,4 @@
-"""Mel spectra as librosa makes them: Slaney's scale, triangles of equal area, a periodic Hann window, reflected ends."""
+"""Mel spectra as librosa makes them: Slaney's scale, triangles of equal area, a periodic window, reflected ends."""
 
 from __future__ import annotations
 

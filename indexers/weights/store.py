@@ -158,7 +158,8 @@ class Weights:
     def _sources(
         self, file: ModelFile, packages: Packages
     ) -> Iterator[Callable[[Path, int, Callable[[str, int], None]], None]]:
-        yield lambda part, size, tell: self._hub.fetch(file.hub, part, size, partial(tell, "from the hub"))
+        if published := file.hub:
+            yield lambda part, size, tell: self._hub.fetch(published, part, size, partial(tell, "from the hub"))
         if found := file.packages:
             yield lambda part, size, tell: packages.fetch(found, part, size, partial(tell, "from packages"))
 
