@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -118,6 +119,13 @@ class Library:
         """Fix the encoder of a new library, before its first vector."""
         if self.stamp is None:
             self.vectors.stamp("text", _stamp_of(self.encoder))
+
+    def remove(self, ids: Sequence[str]) -> None:
+        """Take items out, with their vectors and what was found in their files."""
+        with self.catalogue.change() as change:
+            moments = change.moments_of(ids)
+            change.remove(ids)
+            self.vectors.remove(ids, moments)
 
     def close(self) -> None:
         """Close the files and free the lock."""

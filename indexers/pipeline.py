@@ -129,9 +129,7 @@ class _Run:
         gone = [id_ for id_ in self._library.catalogue.ids_of(self._source.name) if id_ not in self._line_of]
         if not gone or not self._line_of:
             return
-        with self._library.catalogue.change() as change:
-            change.remove(gone)
-            self._library.vectors.text.delete(gone)
+        self._library.remove(gone)
         self.report.removed = len(gone)
 
     def _plan(self, lines: Sequence[Line]) -> _Batch:

@@ -98,6 +98,13 @@ class VectorStore:
         """The collection of that name by `stamp`: to be filled while another one still answers; close it."""
         return self._open(name, stamp)
 
+    def remove(self, items: Sequence[str], moments: Sequence[int]) -> None:
+        """Delete what the collections hold of these items and moments."""
+        for name, collection in self._spaces.items():
+            ids = [str(moment) for moment in moments] if SPACES[name] is MomentKeys else items
+            if collection.stamp and ids:
+                collection.delete(ids)
+
     def folder(self) -> Path:
         folder = self._library / "vectors"
         folder.mkdir(exist_ok=True)
