@@ -18,8 +18,8 @@ endif
 help:  ## what there is to do
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-9s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
-run: .venv/run.stamp  ## talk to the starter library (ASK="..." answers and ends; MODEL=planner|local|URL; LIBRARY=DIR)
-	@$(BIN)/usher start $${ASK:+--ask "$$ASK"} $${MODEL:+--model "$$MODEL"} $${LIBRARY:+--library "$$LIBRARY"}
+run: .venv/$(if $(LIBRARY),media,run).stamp  ## talk to the starter library (ASK="..." answers and ends; MODEL=planner|local|URL; LIBRARY=MEDIA FOLDER)
+	@$(BIN)/usher start $${ASK:+--ask "$$ASK"} $${MODEL:+--model "$$MODEL"} $${LIBRARY:+--media "$$LIBRARY"}
 
 setup: .venv/dev.stamp  ## install what the command and the tests need into .venv
 
@@ -57,15 +57,9 @@ clean:  ## remove .venv and caches (not the library, not the weights)
 	@$(PYTHON) requirements/machine.py
 	@$(PYTHON) -m venv .venv
 
-# The full set holds the light one, so a fresh dev.stamp makes a fresh run.stamp.
-.venv/run.stamp: requirements/run.txt pyproject.toml | .venv/bin/python
+# A fuller set holds the lighter ones, so a fresh stamp of it makes theirs fresh too.
+.venv/run.stamp .venv/media.stamp .venv/dev.stamp: .venv/%.stamp: requirements/%.txt pyproject.toml | .venv/bin/python
 	@sed -n 's/^# about: /Installing into .venv: /p' $<
 	@$(PIP) install -qq --require-hashes -r $<
 	@$(PIP) install -qq --no-deps --no-build-isolation -e .
-	@touch $@
-
-.venv/dev.stamp: requirements/dev.txt pyproject.toml | .venv/bin/python
-	@sed -n 's/^# about: /Installing into .venv: /p' $<
-	@$(PIP) install -qq --require-hashes -r $<
-	@$(PIP) install -qq --no-deps --no-build-isolation -e .
-	@touch .venv/run.stamp $@
+	@touch .venv/run.stamp $(if $(filter dev,$*),.venv/media.stamp) $@

@@ -5,33 +5,55 @@ from __future__ import annotations
 from collections.abc import Generator, Iterator, Sequence
 from dataclasses import asdict
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from indexers import pipeline
 from indexers.history.imports import import_history
 from indexers.library import Library
+from indexers.media.models import StageName
 from indexers.progress import Step
 from indexers.sources import open_source
+from indexers.stages import choose_stages, make_stages
 
-Told = dict[str, Any]  # {"done", "total", "doing"} while it goes on, {"report": {...}} at the end of each source
+Report = TypeVar("Report")
+Told = dict[str, Any]  # {"done", "total", "doing"}, {"note"}, and {"report": {...}} at the end of each
 
 
-def index(library: Library, sources: Sequence[Path]) -> Iterator[Told]:
-    """Bring the library up to each source. All are looked at before the first is read.
+def index(library: Library, sources: Sequence[str], only: Sequence[str] | None = None) -> Iterator[Told]:
+    """Bring the library up to each source, then let the stages read the files. All sources are looked at first.
 
-    Raises SourceError, LibraryError, WeightsError. Closed at any step, it keeps what was committed.
+    `only`: names of stages ("text" alone: no file is opened). Raises SourceError, LibraryError, WeightsError,
+    UsageError for a stage that there is not. Closed at any step, it keeps what was committed.
     """
+    chosen = choose_stages(only)
     for source in [open_source(Path(path)) for path in sources]:
         report = yield from _told(pipeline.stream(library, source))
         yield {"report": asdict(report)}
+    yield from _read_files(library, chosen)
 
 
-def _told(steps: Generator[Step, None, pipeline.IndexReport]) -> Generator[Told, None, pipeline.IndexReport]:
+def _read_files(library: Library, chosen: Sequence[StageName]) -> Iterator[Told]:
+    if not chosen or not library.catalogue.has_files():
+        return
+    stages, notes = make_stages(library, chosen)
+    for note in notes:
+        yield {"note": note}
+    if not stages:
+        return
+    from indexers.stages import run
+
+    for note in run.warn(library, stages):
+        yield {"note": note}
+    for report in (yield from _told(run.stream(library, stages))):
+        yield {"report": asdict(report)}
+
+
+def _told(steps: Generator[Step, None, Report]) -> Generator[Told, None, Report]:
     try:
         while True:
             yield asdict(next(steps))
     except StopIteration as done:
-        report: pipeline.IndexReport = done.value
+        report: Report = done.value
         return report
     finally:
         steps.close()

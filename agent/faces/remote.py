@@ -64,8 +64,8 @@ class RemoteUsher:
     def knows(self, person: str) -> bool:
         return bool(self._one("knows", person=person)["known"])
 
-    def index(self, sources: Sequence[Path]) -> Iterator[Line]:
-        return self._lines("index", sources=[str(Path(s).resolve()) for s in sources])
+    def index(self, sources: Sequence[str], only: Sequence[str] | None = None) -> Iterator[Line]:
+        return self._lines("index", sources=[_absolute(str(source)) for source in sources], only=only)
 
     def import_history(self, kind: str, file: Path, person: str | None) -> Iterator[Line]:
         return self._lines("import", kind=kind, file=str(file.resolve()), person=person)
@@ -103,3 +103,8 @@ class RemoteUsher:
             f"Process {self.pid or 'unknown'}, which owned the library, ended before it had answered.",
             cure="Run the command again.",
         )
+
+
+def _absolute(source: str) -> str:
+    """The owner works in another folder."""
+    return source if "://" in source else str(Path(source).expanduser().absolute())

@@ -74,6 +74,10 @@ class Catalogue:
         for (text,) in self._read(f"SELECT item FROM items WHERE {path} IS NOT NULL ORDER BY {path}"):
             yield Item.model_validate_json(text)
 
+    def has_files(self) -> bool:
+        """Whether some item says where its file is."""
+        return bool(self._read("SELECT 1 FROM items WHERE json_extract(item, '$.path') IS NOT NULL LIMIT 1"))
+
     def columns(self) -> Columns:
         """The whole catalogue as columns; built once a generation."""
         with self._building:

@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+from importlib.util import find_spec
 from typing import TYPE_CHECKING, Protocol
 
+from indexers.errors import UsageError, UsherError
+from indexers.media.models import StageName
+from indexers.settings import LibrarySettings
+
 if TYPE_CHECKING:
+    from indexers.library import Library
     from indexers.media.decode import Media
-    from indexers.media.models import Finding, StageName
+    from indexers.media.models import Finding
     from indexers.models import Item
 
 
@@ -24,7 +31,57 @@ class Stage(Protocol):
     name: StageName
     version: str  # of method, model and revision; a change reads every file again
     encoder: Space | None  # of Finding.vector; None: there is none
+    speed: float  # hours of media an hour, measured on one core
 
     def read(self, item: Item, media: Media) -> Finding:
         """What is found in the item's file. Raises Undecodable for a file that cannot be read."""
         ...
+
+    def close(self) -> None:
+        """Free the models."""
+        ...
+
+
+def _look(settings: LibrarySettings) -> Stage:
+    from indexers.stages.look import LookStage
+
+    return LookStage(settings)
+
+
+def _sound(settings: LibrarySettings) -> Stage:
+    from indexers.stages.sound import SoundStage
+
+    return SoundStage(settings)
+
+
+def _speech(settings: LibrarySettings) -> Stage:
+    from indexers.stages.speech import SpeechStage
+
+    return SpeechStage(settings)
+
+
+# Each raises WeightsError or SettingError where it cannot work; the others go on.
+STAGES: dict[StageName, Callable[[LibrarySettings], Stage]] = {"look": _look, "sound": _sound, "speech": _speech}
+_NEEDS = "av"  # the package that opens media files; the media extra brings it
+_CURE = 'pip install "usher-recommender[media]"'
+
+
+def choose_stages(only: Sequence[str] | None) -> tuple[StageName, ...]:
+    """The stages to run; None: all. Raises UsageError for a name that is none; "text" is read in any case."""
+    wanted = set(STAGES) if only is None else {name.strip() for name in only}
+    if unknown := wanted - {"text", *STAGES}:
+        raise UsageError(f"There is no stage {', '.join(sorted(unknown))}; there are text, {', '.join(STAGES)}.")
+    return tuple(name for name in STAGES if name in wanted)
+
+
+def make_stages(library: Library, names: Sequence[StageName]) -> tuple[list[Stage], list[str]]:
+    """Those that can work on this machine, and a sentence for each that cannot."""
+    if find_spec(_NEEDS) is None:
+        return [], [f"Files are not opened: the media extra is not installed. Cure: {_CURE}"]
+    stages, notes = [], []
+    for name in names:
+        try:
+            stages.append(STAGES[name](library.settings))
+        except UsherError as error:
+            notes.append(f"{name} is left out: {error}")
+    return stages, notes

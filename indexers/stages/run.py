@@ -113,6 +113,21 @@ def stream(
     return list(reports.values())
 
 
+def warn(library: Library, stages: Sequence[Stage]) -> list[str]:
+    """A sentence for each stage that will take more than an hour."""
+    notes = []
+    for stage in stages:
+        tasks, _ = pending(library, stage)
+        hours = sum(task.item.minutes or 0 for task in tasks) / 60 / stage.speed
+        if hours > 1:
+            others = ",".join(one.name for one in stages if one.name != stage.name)
+            notes.append(
+                f"{stage.name} will take about {hours:.0f} hours for {len(tasks)} files; "
+                f"search works meanwhile, and `--only {others or 'text'}` leaves it out."
+            )
+    return notes
+
+
 def _row(result: _Result) -> StageRow:
     task = result.task
     return StageRow(task.item.id, result.stage.name, task.digest, result.outcome, result.cause, result.finding)

@@ -69,7 +69,7 @@ def test_files_are_read_by_the_owner_whatever_its_folder(
     remote: RemoteUsher, shelf: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(shelf.parent)
-    *steps, last = remote.index([Path(shelf.name)])
+    *steps, last = remote.index([shelf.name])
     assert last["report"]["unchanged"] == 30
     assert {"done", "total", "doing"} == set(steps[0])
     history = tmp_path / "history.jsonl"

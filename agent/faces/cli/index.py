@@ -1,10 +1,10 @@
-"""usher index: read sources into the library."""
+"""usher index: read sources into the library, and what is in their files."""
 
 from __future__ import annotations
 
 import sys
-from pathlib import Path
-from typing import Annotated
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -13,40 +13,62 @@ from agent.faces.cli.options import Json, Library, Model, Offline
 from agent.faces.cli.progress import Bar
 from agent.faces.cli.show import as_json
 
+if TYPE_CHECKING:
+    from agent.faces.remote import RemoteUsher
+    from agent.usher import Usher
+
 _MAX_BAD_SHOWN = 20
+_SOURCES = "A folder of media, a .jsonl or .csv of items, a feed, or a server's address."
+_ONLY = "Of text, look, sound and speech, only these; text is always read."
 
 
 def index(
-    sources: Annotated[list[Path], typer.Argument(metavar="SOURCE...", help="A .jsonl or .csv file of items.")],
+    sources: Annotated[list[str], typer.Argument(metavar="SOURCE...", help=_SOURCES)],
+    only: Annotated[str | None, typer.Option(metavar="STAGES", help=_ONLY)] = None,
     json_: Json = False,
     library: Library = None,
     model: Model = None,
     offline: Offline = False,
 ) -> None:
-    """Read items into the library."""
-    code = 0
-    with opened(settings_of(library, model, offline), create=True) as usher, Bar("Indexing", unit="items") as bar:
+    """Read items into the library, then look into and listen to their files."""
+    with opened(settings_of(library, model, offline), create=True) as usher:
         try:
-            for event in usher.index(sources):
-                if "report" in event:
-                    code = max(code, _report(event["report"], json_))
-                else:
-                    bar.update(event["done"], event["total"], event["doing"])
+            code = show_index(usher, sources, only=only, as_json_=json_)
         except KeyboardInterrupt:
             print("\nStopped. What was read is kept; run the same command to go on.", file=sys.stderr)
             raise typer.Exit(130) from None
     raise typer.Exit(code)
 
 
-def _report(report: dict[str, object], json_: bool) -> int:
-    bad = report["bad"]
-    assert isinstance(bad, list)
-    for line in bad[:_MAX_BAD_SHOWN]:
-        print(f"line {line['number']}: {line['cause']}", file=sys.stderr)
+def show_index(
+    usher: Usher | RemoteUsher, sources: Sequence[str], *, only: str | None = None, as_json_: bool = False
+) -> int:
+    """Index with progress and a line for each report; 1 if something could not be read."""
+    code = 0
+    stages = only.split(",") if only is not None else None
+    with Bar("Indexing", unit="items") as bar:
+        for event in usher.index(sources, only=stages):
+            if "report" in event:
+                code = max(code, _report(event["report"], as_json_))
+            elif "note" in event:
+                print(event["note"], file=sys.stderr)
+            else:
+                bar.update(event["done"], event["total"], event["doing"])
+    return code
+
+
+def _report(report: dict[str, Any], json_: bool) -> int:
+    bad = [f"line {line['number']}: {line['cause']}" for line in report.get("bad", ())]
+    bad += [f"{failure['item']}: {failure['cause']}" for failure in report.get("failures", ())]
+    for said in bad[:_MAX_BAD_SHOWN]:
+        print(said, file=sys.stderr)
     if len(bad) > _MAX_BAD_SHOWN:
-        print(f"and {len(bad) - _MAX_BAD_SHOWN} more bad lines", file=sys.stderr)
+        print(f"and {len(bad) - _MAX_BAD_SHOWN} more that could not be read", file=sys.stderr)
     if json_:
         as_json(report)
+    elif "stage" in report:
+        counted = ", ".join(f"{report[key]} {key}" for key in ("done", "skipped", "failed", "unchanged"))
+        print(f"{report['stage']}: {counted}, {report['seconds']:.1f} s")
     else:
         counted = ", ".join(f"{report[key]} {key}" for key in ("added", "changed", "removed", "unchanged"))
         print(f"{report['source']}: {counted}, {len(bad)} bad, {report['seconds']:.1f} s")

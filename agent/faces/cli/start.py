@@ -15,6 +15,7 @@ import typer
 
 from agent.faces.cli.chat import Talk, leave
 from agent.faces.cli.door import ME, chosen, opened, settings_of, size_of, weights_of
+from agent.faces.cli.index import show_index
 from agent.faces.cli.options import Library, Model, Offline
 from agent.faces.cli.progress import Bar
 from agent.settings import Settings
@@ -29,17 +30,23 @@ _PORT = 8848
 
 def start(
     ask: Annotated[str | None, typer.Option(metavar="TEXT", help="Answer this and leave.")] = None,
+    media: Annotated[
+        Path | None, typer.Option(metavar="FOLDER", help="Index this into your own library first.")
+    ] = None,
     library: Library = None,
     model: Model = None,
     offline: Offline = False,
 ) -> None:
-    """Index the starter library if need be, then answer, or open the page and a chat."""
-    settings = settings_of(library or starter_path(), model, offline)
+    """Index the starter library, or a folder of media, if need be; then answer, or open the page and a chat."""
+    is_starter = library is None and media is None
+    settings = settings_of(starter_path() if is_starter else library, model, offline)
     is_interactive = ask is None and sys.stdin.isatty()
     code = 0
-    with opened(settings, create=library is None, with_model=not is_interactive) as usher:
-        if library is None:
+    with opened(settings, create=is_starter or media is not None, with_model=not is_interactive) as usher:
+        if is_starter:
             _index_starter(usher)
+        elif media is not None:
+            show_index(usher, [str(media)])
         if ask is not None:
             print(usher.ask(ask).reply)
         elif is_interactive:
@@ -60,7 +67,7 @@ def _index_starter(usher: Usher | RemoteUsher) -> None:
     from indexers.sources.starter import FILES
 
     with Bar("Reading the starter library", unit="items") as bar:
-        for event in usher.index(FILES):
+        for event in usher.index([str(file) for file in FILES], only=[]):
             if "report" not in event:
                 bar.update(event["done"], event["total"], event["doing"])
 

@@ -66,8 +66,8 @@ def _knows(usher: Usher, person: str) -> Iterator[Line]:
     yield {"known": usher.knows(person)}
 
 
-def _index(usher: Usher, sources: list[Path]) -> Iterator[Line]:
-    yield from usher.index(sources)
+def _index(usher: Usher, sources: list[str], only: list[str] | None = None) -> Iterator[Line]:
+    yield from usher.index(sources, only)
 
 
 def _import(usher: Usher, kind: str, file: Path, person: str | None = None) -> Iterator[Line]:
