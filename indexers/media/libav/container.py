@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import stat
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
 import av
 from av.container import InputContainer
-from av.stream import Disposition, Stream
+from av.stream import Discard, Disposition, Stream
 
 # Demuxers that read one file. Left out: hls, dash, concat, image2 and others that open what a file names.
 FORMATS = (
@@ -23,7 +24,6 @@ IMAGES = {  # first bytes, and the demuxer of one picture
     b"II*\0": "tiff_pipe",
     b"MM\0*": "tiff_pipe",
 }
-MOST_PIXELS = 100_000_000  # more than 8K twice over; a picture of more is a bomb
 _CAUSES: tuple[tuple[type[BaseException], str], ...] = (
     (FileNotFoundError, "is not there."),
     (PermissionError, "may not be read."),
@@ -31,6 +31,7 @@ _CAUSES: tuple[tuple[type[BaseException], str], ...] = (
     (av.error.EOFError, "cannot be read: it is empty, or ends before its content."),
     (av.error.InvalidDataError, "cannot be read: it is damaged, or no media file."),
 )
+_NAMES = {"video": "picture", "audio": "sound", "subtitle": "subtitles"}
 
 
 class Unfit(Exception):
@@ -66,11 +67,12 @@ def open_file(path: str, **options: str) -> InputContainer:
         **options,
     }
     # Tags in no encoding come through as surrogates, which `header` resolves.
-    return av.open(f"file:{path}", format=kind, options=wanted, metadata_errors="surrogateescape")
+    container: InputContainer = av.open(f"file:{path}", format=kind, options=wanted, metadata_errors="surrogateescape")
+    return container
 
 
 def is_image(container: InputContainer) -> bool:
-    return container.format.name.endswith("_pipe") or container.format.name == "gif"
+    return str(container.format.name).endswith("_pipe")
 
 
 def is_encrypted(stream: Stream) -> bool:
@@ -87,6 +89,54 @@ def is_cover(stream: Stream) -> bool:
 def start_s(container: InputContainer) -> float:
     """What the container calls its beginning: players show this as second 0."""
     return (container.start_time or 0) / 1_000_000
+
+
+def choose(container: InputContainer, kind: str, wanted: Sequence[int] = ()) -> Stream | None:
+    """The default stream of those `wanted` (indexes) or else of all, comments last; None: there is none."""
+    streams = [stream for stream in container.streams if stream.type == kind and not is_cover(stream)]
+    streams = [stream for stream in streams if stream.index in wanted] or streams
+    return min(streams, key=_rank, default=None)
+
+
+def _rank(stream: Stream) -> tuple[bool, bool, int]:
+    beside = Disposition.comment | Disposition.visual_impaired | Disposition.clean_effects | Disposition.forced
+    return bool(stream.disposition & beside), not stream.disposition & Disposition.default, stream.index
+
+
+def decode(container: InputContainer, stream: Stream) -> Iterator[Any]:
+    """Frames, and None for each packet read; damaged packets are passed over. Raises Unfit if nothing is sound."""
+    if is_encrypted(stream):
+        raise Unfit(f"cannot be decoded: its {_NAMES[stream.type]} is encrypted.")
+    got, last = False, None
+    for packet in _demux(container, stream):
+        yield None
+        try:
+            for frame in packet.decode():
+                got = True
+                yield frame
+        except av.error.EOFError:
+            break
+        except av.error.FFmpegError as error:
+            last = error
+    if last and not got:
+        if isinstance(last, MemoryError):
+            raise last
+        raise Unfit(f"cannot be decoded: nothing of its {_NAMES[stream.type]} can be read.")
+
+
+def _demux(container: InputContainer, stream: Stream) -> Iterator[Any]:
+    """What can be read of a file that breaks off; an error before the first packet is raised."""
+    for other in container.streams:
+        if other.index != stream.index:
+            other.discard = Discard.all
+    got = False
+    try:
+        for packet in container.demux(stream):
+            yield packet
+            got = True
+    except av.error.FFmpegError:
+        if not got:
+            raise
 
 
 def _image_format(path: str) -> str | None:
