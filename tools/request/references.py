@@ -10,6 +10,7 @@ from tools.request.negation import Kind, Scopes
 from tools.request.spans.text import Text
 from tools.request.state import Number, Place, References, Role
 from tools.request.words.en import verdicts
+from tools.request.words.en.dialogue import persons
 from tools.request.words.en.dialogue import pointing as en
 from tools.request.words.en.genres import GENRE_ADJECTIVES, GENRE_NOUNS, MEDIA_NOUNS
 from tools.request.words.en.places import COUNTRIES, LANGUAGES, NATIONALITIES
@@ -56,7 +57,7 @@ def find_references(text: Text, scopes: Scopes, closed: frozenset[int], has_titl
     places = _places(text, scopes, closed)
     described, at, described_role = _described(text, scopes, closed)
     person: Literal["", "director", "actor", "someone"] = ""
-    for kind, pattern in (("director", en.DIRECTOR), ("actor", en.ACTOR), ("someone", en.HIM)):
+    for kind, pattern in (("director", persons.DIRECTOR), ("actor", persons.ACTOR), ("someone", persons.SOMEONE)):
         if not person and re.search(rf"(?<!\w)(?:{pattern})(?!\w)", text.norm):
             person = kind  # type: ignore[assignment]
     return References(

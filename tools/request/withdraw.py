@@ -17,9 +17,6 @@ _UNDO = re.compile(r"^(?:\w+,? )?(?:oh |no |ok |actually |sorry |hmm )*(?:" + "|
 _OPEN = re.compile(
     r"(?P<slot>decade|year|years|length|language|genre|era|country) (?:is )?(?:open|free|wide open|no matter|whatever|irrelevant)|(?P<alone>(?:no|without) (?:time |length |year |language )?(?:limits?|restrictions?))"
 )
-_OTHER_PEOPLE = re.compile(
-    r"\b(?:other|different|any) (?:directors?|actors?|actresses)\b|\b(?:directors?|actors?|cast) (?:dont|doesnt|do not|does not) matter"
-)
 _UP_TO_NOW = re.compile(r"(?:up to|until|till|to) (?:now|today|the present)")
 # "Older is fine too": the lower bound falls.
 _BOUND_OF = {"older": "year_min", "earlier": "year_min", "newer": "year_max", "later": "year_max", "longer": "minutes_max", "shorter": "minutes_min"}
@@ -43,8 +40,6 @@ def find_drops(text: Text, scopes: Scopes, mentions: Iterable[Mention]) -> tuple
         and not _is_phrase(words, start, end)
         for slot in value
     }
-    if _OTHER_PEOPLE.search(text.norm):
-        drops.add("people")
     for match in _OPEN.finditer(text.norm):
         drops |= set(cues.SLOT_WORDS.get(match["slot"] or "time", ()))
     if _UP_TO_NOW.search(text.norm) and not any(m.slot == "years" for m in mentions):

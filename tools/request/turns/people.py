@@ -1,37 +1,52 @@
-"""People pointed at: "that director", "with her", "not him"."""
+"""People pointed at: "that director", "with her", "can't stand him", "another actor"."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
 
+from indexers.reading.fold import fold
 from tools.models import Request
 from tools.request.spans.link import Linker
-from tools.request.state import Handle, Parsed
+from tools.request.state import Handle, Mention, Parsed
 from tools.request.turns.talk import Talk
-from tools.request.words.en.dialogue import turns as en
+from tools.request.words.en.dialogue import persons as en
+from tools.request.words.en.dialogue.given import MEN, WOMEN
 
-_NOT_THEM, _WITHOUT_THEM, _BY_BOTH, _BOTH = (re.compile(p) for p in (en.NOT_THEM, en.WITHOUT_THEM, en.BY_BOTH, en.BOTH_OF_THEM))
+_BARRED, _FREED = (re.compile("|".join(patterns)) for patterns in (en.BARRED, en.FREED))
+_PLURAL, _HIS, _HERS, _SWAPPED = (re.compile(p) for p in (en.PLURAL, en.HIS, en.HERS, en.SWAPPED))
+
+
+def bars_someone(parsed: Parsed, talk: Talk) -> bool:
+    """ "Can't stand him": whether the message turns down a person spoken of before, whom it does not name."""
+    return bool(talk.people) and not _names_someone(parsed) and _BARRED.search(parsed.text.norm) is not None
 
 
 def want_people(request: Request, parsed: Parsed, talk: Talk, about: Sequence[Handle], linker: Linker) -> Request:
-    """`request` with the people whom the message points at, wanted or barred."""
-    norm, refs = parsed.text.norm, parsed.references
-    spoken = tuple(str(m.values[0]) for m in parsed.mentions if m.slot == "people" and m.mode == "none")
-    if spoken and _NOT_THEM.search(norm):
-        return _barred(request, spoken)
-    if spoken and refs.person == "someone" and parsed.intent == "recommend":
-        return request.model_copy(update={"people": spoken})
-    if talk.people and _BY_BOTH.search(norm):
-        return request.model_copy(update={"people": tuple(dict.fromkeys((*request.people, *talk.people[:2])))})
-    if not refs.person or parsed.intent not in ("recommend", "similar") or any(m.slot == "people" for m in parsed.mentions):
+    """`request` with the people whom the message points at, wanted, barred or no longer asked for."""
+    norm, named = parsed.text.norm, _wanted(parsed)
+    if _BARRED.search(norm) and not _SWAPPED.search(norm):
+        return _barred(request, _spoken(parsed) if _names_someone(parsed) else _meant(request, parsed, talk, about, linker))
+    if _FREED.search(norm) or "people" in parsed.drops:
+        return request.model_copy(update={"people": tuple(str(v) for m in named for v in m.values)})
+    if named or parsed.intent not in ("recommend", "similar"):
         return request
-    names = talk.people[:2] if _BOTH.search(norm) else _meant(request, talk, refs.person, about, linker)
-    if not names or "people" in parsed.drops:
-        return request
-    if refs.pronoun_role == "reject" or _WITHOUT_THEM.search(norm):
-        return _barred(request, names)
-    return request.model_copy(update={"people": names})
+    if parsed.references.person and (names := _meant(request, parsed, talk, about, linker)):
+        return request.model_copy(update={"people": names})
+    return request
+
+
+def _names_someone(parsed: Parsed) -> bool:
+    return any(m.slot == "people" for m in parsed.mentions)
+
+
+def _wanted(parsed: Parsed) -> list[Mention]:
+    return [m for m in parsed.mentions if m.slot == "people" and m.mode == "want"]
+
+
+def _spoken(parsed: Parsed) -> tuple[str, ...]:
+    """People named without being wanted: "Kiarostami I know all of. So not him"."""
+    return tuple(str(v) for m in parsed.mentions if m.slot == "people" and m.mode == "none" for v in m.values)
 
 
 def _barred(request: Request, names: tuple[str, ...]) -> Request:
@@ -39,11 +54,35 @@ def _barred(request: Request, names: tuple[str, ...]) -> Request:
     return request.model_copy(update={"people": wanted, "not_people": tuple(dict.fromkeys((*request.not_people, *names)))})
 
 
-def _meant(request: Request, talk: Talk, kind: str, about: Sequence[Handle], linker: Linker) -> tuple[str, ...]:
-    """The maker of the work spoken of, else the person spoken of last."""
-    if kind == "director" or not talk.people:
-        works = about or (talk.focus if kind == "director" or len(talk.focus) == 1 else ())
-        makers = [name for h in works if h.row is not None for name in linker.columns.makers.get(h.row, ())]
-        if makers:
-            return (makers[0],)
-    return tuple(p for p in talk.people[:1] if p not in request.not_people)
+def _meant(request: Request, parsed: Parsed, talk: Talk, about: Sequence[Handle], linker: Linker) -> tuple[str, ...]:
+    """The makers of the works spoken of, else the people spoken of last; one of them but for "these", "both"."""
+    kind, norm = parsed.references.person, parsed.text.norm
+    if spoken := _spoken(parsed):
+        return spoken
+    how_many = 2 if _PLURAL.search(norm) else 1
+    works = about or (talk.focus if kind == "director" or len(talk.focus) == 1 else ())
+    makers = _makers(works, linker) if kind == "director" or not talk.people else ()
+    if makers:
+        return makers[:how_many]
+    known = [p for p in talk.people if p not in request.not_people]
+    return tuple(_of_gender(known, norm)[:how_many])
+
+
+def _makers(works: Sequence[Handle], linker: Linker) -> tuple[str, ...]:
+    """Who made the works, those first who made them all."""
+    credited = [linker.columns.makers.get(h.row, ()) for h in works if h.row is not None]
+    names = dict.fromkeys(name for credit in credited for name in credit)
+    return tuple(sorted(names, key=lambda name: -sum(name in credit for credit in credited)))
+
+
+def _of_gender(names: list[str], norm: str) -> list[str]:
+    """ "Her" of Joe Pesci and Marisa Tomei: those whose given name agrees, else those whose name does not speak against it."""
+    is_his, is_hers = _HIS.search(norm) is not None, _HERS.search(norm) is not None
+    if is_his == is_hers:
+        return names
+    own, other = (MEN, WOMEN) if is_his else (WOMEN, MEN)
+    return [n for n in names if _given(n) in own] or [n for n in names if _given(n) not in other] or names
+
+
+def _given(name: str) -> str:
+    return next(iter(fold(name).split()), "")

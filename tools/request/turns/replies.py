@@ -20,11 +20,12 @@ _NAME, _CREDIT, _DATED, _MINUTES = re.compile(en.NAME), re.compile(en.CREDIT), r
 
 @dataclass(frozen=True)
 class Reply:
-    """`listed`: the works of a numbered list, in its order; `named`: those, or the ones that the prose names."""
+    """`listed`: the works of a list, in its order; `named`: those, or the ones that the prose names."""
 
     listed: tuple[Handle, ...]
     named: tuple[Handle, ...]
     people: tuple[str, ...]
+    minutes: float | None  # a length that is told
 
 
 def read_reply(content: str, linker: Linker, recent: frozenset[str], media: tuple[str, ...], *, is_answer: bool) -> Reply:
@@ -32,7 +33,8 @@ def read_reply(content: str, linker: Linker, recent: frozenset[str], media: tupl
     text = clean(content)
     listed = _numbered(text, linker, media)
     named = listed or _in_prose(text, linker, recent, media)
-    return Reply(listed, named, _people(text, linker, named, is_list=bool(listed), is_answer=is_answer))
+    people = _people(text, linker, named, is_list=bool(listed), is_answer=is_answer)
+    return Reply(listed, named, people, _told_minutes(text))
 
 
 def _people(text: str, linker: Linker, named: Sequence[Handle], *, is_list: bool, is_answer: bool) -> tuple[str, ...]:
@@ -64,8 +66,12 @@ def _listed(line: str, linker: Linker, media: tuple[str, ...]) -> Handle | None:
     title, rest = said["title"].strip(), said["rest"] or ""
     year = int(said["year"]) if said.get("year") else None
     row = row_of(title, year, linker, media)
-    minutes = minutes_of(row, linker) or next((float(m["minutes"]) for m in _MINUTES.finditer(rest)), None)
-    return Handle(title, row, year, rest.strip(" -—:,"), minutes)
+    return Handle(title, row, year, rest.strip(" -—:,"), minutes_of(row, linker) or _told_minutes(rest))
+
+
+def _told_minutes(text: str) -> float | None:
+    match = _MINUTES.search(text)
+    return float(match["minutes"]) if match else None
 
 
 def _in_prose(content: str, linker: Linker, recent: frozenset[str], media: tuple[str, ...]) -> tuple[Handle, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from tools.models import Request
+from tools.models import Intent, Request
 from tools.request.state import Handle, Role, TitleMention
 from tools.request.turns.talk import Talk
 
@@ -19,7 +19,7 @@ class Standing:
     like: tuple[Handle, ...] = ()
     exclude: tuple[Handle, ...] = ()
     talk: Talk = field(default_factory=Talk)
-    intent: str = "recommend"  # of the last message that was no mere talk
+    intent: Intent = "recommend"  # of the last message that was no mere talk
     before: Standing | None = None  # to undo the last change
     ambiguous: tuple[TitleMention, ...] = ()  # titles named last that several works share
 

@@ -8,8 +8,8 @@ from indexers.reading.fold import fold
 from tools.request.spans.descriptions import people_of
 from tools.request.spans.link import Linker
 from tools.request.state import Handle, TitleMention
-from tools.request.turns.replies import read_reply
-from tools.request.turns.works import unique
+from tools.request.turns.replies import Reply, read_reply
+from tools.request.turns.works import unique, within, without
 from tools.request.words.en.genres import GENRE_ADJECTIVES, GENRE_NOUNS
 
 
@@ -17,9 +17,11 @@ from tools.request.words.en.genres import GENRE_ADJECTIVES, GENRE_NOUNS
 class Talk:
     """`focus`: the works spoken of last; `people`: names spoken of last."""
 
-    shown: tuple[Handle, ...] = ()  # the last numbered list, in its order
+    shown: tuple[Handle, ...] = ()  # the last list, in its order
     ever_shown: tuple[Handle, ...] = ()
     focus: tuple[Handle, ...] = ()
+    choice: tuple[Handle, ...] = ()  # the works named together last: what "both", "the other one" choose from
+    spoken: tuple[Handle, ...] = ()  # those spoken of one by one since, the latest last
     named: tuple[Handle, ...] = ()  # every work named so far
     people: tuple[str, ...] = ()
     ever_people: tuple[str, ...] = ()
@@ -35,34 +37,44 @@ class Talk:
         """All works spoken of, the latest first."""
         return unique((*self.latest, *reversed((*self.named, *self.ever_shown))))
 
-    @property
-    def last_named(self) -> tuple[Handle, ...]:
-        """The works that stand to choice: several spoken of last, else the last list."""
-        return self.focus if len(self.focus) > 1 else self.shown
-
     def after_reply(self, content: str, linker: Linker, media: tuple[str, ...] = (), *, is_answer: bool = False) -> Talk:
         """The talk after an assistant's message, whoever wrote it.
 
-        The answer to a question about works (`is_answer`) leaves them in focus: what it names is said in passing.
+        The answer to a question about works (`is_answer`) leaves them in focus, those first that it names again: what
+        else it names is said in passing. The length that it tells is theirs.
         """
         recent = frozenset(fold(h.title) for h in self.named)
         reply = read_reply(content, linker, recent, media, is_answer=is_answer)
+        focus = self._answered(reply) if is_answer and not reply.listed else reply.named or self.focus
+        is_offer = len(reply.named) > 1 and not (is_answer and not reply.listed)
         return replace(
             self,
             shown=reply.listed or self.shown,
             ever_shown=unique((*self.ever_shown, *reply.listed)),
-            focus=(reply.named if reply.listed or not is_answer else ()) or self.focus,
+            focus=focus,
+            choice=reply.named if is_offer else self.choice,
+            spoken=() if is_offer else unique((*without(self.spoken, focus), *focus)),
             named=unique((*self.named, *reply.named)),
             people=reply.people or self.people,
             ever_people=tuple(dict.fromkeys((*reply.people, *self.ever_people))),
             is_list=bool(reply.listed),
         )
 
+    def _answered(self, reply: Reply) -> tuple[Handle, ...]:
+        """Of the works asked about those that the answer names; of a single one it may tell the length."""
+        focus = within(self.focus, reply.named) or self.focus
+        if len(focus) == 1 and focus[0].minutes is None and reply.minutes is not None:
+            return (replace(focus[0], minutes=reply.minutes),)
+        return focus
+
     def after_request(self, about: tuple[Handle, ...], named: tuple[Handle, ...], people: tuple[str, ...]) -> Talk:
         """The talk after a message that speaks of the works `about`, else names `named`."""
+        focus = about or named
         return replace(
             self,
-            focus=about or named or self.focus,
+            focus=focus or self.focus,
+            choice=about if len(about) > 1 else self.choice,
+            spoken=unique((*without(self.spoken, focus), *focus)),
             named=unique((*self.named, *named)),
             people=people or self.people,
             ever_people=tuple(dict.fromkeys((*people, *self.ever_people))),
@@ -97,9 +109,12 @@ class Talk:
         return None
 
     def pointed(self, number: str) -> tuple[Handle, ...]:
-        """ "it": the work spoken of; "them": all of them."""
+        """ "it": the work spoken of; "both": the last two; "them": all that were named together."""
         if number == "all":
-            return self.focus
+            return self.focus if len(self.focus) > 1 else self.choice or self.focus
+        if number == "both":
+            pair = next((works for works in (self.focus, self.choice, self.spoken) if len(works) == 2), ())
+            return pair or (self.spoken[-2:] if len(self.spoken) > 1 else self.pointed("all"))
         return self.focus[:1] if self.is_list else self.focus[-1:]
 
 

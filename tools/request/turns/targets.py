@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from tools.request.references import said_in
 from tools.request.spans.link import Linker
 from tools.request.state import Handle, Parsed, Role
 from tools.request.turns.standing import QUESTIONS, Said, Standing
@@ -11,21 +12,36 @@ from tools.request.turns.talk import Talk, compared
 from tools.request.turns.works import handle_of, without
 from tools.request.words.en.dialogue import turns as en
 
-_THE_OLDER, _ALL_BUT, _THE_REST, _KNOWN = (re.compile(p) for p in (en.THE_OLDER, "|".join(en.ALL_BUT), en.THE_REST, en.KNOWN))
+_THE_OLDER, _OTHERS, _ALL_BUT, _THE_REST, _KNOWN, _WRONG_SIZE = (
+    re.compile(p) for p in (en.THE_OLDER, en.OTHERS, "|".join(en.ALL_BUT), en.THE_REST, en.KNOWN, en.WRONG_SIZE)
+)
+_LIMITS = frozenset(("minutes", "years", "rating", "age"))
+_HOW_MANY = {"one": 1, "two": 2, "three": 3}
 
 
 def find_said(parsed: Parsed, standing: Standing, linker: Linker) -> tuple[Said, ...]:
     """The works that `parsed` speaks of, in its order. Of what it points at, the first reading that finds a work counts."""
     talk = standing.talk
     titles = named(parsed, standing, linker)
-    said = [*titles, *_placed(parsed, talk)] or _described(parsed, talk, linker) or _pointed(parsed, talk)
+    said = [*titles, *_placed(parsed, talk)]
+    said += _others(parsed, standing, said)
+    said = said or _described(parsed, talk, linker) or _pointed(parsed, talk)
     if not titles and (rest := _all_but(parsed, talk, said)):
         said = rest
     if parsed.references.like_it and not any(s.role == "like" for s in said):
         said = [Said(s.work, "like") if s.role == "none" else s for s in said]
     if parsed.references.relative:
         said = [Said(s.work, "none") for s in said]
-    return (*said, *_loose(parsed, talk, said))
+    said += _loose(parsed, talk, said)
+    if _is_reason_for_limit(parsed):
+        said = [Said(s.work, "none") if s.role == "reject" else s for s in said]
+    return tuple(said)
+
+
+def _is_reason_for_limit(parsed: Parsed) -> bool:
+    """ "Too long, two hours at most": what is wrong with the work is the reason for a limit."""
+    sets = any(m.slot in _LIMITS and m.mode in ("want", "allow") for m in parsed.mentions)
+    return sets and _WRONG_SIZE.search(parsed.text.norm) is not None
 
 
 def named(parsed: Parsed, standing: Standing, linker: Linker) -> list[Said]:
@@ -58,12 +74,30 @@ def _settled(role: Role, said: Role) -> Role:
     return said if role == "none" or (role == "seen" and said == "like") else role
 
 
+def _others(parsed: Parsed, standing: Standing, said: list[Said]) -> list[Said]:
+    """ "The other one", "the remaining two": of the works named together those that nothing was said of."""
+    match = _OTHERS.search(parsed.text.norm)
+    if match is None:
+        return []
+    talk, gone = standing.talk, [s.work for s in said]
+    left = without(talk.choice, (*gone, *standing.like, *standing.exclude))
+    number = _HOW_MANY.get(match["number"] or "")
+    if number is not None and len(left) > number:
+        left = without(left, talk.focus if len(talk.focus) < len(talk.choice) else talk.spoken)
+    if number is not None and len(left) != number:
+        return []
+    place = parsed.text.span(match)
+    role = said_in(parsed.text, place[1], next((e for b, e in parsed.text.sentences if b <= place[0] < e), place[1]))
+    return [Said(work, role) for work in left]
+
+
 def _described(parsed: Parsed, talk: Talk, linker: Linker) -> list[Said]:
     """ "The penguin one", "the older of the two"."""
     refs = parsed.references
     if refs.described and (handle := talk.described(refs.described, linker)):
         return [Said(handle, refs.described_role if refs.described_role != "none" else refs.pronoun_role)]
-    if (match := _THE_OLDER.search(parsed.text.norm)) and (handle := compared(talk.last_named, en.ORDERS[match["order"]])):
+    is_asked = (parsed.attribute or "").startswith("which-")
+    if not is_asked and (match := _THE_OLDER.search(parsed.text.norm)) and (handle := compared(talk.pointed("all"), en.ORDERS[match["order"]])):
         return [Said(handle, refs.pronoun_role)]
     return []
 

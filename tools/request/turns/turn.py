@@ -5,20 +5,21 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from tools.models import Request
+from tools.models import Intent, Request
 from tools.request.spans.link import Linker
-from tools.request.state import Handle, Parsed
+from tools.request.state import Handle, Mention, Parsed
 from tools.request.turns.change import apply_mentions, drop_slots
 from tools.request.turns.corrections import correct, meant_instead
-from tools.request.turns.people import want_people
-from tools.request.turns.relations import relate
+from tools.request.turns.limits import moved_limit, relate
+from tools.request.turns.people import bars_someone, want_people
 from tools.request.turns.standing import QUESTIONS, Said, Standing
+from tools.request.turns.talk import Talk
 from tools.request.turns.targets import find_said, named
 from tools.request.turns.tastes import opinions, rate
 from tools.request.turns.works import unique
 from tools.request.words.en.dialogue import turns as en
 
-_NAY, _HATED = re.compile(en.NAY), re.compile(en.HATED)
+_NAY, _HATED, _CHOOSES, _ASKS_FOR_OTHERS = (re.compile(p) for p in (en.NAY, en.HATED, en.CHOOSES_BY_ORDER, en.ASKS_FOR_OTHERS))
 
 
 @dataclass(frozen=True)
@@ -26,7 +27,7 @@ class Turn:
     """A message that was applied. `about`: the works it speaks of; `opinions`: what it says of them."""
 
     parsed: Parsed
-    intent: str
+    intent: Intent
     about: tuple[Handle, ...]
     opinions: tuple[Said, ...]
     before: Standing
@@ -36,9 +37,13 @@ class Turn:
 def take(parsed: Parsed, before: Standing, linker: Linker) -> Turn:
     """Apply one message: resolve, say, change."""
     standing = _taken_back(parsed, before)
+    if (limit := moved_limit(parsed, standing.request)) is not None:
+        parsed = _with_limit(parsed, limit)
     said = find_said(parsed, before, linker)
     about = unique(s.work for s in said)
     intent = _intent(parsed, standing, [s for s in said if s.role != "none"])
+    if intent in QUESTIONS:
+        parsed = replace(parsed, intent=intent)
     meant = meant_instead(parsed, standing, linker)
     if meant is not None:
         parsed = replace(parsed, mentions=tuple(m for m in parsed.mentions if m.slot not in ("years", "order")))
@@ -59,6 +64,13 @@ def take(parsed: Parsed, before: Standing, linker: Linker) -> Turn:
     return Turn(parsed, intent, about, told, before, after)
 
 
+def _with_limit(parsed: Parsed, limit: Mention) -> Parsed:
+    """The message as a wish for `limit`: "drop the bar to 7.5" drops no work, and 7.5 is no place."""
+    refs = replace(parsed.references, pronoun_role="none", loose=("none", "none"), places=())
+    mentions = (*(m for m in parsed.mentions if m.slot != "count"), limit)
+    return replace(parsed, intent="recommend", mentions=mentions, references=refs, drops=frozenset(), stars=None)
+
+
 def _taken_back(parsed: Parsed, standing: Standing) -> Standing:
     """What stands once the last change is undone, or all of it dropped."""
     if "all" in parsed.drops:
@@ -68,16 +80,26 @@ def _taken_back(parsed: Parsed, standing: Standing) -> Standing:
     return standing
 
 
-def _intent(parsed: Parsed, standing: Standing, told: list[Said]) -> str:
+def _intent(parsed: Parsed, standing: Standing, told: list[Said]) -> Intent:
     """The intent in view of what was said before."""
     talk = standing.talk
+    if _chooses(parsed, talk):
+        return "compare"
     if parsed.follows and parsed.intent == "recommend" and standing.intent in ("count", "history") and not parsed.titles:
         return standing.intent  # "and from the fifties?"
     if parsed.intent == "chat" and talk.named and _NAY.match(parsed.text.norm):
         return "recommend"  # "nah" to what was suggested asks for others
+    if parsed.intent in ("chat", "feedback") and bars_someone(parsed, talk):
+        return "recommend"
     if parsed.intent == "feedback" and parsed.stars is None and _goes_on(parsed, told) and talk.named:
         return "recommend"
     return parsed.intent
+
+
+def _chooses(parsed: Parsed, talk: Talk) -> bool:
+    """ "The newer of the first two?", "shortest?": a choice between the works named together."""
+    norm = parsed.text.norm
+    return len(talk.choice) > 1 and _CHOOSES.match(norm) is not None and not _ASKS_FOR_OTHERS.match(norm)
 
 
 def _goes_on(parsed: Parsed, told: list[Said]) -> bool:

@@ -23,6 +23,12 @@ def without(handles: Iterable[Handle], others: Iterable[Handle]) -> tuple[Handle
     return tuple(h for h in handles if not any(h.is_same(o) for o in gone))
 
 
+def within(handles: Iterable[Handle], others: Iterable[Handle]) -> tuple[Handle, ...]:
+    """`handles` that are among `others`."""
+    kept = tuple(others)
+    return tuple(h for h in handles if any(h.is_same(o) for o in kept))
+
+
 def handle_of(title: TitleMention, linker: Linker, media: tuple[str, ...] = (), blurb: str = "") -> Handle:
     """The work that a title names: of several the one of the medium asked for, else the likeliest."""
     if not title.rows:

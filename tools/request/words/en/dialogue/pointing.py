@@ -119,8 +119,3 @@ COMPARATIVES: dict[str, str] = {
     "shorter": "short", "less long": "short", "quicker": "short", "longer": "long", "newer": "new", "more recent": "new",
     "younger": "new", "later": "new", "older": "old", "earlier": "old",
 }  # fmt: skip
-
-# A person spoken of.
-DIRECTOR = r"(?:that|the|this|same|his|her|its) (?:same )?(?:director|filmmaker|creator|maker|showrunner|artist|band|composer|singer|musician|author|writer|host)s?"
-ACTOR = r"(?:that|the|this|same) (?:same )?(?:actor|actress|star|guy|lady|woman|man|lead|cast)s?"
-HIM = r"(?:with|by|starring|from|directed by|without|not) (?:him|her)\b|(?:by|with) them\b|(?:his|her|their) (?:others?|earlier|later|early|best|first|last|films|movies|work|stuff|albums|songs|comedies|older|newer)|(?:has|have|did|does|was|is) (?:he|she) (?:been|done|made|direct|star|act|play|in|else)|(?:hes|shes|he is|she is|he was|she was) (?:\w+ )?in\b|(?:he|she|they) (?:acts?|acted|stars?|plays?|played|appears?|sings?|wrote)|(?:he|she) (?:made|did|directed|starred|has)|what else (?:is|was) (?:he|she)"

@@ -10,8 +10,21 @@ ORDERS: dict[str, str] = {
 _ORDER = "|".join(ORDERS)
 _WORK = r"(?:ones?|films?|movies?|series|shows?|albums?|podcasts?)"
 
-# "The older one", "the shortest of the two".
-THE_OLDER = rf"the (?P<order>{_ORDER}) (?:{_WORK}|of the two|of these|of those|of them)\b"
+# "The older one", "the shortest of the two", "the newer of the first two".
+THE_OLDER = rf"(?:the|which(?: one)?(?: is| was)?(?: the)?) (?P<order>{_ORDER})(?: {_WORK}| of (?:the|these|those|them)\b| ?[?.]*$)"
+# Nothing but such a choice, which asks for no other works: "the newer of the first two?", "shortest one?".
+CHOOSES_BY_ORDER = (
+    rf"^(?:(?:and|so|ok|okay|hm+|then|no|what about|whats|what is|which is|which one is|,) )*(?:the )?(?:{_ORDER})(?: {_WORK})?"
+    rf"(?: (?:of|among|from|out of) (?:the|these|those|them|your)(?: (?:first|last|other))?(?: (?:two|three|four|five|{_WORK}))?(?: then)? ?[?.!]*| ?\?)$"
+)
+# "Newer ones?", "anything older?": these ask for others, not which it is.
+ASKS_FOR_OTHERS = rf"^(?:and |ok |then |so )*(?:newer|older|shorter|longer|earlier|later|newest|latest)(?: {_WORK})? ?\?$"
+
+# What is left of the works named together: "the other one", "the remaining two", "the rest".
+OTHERS = (
+    rf"\bthe (?:others?|remaining|rest)(?: (?P<number>one|two|three))?(?: {_WORK}| of (?:them|those|these))?\b(?! (?:day|night|way|side|hand|week|time|world))"
+)
+NEITHER = r"\b(?:neither|none of (?:them|those|these)|not either)\b"
 
 # What is said of all but the places named: "all seen except the last", "only the third is new to me".
 ALL_BUT = (
@@ -25,6 +38,8 @@ KNOWN = r"\b(?:seen|know|known|watched|new to me|saw)\b"
 
 # A no to what was suggested.
 NAY = r"^(?:nah|nope|no|neither|none|meh|ill pass|pass|not really|hm+ no|maybe not|no thanks)(?: \w+)? ?[.!]*$"
+# A size that is wrong: beside a new limit it is the reason for that, no verdict on the work.
+WRONG_SIZE = r"\btoo (?:much|many|long|short|old|new|recent|modern|late|early|big|slow)\b|\b(?:a )?bit (?:much|long|old)\b|\b\w+ (?:hours?|minutes) (?:is|are) (?:too|a bit|a lot)\b|\bthat(?:s| is) (?:\w+ )?\w+ hours\b"
 # Turned down for good: nothing else is asked for.
 HATED = r"\b(?:hate|hated|loathe|despise|rubbish|dont show)\b"
 
@@ -36,8 +51,20 @@ OTHER_ONE = (
 )
 OLD_ONE = frozenset(("old", "older", "first", "original", "oldest"))
 
-# People.
-NOT_THEM = r"\b(?:not|skip|without|no more|avoid|drop) (?:him|her|them)\b"
-WITHOUT_THEM = r"\b(?:without|not|no|no more|minus) (?:with |by )?(?:him|her|them)\b"
-BY_BOTH = r"\b(?:with|by|from|starring) (?:both|the two|both of) ?(?:of )?(?:them)?\b"
-BOTH_OF_THEM = r"\bboth of them\b|\bwith both\b"
+# A limit moved by a number alone: "raise it to 150", "drop the bar to 7.5", "actually 110".
+_NUMBER = r"(?P<number>\d{1,4}(?:[.,]\d)?|(?:two|three|four|five|six|seven|eight|nine|ten)(?: and a half| point five)?)"
+MOVES = (
+    r"(?P<verb>raise|lift|up|stretch|extend|increase|push|bump|move|lower|drop|cut|reduce|bring|set|make|change|take|put|go|say|allow|call|keep|get|relax|loosen|tighten)"
+    r"(?:s|ed|d)?(?: (?:it|that|this|them|(?:the|my|your) (?P<name>\w+(?: \w+)?)))?(?: (?:back |right )?(?:down|up|out))?(?: (?:to|at|until|as far as|up to|down to))?"
+    rf" {_NUMBER}(?! (?:\w+ )?(?:films?|movies?|shows?|series|albums?|ones|picks|options|more|others|suggestions|lectures|episodes|seasons|stars?|people))\b"
+)
+ONLY_NUMBER = (
+    r"^(?:(?:actually|ok|okay|no|sorry|well|or|then|hm+|make|it|that|rather|better|maybe|perhaps|lets|say|fine|wait|i|mean|meant|max|maximum|min|minimum|to|up|,|-|\.) ?)*"
+    r"(?P<number>\d{2,4}|\d[.,]\d)"
+    r"(?: (?:then|max|maximum|tops|instead|at most|at least|is fine|is ok|is okay|will do|please|too|now|after all|rather|or so|is enough|at the outside|at the most))* ?[.!?]*$"
+)
+NAMES: dict[str, str] = {
+    "bar": "rating", "rating": "rating", "score": "rating", "limit": "minutes", "length": "minutes", "time": "minutes",
+    "running time": "minutes", "runtime": "minutes", "time limit": "minutes", "maximum": "minutes", "max": "minutes",
+    "age": "age", "age limit": "age", "age rating": "age", "year": "years", "year limit": "years",
+}  # fmt: skip

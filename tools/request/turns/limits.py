@@ -1,0 +1,74 @@
+"""Limits that only the conversation tells: "raise it to 150", "shorter than the first"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Any
+
+from tools.models import Request
+from tools.request.spans.link import Linker
+from tools.request.spans.quantities.atoms import number_of
+from tools.request.state import Handle, Mention, Parsed
+from tools.request.words.en.dialogue import turns as en
+
+_MOVES, _ONLY_NUMBER = re.compile(rf"(?<!\w){en.MOVES}"), re.compile(en.ONLY_NUMBER)
+_SANE = {"years": (1888, 2100), "minutes": (10, 999), "rating": (1, 10), "age": (3, 21)}  # what a bare number can be
+_BOUNDS = {"years": ("year_min", "year_max"), "minutes": ("minutes_min", "minutes_max"), "rating": ("rating_min", ""), "age": ("", "age_max")}
+
+
+def moved_limit(parsed: Parsed, request: Request) -> Mention | None:
+    """The limit that a number without a unit moves: one that stands, and that the number can be."""
+    match = _MOVES.search(parsed.text.norm) or _ONLY_NUMBER.match(parsed.text.norm)
+    if match is None:
+        return None
+    start, end = parsed.text.span(match, "number")
+    if any(m.start < end and start < m.end and m.mode != "none" for m in parsed.mentions):
+        return None
+    number = _number(match["number"])
+    name = en.NAMES.get(match.groupdict().get("name") or "")
+    for slot, (low, high) in _BOUNDS.items():
+        least, most = _SANE[slot]
+        if name not in (None, slot) or not least <= number <= most:
+            continue
+        if high and getattr(request, high) is not None:
+            return Mention(slot, (None, number), start, end)
+        if low and getattr(request, low) is not None:
+            return Mention(slot, (number, None), start, end)
+    return None
+
+
+def _number(said: str) -> float:
+    word, _, rest = said.partition(" ")
+    return (float(said.replace(",", ".")) if said[0].isdigit() else number_of(word)) + (0.5 if rest else 0)
+
+
+def relate(request: Request, order: str | None, works: Sequence[Handle], linker: Linker) -> Request:
+    """`request` bounded by the works that it is compared with; an order where their facts are not known.
+
+    `request` has the order that stood before: the bound says all that an order would.
+    """
+    if order is None or not works:
+        return request
+    minutes = [h.minutes for h in works if h.minutes is not None]
+    years = [y for h in works if (y := _year(h, linker)) is not None]
+    bounds: dict[str, Any] = {}
+    if order == "short" and minutes:
+        bounds = {"minutes_max": round(min(minutes)) - 1}
+    elif order == "long" and minutes:
+        bounds = {"minutes_min": round(max(minutes)) + 1}
+    elif order == "new" and years:
+        bounds = {"year_min": max(years) + 1, "year_max": _unless(request.year_max, (request.year_max or 9999) <= max(years))}
+    elif order == "old" and years:
+        bounds = {"year_max": min(years) - 1, "year_min": _unless(request.year_min, (request.year_min or 0) >= min(years))}
+    return request.model_copy(update=bounds or {"order": order})
+
+
+def _unless(bound: int | None, is_void: bool) -> int | None:
+    """The other bound, which falls where both could not be met."""
+    return None if is_void else bound
+
+
+def _year(handle: Handle, linker: Linker) -> int | None:
+    year = int(linker.columns.year[handle.row]) if handle.row is not None else handle.year
+    return year if year is not None and year > 0 else None
