@@ -13,7 +13,7 @@ from indexers.library import Library
 from indexers.media.models import StageName
 from indexers.progress import Step
 from indexers.sources import open_source
-from indexers.stages import choose_stages, make_stages
+from indexers.stages import choose_stages, make_stages, shipped
 
 Report = TypeVar("Report")
 Told = dict[str, Any]  # {"done", "total", "doing"}, {"note"}, and {"report": {...}} at the end of each
@@ -26,9 +26,12 @@ def index(library: Library, sources: Sequence[str], only: Sequence[str] | None =
     UsageError for a stage that there is not. Closed at any step, it keeps what was committed.
     """
     chosen = choose_stages(only)
-    for source in [open_source(Path(path)) for path in sources]:
+    paths = [Path(path) for path in sources]
+    several = sum(path.is_dir() for path in paths) > 1
+    for source in [open_source(path, library, several=several) for path in paths]:
         report = yield from _told(pipeline.stream(library, source))
         yield {"report": asdict(report)}
+    shipped.put(library)
     yield from _read_files(library, chosen)
 
 

@@ -5,10 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from indexers.errors import SourceError
 from indexers.reading.lines import Line
 from indexers.sources import csv, jsonl, starter
+
+if TYPE_CHECKING:
+    from indexers.library import Library
+from indexers.sources.located import located
 
 SOURCES: dict[str, Callable[[Path], Iterator[Line]]] = {
     ".jsonl": jsonl.read_lines,
@@ -24,15 +29,29 @@ class Source:
     name: str
     read: Callable[[], Iterator[Line]]  # raises OSError, SourceError
     count: Callable[[], int]  # lines at most
+    kept: Callable[[str], bool] = lambda id_: False  # after reading: the id stays, though it was not read
+    notes: Callable[[], list[str]] = list  # after reading: what a person should know, a sentence each
 
 
-def open_source(path: Path) -> Source:
-    """The source at `path`. Raises SourceError if it is not there or of no known kind."""
+def open_source(path: Path, library: Library | None = None, *, several: bool = False) -> Source:
+    """The source at `path`. Raises SourceError if it is not there or of no known kind.
+
+    For a folder: `library` remembers what its files said and lends facts to bare ones; `several` are read together.
+    """
     resolved = path.expanduser().absolute()
+    if resolved.is_dir():
+        return _folder(resolved, library, several)
     reader = SOURCES.get(resolved.suffix.lower())
     if reader is None:
         raise SourceError(f"{path} is no source of items.", cure=f"Known are: {', '.join(SOURCES)}.")
     if not resolved.is_file():
-        raise SourceError(f"{path} is a folder." if resolved.is_dir() else f"There is no file {path}.")
+        raise SourceError(f"There is no file {path}.")
     name = starter.name_of(resolved) or str(resolved)
-    return Source(name, lambda: reader(resolved), lambda: jsonl.count_lines(resolved))
+    return Source(name, lambda: located(reader(resolved), resolved.parent), lambda: jsonl.count_lines(resolved))
+
+
+def _folder(path: Path, library: Library | None, several: bool) -> Source:
+    from indexers.sources.folder import FolderSource
+
+    folder = FolderSource(path, library, several=several)
+    return Source(str(path), folder.read, folder.count, folder.kept, folder.notes)

@@ -6,6 +6,7 @@ from pathlib import Path
 
 FOLDER = Path(__file__).parent.parent / "starter"
 FILES = tuple(sorted(FOLDER.glob("*.jsonl")))
+FINDINGS = FOLDER / "recordings" / "findings.jsonl"  # what the stages found in the recordings
 
 
 def name_of(path: Path) -> str | None:

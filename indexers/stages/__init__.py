@@ -20,18 +20,29 @@ if TYPE_CHECKING:
 class Space(Protocol):
     """The space of a stage's own vectors."""
 
-    name: str
-    revision: str
-    dim: int
+    @property
+    def name(self) -> str: ...
+    @property
+    def revision(self) -> str: ...
+    @property
+    def dim(self) -> int: ...
 
 
 class Stage(Protocol):
-    """One way of reading a file. Made once a run, with its models loaded when the first file needs them."""
+    """One way of reading a file. Made once a run, with its models loaded when the first file needs them.
 
-    name: StageName
-    version: str  # of method, model and revision; a change reads every file again
-    encoder: Space | None  # of Finding.vector; None: there is none
-    speed: float  # hours of media an hour, measured on one core
+    `version`: of method, model and revision; a change reads every file again. `encoder`: of Finding.vector, None where
+    there is none. `speed`: hours of media an hour, measured on one core.
+    """
+
+    @property
+    def name(self) -> StageName: ...
+    @property
+    def version(self) -> str: ...
+    @property
+    def encoder(self) -> Space | None: ...
+    @property
+    def speed(self) -> float: ...
 
     def read(self, item: Item, media: Media) -> Finding:
         """What is found in the item's file. Raises Undecodable for a file that cannot be read."""

@@ -10,19 +10,20 @@ import hashlib
 import threading
 import time
 from collections.abc import Generator, Iterator, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from queue import Full, Queue
+from typing import Any
 
 from indexers.catalogue.findings import Outcome, StageRow
 from indexers.errors import Undecodable
 from indexers.library import Library
 from indexers.media.decode import Media
 from indexers.media.models import Finding, StageName
+from indexers.media.pipe import Message
 from indexers.models import Item
 from indexers.progress import Step
-from indexers.stages import Stage
+from indexers.stages import Stage, shipped
 from indexers.stages.store import Store
 
 _WAIT_S = 0.2
@@ -79,7 +80,7 @@ def pending(library: Library, stage: Stage, first: Sequence[str] = ()) -> tuple[
         digest = prints.of(path, stage.version)
         if digest is None:
             continue  # not there now: what is known of it stays
-        if item.id in known and known[item.id][0] == digest:
+        if item.id in known and (known[item.id][0] == digest or known[item.id][0].startswith(shipped.MARK)):
             unchanged += 1
         else:
             tasks.append(Task(item, path, digest))
@@ -141,13 +142,28 @@ def _count(report: StageReport, result: _Result) -> None:
         report.failures.append(Failure(result.task.item.id, result.cause))
 
 
+class _Stopped(Exception):
+    """The crew is sent home in the midst of a file."""
+
+
+class _Watched(Media):
+    """A file whose reading ends when the crew is sent home."""
+
+    stopped: threading.Event
+
+    def _ask(self, what: str, **options: Any) -> Iterator[Message]:
+        for message in super()._ask(what, **options):
+            if self.stopped.is_set():
+                raise _Stopped
+            yield message
+
+
 class _Crew:
     """A thread a stage. `results` ends when all have read their files; leaving ends them at once."""
 
     def __init__(self, stages: Sequence[Stage], work: dict[StageName, list[Task]]) -> None:
         self._stopped = threading.Event()
         self._results: Queue[_Result | BaseException | None] = Queue(_AHEAD * len(stages))
-        self._open: dict[StageName, Media] = {}
         self._threads = [
             threading.Thread(target=self._work, args=(stage, work[stage.name]), name=stage.name, daemon=True)
             for stage in stages
@@ -160,8 +176,6 @@ class _Crew:
 
     def __exit__(self, *exc: object) -> None:
         self._stopped.set()
-        for media in list(self._open.values()):
-            media.close()
         for thread in self._threads:
             thread.join()
 
@@ -189,22 +203,14 @@ class _Crew:
     def _read(self, stage: Stage, task: Task) -> _Result:
         begun = time.monotonic()
         try:
-            with self._opened(stage, task.path) as media:
-                finding, cause = stage.read(task.item, media), ""
+            with _Watched.open(task.path) as media:
+                media.stopped = self._stopped
+                finding = stage.read(task.item, media)
             outcome: Outcome = "skipped" if finding.skipped else "done"
             cause = finding.skipped
         except Undecodable as error:
             finding, outcome, cause = Finding(), "failed", error.message
         return _Result(stage, task, outcome, finding, cause, time.monotonic() - begun)
-
-    @contextmanager
-    def _opened(self, stage: Stage, path: Path) -> Iterator[Media]:
-        with Media.open(path) as media:
-            self._open[stage.name] = media
-            try:
-                yield media
-            finally:
-                del self._open[stage.name]
 
     def _tell(self, result: _Result | BaseException | None) -> None:
         while not self._stopped.is_set():
