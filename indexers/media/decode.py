@@ -48,7 +48,8 @@ class Media:
         lies between keyframes far apart. A picture file is one scene of no length.
         """
         for message in self._ask("scenes", size_px=size_px):
-            yield Scene(message.head["start_s"], message.head["end_s"], _frame(message))
+            head = message.head
+            yield Scene(head["start_s"], head["end_s"], _frame(message), head["motion"])
 
     def frames(self, every_s: float, size_px: int = 384) -> Iterator[Frame]:
         """The frames at 0, `every_s`, ... seconds, or the next after these times, drawn as in `scenes`."""

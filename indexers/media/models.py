@@ -61,11 +61,15 @@ class Frame:
 
 @dataclass(frozen=True)
 class Scene:
-    """Between two cuts, with the frame nearest its middle."""
+    """Between two cuts, with the frame nearest its middle.
+
+    `motion`: mean difference, 0..1, of its pictures a second or more apart; None where there are no two.
+    """
 
     start_s: float
     end_s: float
     frame: Frame
+    motion: float | None = None
 
 
 @dataclass(frozen=True)

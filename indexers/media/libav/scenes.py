@@ -23,6 +23,7 @@ _GAP_S = 12.0  # encoders put a keyframe at least every 10 s unless told not to
 _FORCED_S = 2.0  # between keyframes this close a cut is known well enough
 _LEAST_S, _MANY, _LEAST_OF_MANY_S = 0.5, 2000, 10.0  # beyond so many scenes, one per 10 s at most
 _CANDIDATES, _STEP_S = 16, 0.2
+_MOTION_S = 1.0
 
 
 def scenes(path: str, threads: int, size_px: int = 384) -> Iterator[Answer | None]:
@@ -54,7 +55,7 @@ def frames(path: str, threads: int, every_s: float, size_px: int) -> Iterator[An
                 yield _answer("frame", view.draw(timed[1]), t_s=timed[0])
 
 
-def _answer(kind: str, rgb: Rgb, **times: float) -> Answer:
+def _answer(kind: str, rgb: Rgb, **times: float | None) -> Answer:
     return {"kind": kind, "height": rgb.shape[0], "width": rgb.shape[1], **times}, rgb.data
 
 
@@ -102,6 +103,7 @@ class _Cutter:
         self._made = 0
         self._held: list[tuple[float, Rgb]] = []
         self._step_s = _STEP_S
+        self._motion = _Motion()
 
     def is_cut(self, time_s: float, frame: Any) -> bool:
         """Whether the frame differs from the last one as two shots do."""
@@ -119,6 +121,7 @@ class _Cutter:
         if self._differs(time_s, small) and time_s - self._start_s >= least_s:
             yield from self._close(time_s)
         self._small, self._last_s = small, time_s
+        self._motion.add(time_s, small)
         if not self._held or time_s - self._held[-1][0] >= self._step_s:
             self._hold(time_s, frame)
 
@@ -135,6 +138,27 @@ class _Cutter:
             return
         middle_s = (self._start_s + end_s) / 2
         time_s, rgb = min(self._held, key=lambda held: abs(held[0] - middle_s))
-        yield _answer("scene", rgb, t_s=time_s, start_s=self._start_s, end_s=end_s)
-        self._start_s, self._held, self._step_s = end_s, [], _STEP_S
+        times = {"start_s": self._start_s, "end_s": end_s, "motion": self._motion.mean}
+        yield _answer("scene", rgb, t_s=time_s, **times)
+        self._start_s, self._held, self._step_s, self._motion = end_s, [], _STEP_S, _Motion()
         self._made += 1
+
+
+class _Motion:
+    """How much the picture of one scene changes in a second or more; `mean` 0..1, None where it is shorter."""
+
+    def __init__(self) -> None:
+        self._last: tuple[float, Any] | None = None
+        self._sum, self._count = 0.0, 0
+
+    def add(self, time_s: float, small: Any) -> None:
+        if self._last is None:
+            self._last = time_s, small
+        elif time_s - self._last[0] >= _MOTION_S:
+            self._sum += float(np.abs(small - self._last[1]).mean()) / 255
+            self._count += 1
+            self._last = time_s, small
+
+    @property
+    def mean(self) -> float | None:
+        return self._sum / self._count if self._count else None

@@ -1,0 +1,90 @@
+"""Look: what is in the picture, by measured facts, and by an image encoder where its weights are there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from itertools import islice
+from typing import TYPE_CHECKING, Protocol
+
+import numpy as np
+
+from indexers.encoders import Vectors
+from indexers.media.models import Finding, Moment, Rgb, Scene, StageName, Vector
+from indexers.media.picture.parts import group
+from indexers.media.picture.phrases import differing, phrases
+from indexers.media.picture.span import Shot, Span, facts, shot_of, whole_facts
+from indexers.models import Item
+from indexers.settings import LibrarySettings
+from indexers.stages import Space
+
+if TYPE_CHECKING:
+    from indexers.media.decode import Media
+
+_METHOD = "1"  # of the measures; a change reads every file again
+_SPEED = 40.0  # of 720p films, keyframes only; decoding is most of it
+_BATCH = 8  # frames; a model for GPUs takes its own share of them at once
+
+
+class PictureEncoder(Space, Protocol):
+    """Pictures and texts in one space of unit vectors."""
+
+    def encode_images(self, images: Sequence[Rgb]) -> Vectors:
+        """float32 (len(images), dim). `images`: uint8 (height, width, 3) of any size."""
+        ...
+
+    def encode_texts(self, texts: Sequence[str]) -> Vectors:
+        """float32 (len(texts), dim)."""
+        ...
+
+
+class LookStage:
+    """Without an encoder there are facts and phrases only. See `indexers.stages.Stage`."""
+
+    name: StageName = "look"
+
+    def __init__(self, settings: LibrarySettings, encoder: PictureEncoder | None = None) -> None:
+        """`encoder`: instead of the one whose weights are on this machine."""
+        self.encoder = encoder
+        self.version = f"{_METHOD} {encoder.name} {encoder.revision}" if encoder else _METHOD
+        self.speed = _SPEED
+
+    def close(self) -> None:
+        self.encoder = None
+
+    def read(self, item: Item, media: Media) -> Finding:
+        """Facts of the whole, and a moment for each part of 15 to 60 s that looks like one. Raises Undecodable."""
+        if not media.probe.has("video"):
+            return Finding(skipped="has no picture")
+        shots = tuple(self._shots(media.scenes()))
+        if not shots:
+            return Finding(skipped="has no picture")
+        whole = Span(shots)
+        found = whole_facts(whole)
+        moments = [_moment(part, found) for part in group(shots)] if whole.length_s > 0 else []
+        return Finding(found, phrases(found, whole.length_s), _mean(shots), tuple(moments))
+
+    def _shots(self, scenes: Iterable[Scene]) -> Iterator[Shot]:
+        """Without their frames, so that a file of any length fits."""
+        if self.encoder is None:
+            yield from map(shot_of, scenes)
+            return
+        waiting = iter(scenes)
+        while some := list(islice(waiting, _BATCH)):
+            vectors = self.encoder.encode_images([scene.frame.rgb for scene in some])
+            for scene, vector in zip(some, vectors, strict=True):
+                yield replace(shot_of(scene), vector=vector)
+
+
+def _moment(part: Span, whole: dict[str, float | str | bool]) -> Moment:
+    found = facts(part)
+    return Moment(part.start_s, part.end_s, ", ".join(differing(found, whole)), found, _mean(part.shots))
+
+
+def _mean(shots: Sequence[Shot]) -> Vector | None:
+    """Unit length; None where nothing was encoded."""
+    vectors = [shot.vector for shot in shots if shot.vector is not None]
+    if not vectors:
+        return None
+    mean = np.mean(vectors, axis=0)
+    return np.asarray(mean / max(float(np.linalg.norm(mean)), 1e-9), np.float32)
