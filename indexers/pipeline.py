@@ -43,6 +43,7 @@ class IndexReport:
     unchanged: int = 0
     linked: int = 0  # history rows that found their item
     bad: list[BadLine] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)  # what a person should know, a sentence each
     seconds: float = 0.0
     encode_s: float = 0.0  # of these, in the encoder
 
@@ -74,6 +75,7 @@ def stream(library: Library, source: Source) -> Generator[Step, None, IndexRepor
         with ThreadPoolExecutor(1, "commit") as committer:
             yield from run.take(source.read(), total, committer)
         run.remove_gone()
+    run.report.notes = source.notes()
     if run.report.added:
         yield Step(total, total, "linking histories")
         run.report.linked = library.people.link(lambda: matcher(library.catalogue))
@@ -126,7 +128,8 @@ class _Run:
 
     def remove_gone(self) -> None:
         """Follow the items that are no longer in the source, unless nothing in it could be read."""
-        gone = [id_ for id_ in self._library.catalogue.ids_of(self._source.name) if id_ not in self._line_of]
+        ids, kept = self._library.catalogue.ids_of(self._source.name), self._source.kept
+        gone = [id_ for id_ in ids if id_ not in self._line_of and not kept(id_)]
         if not gone or not self._line_of:
             return
         self._library.remove(gone)
@@ -147,7 +150,7 @@ class _Run:
             try:
                 item = read_item(line.record)
             except LineError as error:
-                self.report.bad.append(BadLine(line.number, str(error)))
+                self.report.bad.append(BadLine(line.number, str(error), line.place))
                 continue
             text = item_text(item)
             entry = Entry(item, digest, _digest(self._stamp(), text))
@@ -165,7 +168,7 @@ class _Run:
             if id_ in self._line_of:
                 raise LineError(f"id {id_!r} stands in line {self._line_of[id_]} already")
         except LineError as error:
-            self.report.bad.append(BadLine(line.number, str(error)))
+            self.report.bad.append(BadLine(line.number, str(error), line.place))
             return None
         self._line_of[id_] = line.number
         return id_, line

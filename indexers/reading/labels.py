@@ -42,6 +42,12 @@ def languages(labels: Iterable[str]) -> tuple[str, ...]:
     return _unique(_language(label.strip()) for label in labels)
 
 
+def language_code(label: str) -> str:
+    """ISO 639-1 of one name or code, "" where it is none: `eng`, `pt-BR`, `German`."""
+    code = _language(label.strip())
+    return code if code in _table("languages") else ""
+
+
 def _unique(values: Iterable[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(value for value in values if value))
 

@@ -20,11 +20,12 @@ class LineError(ValueError):
 
 @dataclass(frozen=True)
 class Line:
-    """A line by its number (from 1): a record, or the cause why it is none."""
+    """A line by its number (from 1): a record, or the cause why it is none. `place`: where, if not in a line."""
 
     number: int
     record: Mapping[str, Any] | None
     cause: str = ""
+    place: str = ""
 
 
 @dataclass(frozen=True)
@@ -33,6 +34,7 @@ class BadLine:
 
     number: int
     cause: str
+    place: str = ""
 
 
 def clean(text: str) -> str:

@@ -64,6 +64,8 @@ def _report(report: dict[str, Any], json_: bool) -> int:
         print(said, file=sys.stderr)
     if len(bad) > _MAX_BAD_SHOWN:
         print(f"and {len(bad) - _MAX_BAD_SHOWN} more that could not be read", file=sys.stderr)
+    for note in report["notes"]:  # type: ignore[attr-defined]
+        print(note, file=sys.stderr)
     if json_:
         as_json(report)
     elif "stage" in report:
