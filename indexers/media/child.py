@@ -9,6 +9,7 @@ import signal
 import sys
 import threading
 import time
+from pathlib import Path
 from typing import Any, BinaryIO
 
 from indexers.media.pipe import receive_request, send
@@ -61,11 +62,13 @@ def _serve(messages: Any, answers: BinaryIO) -> None:
 
 
 def _limit_memory(memory_mb: int) -> None:
-    """Where the system can: macOS and Windows know no limit of the address space."""
+    """On top of what it has now, where the system can: macOS and Windows know no limit of the address space."""
     with contextlib.suppress(ImportError, ValueError, OSError):
         import resource
 
-        resource.setrlimit(resource.RLIMIT_AS, (memory_mb << 20, memory_mb << 20))
+        pages = int(Path("/proc/self/statm").read_text().split()[0])
+        most = pages * resource.getpagesize() + (memory_mb << 20)
+        resource.setrlimit(resource.RLIMIT_AS, (most, most))
 
 
 if __name__ == "__main__":

@@ -36,6 +36,11 @@ class Prober:
             self._reader = Reader(self._limits)
         return ask_probe(self._reader, path)
 
+    @property
+    def pid(self) -> int | None:
+        """Of the child that runs now."""
+        return self._reader.pid if self._reader else None
+
     def close(self) -> None:
         if self._reader is not None:
             self._reader.close()

@@ -89,18 +89,23 @@ def make_video(
     subtitles: Sequence[tuple[float, float, str]] = (),
     tags: Mapping[str, str] | None = None,
     chapters: Sequence[tuple[float, float, str]] = (),
+    transfer: int = 0,
     options: Mapping[str, str] | None = None,
+    container: Mapping[str, str] | None = None,
 ) -> Path:
     """`scenes` share the time equally. `times_s`: the frames' own times instead of `fps`. `aspect`: of a pixel.
 
     `audio`: one track or several, with `languages` in ISO 639-2. `turn`: degrees of the display matrix (mp4 only).
+    `transfer`: how levels stand for light (ITU-T H.273, 16: PQ). `options` go to the encoder and to the container.
     """
     tracks = [audio] if isinstance(audio, np.ndarray) else list(audio or ())
-    with av.open(str(path), "w") as out:
+    with av.open(str(path), "w", options=dict(container or {})) as out:
         _label(out, tags, chapters)
         video: Any = out.add_stream(codec or _VIDEO.get(path.suffix, "libx264"), rate=fps, options=dict(options or {}))
         video.width, video.height, video.pix_fmt = *size, pixels
         video.gop_size = video.codec_context.gop_size = gop
+        if transfer:
+            video.codec_context.color_trc = transfer
         if times_s:
             video.codec_context.time_base = Fraction(1, 1000)
         if aspect:
@@ -112,7 +117,7 @@ def make_video(
         frames = _frames(scenes, seconds, size, times_s or np.arange(round(seconds * fps)) / fps)
         packets = [*_encode(video, frames), *_lines(texts, subtitles)]
         for stream, samples in zip(sounds, tracks, strict=True):
-            packets += _encode(stream, _sounds(stream, samples, audio_starts_s))
+            packets += _encode(stream, _sounds(stream, samples, [audio_starts_s]))
         for packet in sorted(packets, key=lambda one: float((one.dts or 0) * one.time_base)):
             out.mux(packet)
     return _turned(path, turn) if turn else path
@@ -123,19 +128,20 @@ def make_audio(
     samples: NDArray[np.float32] | Iterable[NDArray[np.float32]],
     *,
     rate_hz: int = RATE_HZ,
+    starts_s: Sequence[float] = (0.0,),
     codec: str = "",
     tags: Mapping[str, str] | None = None,
     chapters: Sequence[tuple[float, float, str]] = (),
     cover: Path | None = None,
 ) -> Path:
-    """`samples`: float32 (n,), or blocks of them for a long file."""
+    """`samples`: float32 (n,) at `rate_hz`, or blocks of them. `starts_s`: of each block; else it follows the last."""
     blocks = [samples] if isinstance(samples, np.ndarray) else samples
     with av.open(str(path), "w", format="mp4" if path.suffix == ".m4a" else None) as out:
         _label(out, tags, chapters)
         stream = _sound_stream(out, path, codec, rate_hz)
         if cover:
             _attach(out, cover)
-        for packet in _encode(stream, _sounds(stream, blocks, 0.0)):
+        for packet in _encode(stream, _sounds(stream, blocks, starts_s)):
             out.mux(packet)
     return path
 
@@ -196,11 +202,12 @@ def _picture(scene: Scene, t: float, size: tuple[int, int]) -> Picture:
     return np.full((size[1], size[0], 3), scene, np.uint8)
 
 
-def _sounds(stream: Any, blocks: Any, starts_s: float) -> Iterable[Any]:
+def _sounds(stream: Any, blocks: Any, starts_s: Sequence[float]) -> Iterable[Any]:
     context = stream.codec_context
     resampler = av.AudioResampler(context.format, "mono", context.sample_rate)
-    at = round(starts_s * context.sample_rate)
-    for block in [blocks] if isinstance(blocks, np.ndarray) else blocks:
+    at = 0
+    for number, block in enumerate([blocks] if isinstance(blocks, np.ndarray) else blocks):
+        at = round(starts_s[number] * context.sample_rate) if number < len(starts_s) else at
         for begin in range(0, len(block), 48_000):
             part = np.ascontiguousarray(block[None, begin : begin + 48_000], np.float32)
             frame = av.AudioFrame.from_ndarray(part, "flt", "mono")

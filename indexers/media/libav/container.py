@@ -57,8 +57,11 @@ def describe(error: BaseException) -> str:
 
 def open_file(path: str, **options: str) -> InputContainer:
     """Raises Unfit, and av.error.FFmpegError."""
-    if not stat.S_ISREG(Path(path).stat().st_mode):  # a pipe would wait for a writer
+    found = Path(path).stat()
+    if not stat.S_ISREG(found.st_mode):  # a pipe would wait for a writer
         raise Unfit("is not a file.")
+    if not found.st_size:
+        raise Unfit("is empty.")
     kind = _image_format(path)
     wanted = {
         "protocol_whitelist": "file",
@@ -105,11 +108,12 @@ def _rank(stream: Stream) -> tuple[bool, bool, int]:
 
 def decode(container: InputContainer, stream: Stream) -> Iterator[Any]:
     """Frames, and None for each packet read; damaged packets are passed over. Raises Unfit if nothing is sound."""
-    if is_encrypted(stream):
-        raise Unfit(f"cannot be decoded: its {_NAMES[stream.type]} is encrypted.")
-    got, last = False, None
-    for packet in _demux(container, stream):
+    name, got, last, is_locked = _NAMES[stream.type], False, None, is_encrypted(stream)
+    for packet in () if is_locked else _demux(container, stream):
         yield None
+        if packet.has_sidedata("encryption_info"):  # decoded, it would be noise
+            is_locked = True
+            continue
         try:
             for frame in packet.decode():
                 got = True
@@ -118,10 +122,14 @@ def decode(container: InputContainer, stream: Stream) -> Iterator[Any]:
             break
         except av.error.FFmpegError as error:
             last = error
-    if last and not got:
-        if isinstance(last, MemoryError):
-            raise last
-        raise Unfit(f"cannot be decoded: nothing of its {_NAMES[stream.type]} can be read.")
+    if got:
+        return
+    if is_locked:
+        raise Unfit(f"cannot be decoded: its {name} is encrypted.")
+    if isinstance(last, MemoryError):
+        raise last
+    if last:
+        raise Unfit(f"cannot be decoded: nothing of its {name} can be read.")
 
 
 def _demux(container: InputContainer, stream: Stream) -> Iterator[Any]:

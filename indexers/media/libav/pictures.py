@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 Rgb = NDArray[np.uint8]
 _PQ, _HLG = 16, 18  # transfer functions of ITU-T H.273
-_DARK, _MOST_BAR, _LEAST_BAR, _BORDER = 24, 0.3, 0.01, 0.004
+_DARK, _MOST_BAR, _LEAST_BAR, _BORDER = 24, 0.3, 0.01, 0.006
 # One for each size: making one for each frame takes several times as long as scaling.
 _SCALERS: dict[tuple[int, int], VideoReformatter] = {}
 _MOST_SCALERS = 8
