@@ -145,9 +145,9 @@ class VectorStore:
     def heal(self) -> None:
         """Bring Chroma, sidecar and catalogue into step, if an index was cut off or one of them was deleted."""
         marker = self.folder() / _UNFINISHED
-        for space in self._spaces.values():
-            if marker.exists() or space.is_torn:
-                space.heal()
+        torn = [space for space in self._spaces.values() if marker.exists() or space.is_torn]
+        for space in torn:
+            space.heal()
         marker.unlink(missing_ok=True)
 
     def has_chroma(self) -> bool:

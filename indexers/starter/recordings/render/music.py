@@ -26,7 +26,7 @@ def piano(pitch: float, length_s: float) -> Samples:
 def bell(pitch: float, length_s: float) -> Samples:
     t = np.arange(round((length_s + 1.5) * RATE_HZ)) / RATE_HZ
     tone = np.sin(2 * np.pi * _hz(pitch) * t) + 0.35 * np.sin(2 * np.pi * _hz(pitch) * 3.99 * t) * np.exp(-4 * t)
-    return (tone * np.exp(-2.2 * t)).astype(np.float32)
+    return np.asarray(tone * np.exp(-2.2 * t), np.float32)
 
 
 def pad(pitch: float, length_s: float) -> Samples:
