@@ -18,6 +18,18 @@ from indexers.library import Library
 from indexers.weights import Weights, machine_memory_mb
 
 
+# A package of each extra, and what is off without it.
+_EXTRAS = {"xllamacpp": "local", "uvicorn": "server", "av": "media", "open_clip": "vision", "vllm": "vllm"}
+_OFF = {
+    "local": "no chat model in this process",
+    "server": "no page and no API",
+    "media": "files are not opened, only sources of items are read",
+    "vision": "pictures are measured, but not compared by an image encoder",
+    "vllm": "no vLLM in this environment",
+}
+_EXPECTED = ("local", "server")
+
+
 @dataclass(frozen=True)
 class Finding:
     section: str
@@ -42,12 +54,16 @@ def _machine() -> Iterator[Finding]:
     yield Finding("Machine", "memory", f"{machine_memory_mb() / 1000:.1f} GB")
     gpu = shutil.which("nvidia-smi")
     yield Finding("Machine", "NVIDIA GPU", "found" if gpu else "none")
-    for package, extra in (("xllamacpp", "local"), ("uvicorn", "server"), ("vllm", "vllm")):
+    for package, extra in _EXTRAS.items():
         here = importlib.util.find_spec(package) is not None
-        version = importlib.metadata.version(package) if here else "not installed"
-        needed = here or extra == "vllm"
-        cure = "" if needed else f"pip install 'usher-recommender[{extra}]'"
-        yield Finding("Machine", package, version, ok=needed, cure=cure)
+        version = _version(package) if here else f"not installed: {_OFF[extra]}"
+        cure = "" if here else f"pip install 'usher-recommender[{extra}]'"
+        yield Finding("Machine", package, version, ok=here or extra not in _EXPECTED, cure=cure)
+
+
+def _version(package: str) -> str:
+    (distribution, *_) = importlib.metadata.packages_distributions().get(package, (package,))
+    return importlib.metadata.version(distribution)
 
 
 def _weights(weights: Weights) -> Iterator[Finding]:
@@ -78,6 +94,9 @@ def _health(library: Library) -> Iterator[Finding]:
     whole = items == vectors
     cure = "" if whole else "usher index the same sources again"
     yield Finding("Library", "vectors", f"{vectors} of {items} ({library.encoder_name})", ok=whole, cure=cure)
+    for stage, outcomes in library.catalogue.findings.tally().items():
+        told = ", ".join(f"{count} {outcome}" for outcome, count in sorted(outcomes.items()))
+        yield Finding("Library", f"files by {stage}", told)
     yield Finding("Library", "size", f"{_size_mb(library.path):.0f} MB")
 
 
