@@ -10,7 +10,7 @@ from typing import Literal
 from indexers.weights.manifest import ModelFile
 
 State = Literal["here", "missing", "partial", "damaged"]
-STAMPS = ".verified.json"
+STAMPS, PINS = ".verified.json", ".pinned.json"
 
 
 class Checked:
@@ -21,12 +21,14 @@ class Checked:
 
     def state(self, file: ModelFile) -> State:
         """Reads the file through only where it changed since it was last checked."""
-        path = self.folder / file.name
+        path, file = self.folder / file.name, self.pinned(file)
         if not path.exists():
             return "partial" if self.part(file).exists() else "missing"
+        if not file.sha256:  # put here by hand
+            file = self._pin(file, sha256(path))
         if path.stat().st_size != file.bytes:
             return "damaged"
-        if self._stamps().get(file.name) == self._stamp(file):
+        if self._read(STAMPS).get(file.name) == self._stamp(file):
             return "here"
         if sha256(path) != file.sha256:
             return "damaged"
@@ -39,13 +41,21 @@ class Checked:
 
     def trust(self, file: ModelFile) -> None:
         """Remember that this file was read through and is right."""
-        stamps = {**self._stamps(), file.name: self._stamp(file)}
-        fresh = self.folder / f"{STAMPS}.part"
-        try:
-            fresh.write_text(json.dumps(stamps))
-            fresh.replace(self.folder / STAMPS)
-        except OSError:  # a folder that is read-only is read through at each start
-            return
+        self._write(STAMPS, file.name, self._stamp(file))
+
+    def pinned(self, file: ModelFile) -> ModelFile:
+        """With the size and hash that it had when it first came, where the manifest knows none."""
+        pin = None if file.sha256 else self._read(PINS).get(file.name)
+        return ModelFile.model_validate({**file.model_dump(), **pin}) if isinstance(pin, dict) else file
+
+    def keep(self, file: ModelFile, sha: str) -> None:
+        """Trust what has just come, and pin it where the manifest knows no hash."""
+        self.trust(file if file.sha256 else self._pin(file, sha))
+
+    def _pin(self, file: ModelFile, sha: str) -> ModelFile:
+        pin = {"bytes": (self.folder / file.name).stat().st_size, "sha256": sha}
+        self._write(PINS, file.name, pin)
+        return file.model_copy(update=pin)
 
     def forget(self) -> None:
         """Trust nothing: the next `state` reads each file through."""
@@ -55,12 +65,20 @@ class Checked:
         stat = (self.folder / file.name).stat()
         return [file.sha256, stat.st_size, stat.st_mtime_ns]
 
-    def _stamps(self) -> dict[str, object]:
+    def _read(self, notes: str) -> dict[str, object]:
         try:
-            stamps = json.loads((self.folder / STAMPS).read_text())
+            found = json.loads((self.folder / notes).read_text())
         except (OSError, ValueError):
             return {}
-        return stamps if isinstance(stamps, dict) else {}
+        return found if isinstance(found, dict) else {}
+
+    def _write(self, notes: str, name: str, value: object) -> None:
+        fresh = self.folder / f"{notes}.part"
+        try:
+            fresh.write_text(json.dumps({**self._read(notes), name: value}))
+            fresh.replace(self.folder / notes)
+        except OSError:  # a folder that is read-only is read through at each start
+            return
 
 
 def sha256(path: Path) -> str:

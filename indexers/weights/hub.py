@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import threading
 from collections.abc import Callable
 from pathlib import Path
@@ -11,6 +12,7 @@ from indexers.weights.manifest import HubSource
 URL = "https://huggingface.co"
 REACH_S = 5.0  # a machine without a hub loses this once, not a minute for each file
 STALL_S = 30.0
+_SHA256 = re.compile("[0-9a-f]{64}")
 TRIES = 5  # cut connections without a byte gained
 
 
@@ -25,19 +27,31 @@ class Hub:
         self._url = url.rstrip("/")
         self._answers: bool | None = None
 
+    def look_up(self, source: HubSource) -> tuple[int, str]:
+        """Size in bytes and SHA-256 of a file as the hub publishes them, the latter "" if not. Raises FetchError."""
+        url = self._address(source)
+        self._greet(url)
+        return _published(url)
+
     def fetch(self, source: HubSource, part: Path, size: int, progress: Callable[[int], None]) -> None:
         """Append to `part` until it holds `size` bytes, telling `progress` how many. Raises FetchError."""
-        url = f"{self._url}/{source.repo}/resolve/{source.revision}/{source.path}"
+        url = self._address(source)
         tries = 0
         while (before := _length(part)) < size:
-            if self._answers is None:
-                self._answers = _reach(url)
-            if not self._answers:
-                raise FetchError("the model hub does not answer")
+            self._greet(url)
             reason = _continue(url, part, before, size, progress)
             tries = 0 if _length(part) > before else tries + 1
             if tries == TRIES:
                 raise FetchError(reason or "the model hub sends nothing")
+
+    def _address(self, source: HubSource) -> str:
+        return f"{self._url}/{source.repo}/resolve/{source.revision}/{source.path}"
+
+    def _greet(self, url: str) -> None:
+        if self._answers is None:
+            self._answers = _reach(url)
+        if not self._answers:
+            raise FetchError("the model hub does not answer")
 
 
 def _reach(url: str) -> bool:
@@ -57,6 +71,24 @@ def _reach(url: str) -> bool:
     thread.start()
     thread.join(REACH_S)
     return answered.is_set()
+
+
+def _published(url: str) -> tuple[int, str]:
+    """The headers of the first answer count: a large file lies elsewhere, and the hub sends one on to it."""
+    import httpx
+
+    try:
+        answer = httpx.head(url, timeout=STALL_S, follow_redirects=True, headers={"Accept-Encoding": "identity"})
+    except httpx.HTTPError as error:
+        raise FetchError(f"the connection to the model hub broke ({type(error).__name__})") from error
+    if answer.status_code >= 400:
+        raise FetchError(f"the model hub answers {answer.status_code}")
+    headers = [one.headers for one in (*answer.history, answer)]
+    sizes = [h[name] for name in ("x-linked-size", "content-length") for h in reversed(headers) if name in h]
+    hashes = [h["x-linked-etag"].strip('"') for h in headers if "x-linked-etag" in h]
+    if not sizes or not sizes[0].isdigit():
+        raise FetchError("the model hub does not say how large the file is")
+    return int(sizes[0]), next((sha for sha in hashes if _SHA256.fullmatch(sha)), "")
 
 
 def _continue(url: str, part: Path, start: int, size: int, progress: Callable[[int], None]) -> str:

@@ -135,17 +135,18 @@ class Weights:
         """Each source in turn; what one has brought of the file, the next goes on with."""
         part, path = checked.part(file), checked.folder / file.name
         path.unlink(missing_ok=True)
+        wanted = self._looked_up(checked.pinned(file))
         reasons = []
         for source in self._sources(file, packages):
             try:
-                source(part, file.bytes, tell)
+                source(part, wanted.bytes, tell)
             except FetchError as error:
                 reasons.append(str(error))
                 continue
-            tell("checking", file.bytes)
-            if sha256(part) == file.sha256:
+            tell("checking", wanted.bytes)
+            if wanted.sha256 in ("", came := sha256(part)):
                 part.replace(path)
-                checked.trust(file)
+                checked.keep(file, came)
                 return
             part.unlink()
             reasons.append("what came is not the published file (its SHA-256 differs)")
@@ -154,6 +155,16 @@ class Weights:
             f"The weights of {checked.folder.name} could not be fetched: {why}.",
             cure="What has come so far is kept; try again.",
         )
+
+    def _looked_up(self, file: ModelFile) -> ModelFile:
+        """An unpinned file with the size, and the hash if there is one, that its publisher says."""
+        if file.sha256 or file.hub is None:
+            return file
+        try:
+            size, sha = self._hub.look_up(file.hub)
+        except FetchError as error:
+            raise WeightsError(f"{file.name} could not be fetched: {error}.", cure="Try again later.") from error
+        return file.model_copy(update={"bytes": size, "sha256": sha})
 
     def _sources(
         self, file: ModelFile, packages: Packages

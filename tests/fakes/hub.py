@@ -23,6 +23,7 @@ def serve(hub: FakeHub) -> Iterator[FakeHub]:
     class Handler(BaseHTTPRequestHandler):
         def do_HEAD(self) -> None:
             self.send_response(200 if self.path in hub.files else 404)
+            self.send_header("Content-Length", str(len(hub.files.get(self.path, b""))))
             self.end_headers()
 
         def do_GET(self) -> None:

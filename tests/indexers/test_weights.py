@@ -268,12 +268,26 @@ def test_a_manifest_cannot_name_a_pickle_or_a_path(name: str) -> None:
 
 def test_the_manifest_names_a_licence_a_size_and_a_full_hash_for_each_file() -> None:
     for model in MODELS.values():
-        assert model.licence in {"Apache-2.0", "MIT", "ISC"}
+        assert model.licence in {"Apache-2.0", "MIT", "ISC", "Apple AMLR"}
         for file in model.file:
             assert file.bytes > 0
-            assert len(bytes.fromhex(file.sha256)) == 32
+            assert len(bytes.fromhex(file.sha256)) == 32 * (model.tested or file.sha256 != "")
             if file.packages and file.packages.parts > 1:
                 assert file.bytes > (file.packages.parts - 1) * file.packages.part_bytes
+
+
+def test_a_file_that_nobody_has_seen_is_pinned_as_it_first_comes(tmp_path: Path, hub: FakeHub) -> None:
+    unseen = _file("tiny.gguf", BODY, {}) | {"sha256": "", "bytes": 5, "packages": None}
+    weights = Weights(tmp_path / "w", models={"tiny": _model("tiny", unseen)}, hub_url=hub.url)
+    assert weights.state("tiny") == "missing"
+    path = weights.get("tiny")
+    assert path.read_bytes() == BODY
+    assert weights.verify("tiny") == "here"
+    path.write_bytes(BODY[:-1] + b"!")
+    assert weights.state("tiny") == "damaged"
+    hub.files = dict.fromkeys(hub.files, b"another file")
+    with pytest.raises(WeightsError):
+        weights.get("tiny")
 
 
 def test_the_largest_tested_model_that_fits_is_recommended() -> None:
