@@ -38,10 +38,16 @@ def find_described(text: Text, works: Sequence[Handle], columns: Columns) -> Ite
         for match in pattern.finditer(text.norm):
             words = tuple(w for w in match["words"].split() if w not in FUNCTION)
             start, end = text.span(match)
-            if _TAKEN_BACK.search(text.norm[: match.start()]):
+            if _TAKEN_BACK.search(text.norm[: match.start()]) and all(_is_kind(w) for w in words):
                 continue
             if words and not set(words) & _IDLE and (work := described(words, works, columns)):
                 yield start, end, work
+
+
+def _is_kind(word: str) -> bool:
+    """ "Forget the French thing" takes a wish back, "forget the drummer one" a work."""
+    kinds = (places.LANGUAGES, places.NATIONALITIES, places.COUNTRIES, genres.GENRE_NOUNS, genres.GENRE_ADJECTIVES)
+    return any(word in table for table in kinds) or word in WEAK_TITLE
 
 
 def described(words: tuple[str, ...], works: Sequence[Handle], columns: Columns) -> Handle | None:

@@ -57,6 +57,8 @@ def say(clause: str) -> Role | None:
     is_question = clause.endswith("?") or ("?" in clause and _QUESTION.match(clause) is not None)
     if is_question:
         return None if _COMPARED.search(clause) else "none"
+    if _any(en.ADORED).search(clause):
+        return "like"
     clause = _any(en.PROSPECT).sub("~", clause)
     if _any(en.UNSEEN).search(clause):
         return "reject" if _any(en.HATED).search(clause) and "again" in clause else "none"

@@ -23,11 +23,16 @@ PROSPECT = (
     r"\bany good\b|\bgood (?:idea|call|choice|pick|one|point|enough|for|with)\b|\bgreat (?:idea|call|choice|pick|for)\b",
 )
 UNSEEN = (
+    r"\bgo(?:ing)? (?:with|for) (?:the )?xref\b",
     r"\b(?:havent|hasnt|not|never|didnt|havnt|dont|doesnt|hadnt)\b(?: \w+){0,3} (?:seen|see|watched|watch|heard|hear|know|read|got round|finished|played|got)\b",
     r"\bnot yet\b|\bunseen\b|\bsaving\b|\bsave (?:it|that|xref)\b|\bon my list\b|\bfor later\b|\bnew to (?:me|us|her|him)\b|\bnever heard\b|\bno idea\b",
     r"\b(?:do|have|did) you\b",
 )
 SEEN = (
+    r"\b(?:already|also) (?:see|watch|listen|listen to|hear|heard|read|familiar|did|done|had|finish)\b",
+    r"xref,? (?:we|i|they|she|he|we all)(?:ve| have| has)? (?:already |all )?(?:had|done|finished|got|played|did)\b",
+    r"\b(?:worn out|worn thin|overplayed|(?:too |so |all |very )?(?:well|much) known|known to (?:me|us)|known already|too familiar|familiar with|went to see|been to see|no news)\b",
+    r"\b(?:remember|recall) xref (?:from|in|at|as|with|when)\b|\b(?:had|did|done) xref (?:in|at|last|for|with|already)\b",
     r"\b(?:seen|watched|saw|finished|finish|heard|listened|rewatched|binged|caught|been through|sat through|done with|through with)\b",
     r"(?<!you )(?<!dont )(?<!to )\b(?:i|we|she|he|they|ive|weve|mum|mom|dad|wife|husband|kids|everyone|everybody|already|of course) (?:\w+ )?(?:knows?|knew|known|owns?|watched?|read|played)\b",
     r"^(?:\w+ ){0,2}(?:know|knows|knew|own|owns|owned|did|done|read|played|had|got) (?:already )?(?:the )?xref",
@@ -37,7 +42,13 @@ SEEN = (
     r"\b(?:twice|thrice|(?:two|three|four|five|six|ten|\d+|many|several|hundred|hundreds of|a million|million|countless|so many|too many) times)\b",
     r"\bto bits\b|\bto death\b|\bold news\b|(?:add|put|mark) xref (?:to|on|in|as) (?:my |the )?(?:seen|watched)",
 )
+# Praise in words of blame.
+ADORED = (
+    r"\b(?:never|doesnt|dont|wont) (?:gets?|grow|grows) (?:old|tired|boring)\b|\b(?:cant|cannot|never|couldnt) (?:get|have) enough of\b|\bnever (?:tire|get tired|get bored|get sick) of\b"
+    r"|\b(?:cant|couldnt|nothing) (?:be )?(?:beat|top|fault|go wrong with) ?xref\b|\bcould watch xref (?:again|any|every|all|forever|for)\b|\b(?:gets?|got) me every time\b",
+)
 LOVED = (
+    r"\b(?:fan|fans|fond|lover|lovers) of (?:the )?xref\b|xref (?:is |was )?(?:so |pretty |really )?(?:dope|lit|banging|a hoot|a blast|a riot|my jam|my thing|tops|the bomb|wow|chef s kiss)\b",
     r"(?<!would )\b(?:loved|love|loves|adored?|adores|luv|luved|cherish|treasure|worship|enjoyed|liked)\b(?! to\b)",
     r"\b(?:masterpiece|phenomenal|goated|goat|amazing|brilliant|fantastic|wonderful|awesome|excellent|incredible|superb|outstanding|gorgeous|marvel|marvellous|marvelous|magnificent|gem|perfection|magic|genius|sublime|stunning|treat|delight|banger|legend(?:ary)?|insane|beatiful|beautiful|hilarious|unforgettable|beloved)\b",
     r"\b(?:5|five) stars\b|\b10 ?/ ?10\b|\b(?:10|ten) out of (?:10|ten)\b|\b(?:helped|got|pulled|saved) me\b",
@@ -46,6 +57,9 @@ LOVED = (
     r"\b(?:was|were|is) (?:(?:so|really|very|pretty|just|absolutely|both|all) )*(?:great|good|fun|lovely|perfect|funny|moving)\b(?! (?:for|to|idea|call))",
 )  # fmt: skip
 HATED = (
+    r"\b(?:yikes|eww?|blah|bleh|way too much|too much for|for (?:babies|toddlers|old people|teens|teenagers|little kids|losers|nerds)|(?:drives?|drove) (?:me|us|her|him) (?:mad|crazy|nuts|up the wall)|let ?down|leaves? (?:me|us) cold|left (?:me|us) cold)\b",
+    r"\b(?:just|simply|really|i) (?:cant|cannot|can not)(?: (?:do|take|handle|stand|bear|abide|watch|deal|with))*(?: xref)? ?[.!]*$|\b(?:cant|cannot|can not|couldnt) (?:\w+ )?(?:do|take|handle|stand|bear|abide|stomach|sit through|get through|get into|face|finish|watch) (?:the )?xref",
+    r"\b(?:does|do|did|doing) nothing for (?:me|us|her|him)\b|\ba (?:hard |big |definite |firm )?no (?:from|for) (?:me|us|her|him)\b|xref(?: is|s|:)? (?:a )?(?:hard|definite|firm|big) no\b|\bsick to death\b",
     r"\b(?:hated?|hates|loathed?|despised?|detest(?:ed)?|disliked?|cant stand|couldnt stand|bored|boring|meh|overrated|overhyped|awful|terrible|horrible|dreadful|rubbish|garbage|trash|crap|dull|dire|lame|unwatchable|disappoint\w+|desecration|snoozefest|yawn|cringe|mid|ruined|gave up|walked out|fell asleep|put me to sleep|annoy\w*|nightmares?|worst|a mess|disgusting|gross|creepy|nasty|pointless|confusing|predictable|cheesy|forgettable|mediocre|ridiculous|a bit much|not so much)\b",
     r"\btoo (?!many\b|much\b|$)\w+",
     r"\b(?:so|very|really|bit|is|was|just|thats) (?:slow|gloomy|bleak|depressing|stupid|silly|bloody|violent|bad|weak|sad|dark|weird|long|pretentious)\b",
@@ -54,6 +68,10 @@ HATED = (
 )  # fmt: skip
 # Refused whatever else is said of it.
 REFUSED = (
+    r"\b(?:replace|swap|exchange|remove|delete|bin|scrap|ban|block|hide|ditch|axe|discard|reject|get rid of|do away with)(?: out)?(?: the)? xref\b",
+    r"\b(?:take|leave|keep|get|cross|strike|cut|throw|put|kick|knock) (?:the )?xref (?:off|out|away|aside|down from|from)\b|^(?:\w+ )?leave xref ?[.!]*$",
+    r"xref,? (?:is |goes |should go |can go |has to go )?(?:off|off the list|out of (?:it|the list|here)|away)(?: (?:please|then|too|as well|also))? ?[.!,]*$",
+    r"^(?:\w+ )?(?:id|i would|wed|we would) (?:rather|prefer) not (?:watch |see |have |do )?xref|\bspare (?:me|us) xref\b",
     r"^(?:(?:and|but|so|ok|okay|well|no|nah|nope|bruh|please|just|god|ugh|hmm|oh|please),? ?)*(?:not|no|skip|forget|drop|lose|ditch|without|never|anything but|scrap|remove|cut|take out|leave out|no more|enough of|sick of|tired of) (?:the |that |with |xref and )*xref",
     r"(?<!check )(?<!try )(?<!find )(?<!figure )xref ?[,:-]? (?:is out|out$|out[.,!]|no|nope|nah|never|never again|no thanks|not again|pass|hell no|absolutely not|can go|ew|yuck|ugh)\b",
     r"\b(?:a miss|pass on xref|ill pass|had enough of|enough of|sick of|tired of|fed up with|never again|never mention|dont show)\b",

@@ -11,7 +11,7 @@ ORDINALS: dict[str, int] = {
 SPANS: dict[str, int] = {"two": 2, "2": 2, "three": 3, "3": 3, "four": 4, "4": 4, "couple": 2, "pair": 2}
 # After an ordinal that is no place in a list.
 NOT_AFTER_ORDINAL = (
-    r"time|times|night|week|weekend|month|year|years|decade|century|half|season|seasons|thoughts?|of all|off|person|thing|day|days|class|evening|summer|winter"
+    r"time|times|night|week|weekend|month|year|years|decade|century|half|season|seasons|thoughts?|of all|person|thing|day|days|class|evening|summer|winter"
     r"|world war|date|hand|minute|movie i|film i|movie we|film we|movie you|album i|show i|series i|podcast i|name|name|act|wave|grade|born|watched|saw|part|chapter|episode|movie that i|film that i|few|century|\d+ years"
 )
 NOT_BEFORE_ORDINAL = r"at|every|each|my|your|his|her|our|their|a|one|since|for the|this|when i|i"
