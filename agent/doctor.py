@@ -17,7 +17,6 @@ from indexers.errors import LibraryBusy, LibraryMissing, UsherError
 from indexers.library import Library
 from indexers.weights import Weights, machine_memory_mb
 
-
 # A package of each extra, and what is off without it.
 _EXTRAS = {"xllamacpp": "local", "uvicorn": "server", "av": "media", "open_clip": "vision", "vllm": "vllm"}
 _OFF = {

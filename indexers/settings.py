@@ -20,5 +20,7 @@ class LibrarySettings(BaseModel):
     batch: int = Field(default=512, ge=1, le=5000)  # items a commit; a kill costs at most two batches of work
     # Vectors that are compared one by one: 2 ms for 36,273 and 6 ms for 100,000, where Chroma's recall@10 is .945.
     exact_below: int = Field(default=150_000, ge=0)
+    watch_every_s: float = Field(default=15, gt=0)  # how often a watched folder is looked at
+    settle_s: float = Field(default=5, ge=0)  # a file that is still growing is not read
     turns_days: int = Field(default=30, ge=0)
     turns_bytes: int = Field(default=200_000_000, ge=0)

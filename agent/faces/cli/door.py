@@ -22,9 +22,11 @@ ME = "me"
 _PATIENCE_S, _PAUSE_S = 5.0, 0.1  # an owner needs a moment before it answers, and after its last answer
 
 
-def settings_of(library: Path | None = None, model: str | None = None, offline: bool = False) -> Settings:
+def settings_of(
+    library: Path | None = None, model: str | None = None, offline: bool = False, *, threads: int | None = None
+) -> Settings:
     """The settings with this command's flags on top. Raises SettingError."""
-    return load({"library": library, "model": model, "offline": offline or None})[0]
+    return load({"library": library, "model": model, "offline": offline or None, "threads": threads})[0]
 
 
 @contextlib.contextmanager

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -16,6 +17,7 @@ from agent.faces.cli.show import as_json
 if TYPE_CHECKING:
     from agent.faces.remote import RemoteUsher
     from agent.usher import Usher
+    from indexers.settings import LibrarySettings
 
 _MAX_BAD_SHOWN = 20
 _SOURCES = "A folder of media, a .jsonl or .csv of items, a feed, or a server's address."
@@ -25,19 +27,36 @@ _ONLY = "Of text, look, sound and speech, only these; text is always read."
 def index(
     sources: Annotated[list[str], typer.Argument(metavar="SOURCE...", help=_SOURCES)],
     only: Annotated[str | None, typer.Option(metavar="STAGES", help=_ONLY)] = None,
+    watch: Annotated[bool, typer.Option(help="Go on, and index again when something changes.")] = False,
+    jobs: Annotated[int | None, typer.Option(min=1, help="Threads for the models.")] = None,
     json_: Json = False,
     library: Library = None,
     model: Model = None,
     offline: Offline = False,
 ) -> None:
     """Read items into the library, then look into and listen to their files."""
-    with opened(settings_of(library, model, offline), create=True) as usher:
+    settings = settings_of(library, model, offline, threads=jobs)
+    with opened(settings, create=True) as usher:
         try:
             code = show_index(usher, sources, only=only, as_json_=json_)
+            if watch:
+                _go_on(usher, sources, settings.indexing, only, json_)
         except KeyboardInterrupt:
             print("\nStopped. What was read is kept; run the same command to go on.", file=sys.stderr)
             raise typer.Exit(130) from None
     raise typer.Exit(code)
+
+
+def _go_on(
+    usher: Usher | RemoteUsher, sources: Sequence[str], settings: LibrarySettings, only: str | None, json_: bool
+) -> None:
+    """Until it is stopped."""
+    from indexers.sources.watch import changes
+
+    paths = [Path(source).expanduser() for source in sources if "://" not in source]
+    print("Watching for changes; Ctrl-C ends it.", file=sys.stderr)
+    for _ in changes(paths, every_s=settings.watch_every_s, settle_s=settings.settle_s):
+        show_index(usher, sources, only=only, as_json_=json_)
 
 
 def show_index(
@@ -64,7 +83,7 @@ def _report(report: dict[str, Any], json_: bool) -> int:
         print(said, file=sys.stderr)
     if len(bad) > _MAX_BAD_SHOWN:
         print(f"and {len(bad) - _MAX_BAD_SHOWN} more that could not be read", file=sys.stderr)
-    for note in report["notes"]:  # type: ignore[attr-defined]
+    for note in report.get("notes", ()):
         print(note, file=sys.stderr)
     if json_:
         as_json(report)
