@@ -43,7 +43,7 @@ class Reader:
     @property
     def is_usable(self) -> bool:
         """It waits for a request, and has not served so many that it should be replaced."""
-        return not self.is_busy and self._child.poll() is None and self.requests < self.limits.files
+        return not self.is_busy and self._child.poll() is None and self.requests < self.limits.requests
 
     def ask(self, what: str, path: Path, **options: Any) -> Iterator[Message]:
         """What the child sends for one request. Raises Undecodable. Left in the midst, it ends the child."""

@@ -6,12 +6,12 @@ import argparse
 import sys
 from pathlib import Path
 
-from tests.campaigns import kill, talk
+from tests.campaigns import kill, media_fuzz, talk
 from tests.campaigns.campaign import Campaign, run
 from tests.measure.data import DEFAULT, Data, DataMissingError
 from tests.measure.libraries import CACHE, Libraries
 
-CAMPAIGNS: dict[str, Campaign] = {"kill": kill.CAMPAIGN, "talk": talk.CAMPAIGN}
+CAMPAIGNS: dict[str, Campaign] = {"kill": kill.CAMPAIGN, "media-fuzz": media_fuzz.CAMPAIGN, "talk": talk.CAMPAIGN}
 
 
 def main() -> int:

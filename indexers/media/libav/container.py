@@ -108,7 +108,8 @@ def _rank(stream: Stream) -> tuple[bool, bool, int]:
 
 def decode(container: InputContainer, stream: Stream) -> Iterator[Any]:
     """Frames, and None for each packet read; damaged packets are passed over. Raises Unfit if nothing is sound."""
-    name, got, last, is_locked = _NAMES[stream.type], False, None, is_encrypted(stream)
+    name, got, is_locked = _NAMES[stream.type], False, is_encrypted(stream)
+    first: Exception | None = None
     for packet in () if is_locked else _demux(container, stream):
         yield None
         if packet.has_sidedata("encryption_info"):  # decoded, it would be noise
@@ -121,14 +122,14 @@ def decode(container: InputContainer, stream: Stream) -> Iterator[Any]:
         except av.error.EOFError:
             break
         except av.error.FFmpegError as error:
-            last = error
+            first = first or error
     if got:
         return
     if is_locked:
         raise Unfit(f"cannot be decoded: its {name} is encrypted.")
-    if isinstance(last, MemoryError):
-        raise last
-    if last:
+    if isinstance(first, MemoryError):
+        raise first
+    if first:
         raise Unfit(f"cannot be decoded: nothing of its {name} can be read.")
 
 
