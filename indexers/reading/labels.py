@@ -48,6 +48,12 @@ def language_code(label: str) -> str:
     return code if code in _table("languages") else ""
 
 
+def language_name(code: str) -> str:
+    """In English; "" for a code that is not known."""
+    names = _table("languages").get(code, [""])
+    return str(names[0]).title()
+
+
 def _unique(values: Iterable[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(value for value in values if value))
 

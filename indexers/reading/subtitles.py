@@ -118,10 +118,10 @@ def read_subtitles(path: Path, language: str = "") -> Transcript:
         raise SourceError(f"{path.name} cannot be read: {error.strerror or error}.") from error
     suffix = _suffix(path.name)
     if suffix == "lrc":
-        return Transcript(tuple(_cleaned(_lyrics(text))), language, "lyrics")
+        return Transcript(tuple(clean_lines(_lyrics(text))), language, "lyrics")
     if suffix == "json":
-        return Transcript(tuple(_joined(_cleaned(_segments(text, path)))), language, "feed")
-    return Transcript(tuple(_cleaned(_events(text, path))), language, "subtitles")
+        return Transcript(tuple(_joined(clean_lines(_segments(text, path)))), language, "feed")
+    return Transcript(tuple(clean_lines(_events(text, path))), language, "subtitles")
 
 
 def _events(text: str, path: Path) -> list[tuple[float, float, str]]:
@@ -180,8 +180,8 @@ def _segment(segment: Any) -> tuple[float, float, str]:
     return start, end, str(segment.get("body", segment.get("text", "")))
 
 
-def _cleaned(events: Iterable[tuple[float, float, str]]) -> Iterator[Spoken]:
-    """What is said, in order. A line that only repeats or rolls on (as captions from live television) is said once."""
+def clean_lines(events: Iterable[tuple[float, float, str]]) -> Iterator[Spoken]:
+    """What is said of (start, end, text), in order. A line that only repeats or rolls on (as captions from live television) is said once."""
     from indexers.media.models import Spoken
 
     before: list[str] = []
