@@ -143,7 +143,9 @@ class Pick(BaseModel):
     medium: str
     score: float
     probability: float | None = None
-    start_s: float | None = None
+    start_s: float | None = None  # where to start in the file that plays; None: at its beginning
+    part: str | None = None  # the part that plays first, of a work that has parts
+    play: str | None = None  # the file that plays, or an address with the second (#t=760)
     reasons: tuple[Reason, ...] = ()
     receipts: tuple[Receipt, ...] = ()
     moved: Moved | None = None

@@ -39,6 +39,7 @@ MAKERS = frozenset(
 )
 
 _MEDIUM_CODE = {medium: code for code, medium in enumerate(MEDIA)}
+_DEEPEST = 2  # works, parts, and parts of parts
 _NONE: Rows = np.empty(0, np.int32)
 
 
@@ -63,6 +64,7 @@ class Columns:
     aliases: dict[int, tuple[str, ...]]  # only rows that have some
     medium: NDArray[np.int8]  # index into indexers.models.MEDIA
     is_part: Mask  # has a parent: an episode of a series, a track of an album
+    work: Rows  # the row of the work that it is a part of; its own where it is none, or that work is not here
     year: NDArray[np.int16]
     minutes: Floats
     rating: Floats  # 0 to 10
@@ -113,7 +115,7 @@ class _Draft:
         self.titles: list[str] = []
         self.aliases: dict[int, tuple[str, ...]] = {}
         self.medium: list[int] = []
-        self.is_part: list[bool] = []
+        self.parents: dict[int, str] = {}
         self.numbers: dict[str, list[float]] = defaultdict(list)
         self.richness: list[float] = []
         self.described: list[bool] = []
@@ -127,7 +129,8 @@ class _Draft:
         self.ids.append(item["id"])
         self.titles.append(item["title"])
         self.medium.append(_MEDIUM_CODE[item["medium"]])
-        self.is_part.append(bool(item.get("parent")))
+        if item.get("parent"):
+            self.parents[row] = item["parent"]
         if "aliases" in item:
             self.aliases[row] = tuple(item["aliases"])
         for name in ("year", "minutes", "rating", "age_min", "popularity"):
@@ -146,7 +149,9 @@ class _Draft:
         }  # fmt: skip
         for facet, entries in values.items():
             postings = self.postings[facet]
-            for key in {facet_key(facet, entry) for entry in entries}:
+            for key in dict.fromkeys(
+                facet_key(facet, entry) for entry in entries
+            ):  # in an order that every process has
                 postings[key].append(row)
         for name in people:
             if key := fold(name):
@@ -164,6 +169,7 @@ class _Draft:
         added = np.array(self.numbers.pop("added", ()), np.float64)
         numbers = {name: np.array(values, np.float32) for name, values in self.numbers.items()}
         popularity, nothing = _rank_share(counts), np.empty(0, np.float32)
+        row_of = {id_: row for row, id_ in enumerate(self.ids)}
         rating = numbers.get("rating", nothing)
         return Columns(
             generation=generation,
@@ -172,7 +178,8 @@ class _Draft:
             titles=self.titles,
             aliases=self.aliases,
             medium=np.array(self.medium, np.int8),
-            is_part=np.array(self.is_part, bool),
+            is_part=np.isin(np.arange(len(self.ids)), list(self.parents)),
+            work=_works(self.parents, row_of),
             year=np.nan_to_num(numbers.get("year", nothing), nan=-1).astype(np.int16),
             minutes=numbers.get("minutes", nothing),
             rating=rating,
@@ -185,8 +192,18 @@ class _Draft:
             known={facet: _union(found.values(), len(self.ids)) for facet, found in postings.items()},
             names=self.names,
             makers=self.makers,
-            row_of={id_: row for row, id_ in enumerate(self.ids)},
+            row_of=row_of,
         )
+
+
+def _works(parents: dict[int, str], row_of: dict[str, int]) -> Rows:
+    """A part of a part belongs to the topmost; a parent that is itself among its parts is none."""
+    work = np.arange(len(row_of), dtype=np.int32)
+    for row, parent in parents.items():
+        work[row] = row_of.get(parent, row)
+    for _ in range(_DEEPEST):
+        work = work[work]
+    return work
 
 
 def _epoch_s(text: str | None) -> float:

@@ -78,6 +78,7 @@ class Findings:
         self._building = threading.Lock()
         self._moments: tuple[tuple[int, int], MomentTable] | None = None
         self._masks: dict[str, tuple[tuple[int, int], Mask]] = {}
+        self._phrases: dict[str, tuple[tuple[int, int], dict[str, Rows]]] = {}
         self.generation = int(self._read("SELECT value FROM meta WHERE key = 'findings'")[0][0])
 
     def of(self, ids: Sequence[str]) -> dict[str, dict[str, Found]]:
@@ -117,6 +118,22 @@ class Findings:
         if kept is None or kept[0] != stamp:
             seqs = np.array(list(self.seqs(space).values()), np.int64)
             kept = self._masks[space] = stamp, np.isin(columns.seqs, seqs)
+        return kept[1]
+
+    def phrases(self, stage: str) -> dict[str, Rows]:
+        """Each phrase that the stage used of some file -> rows of the columns, ascending; built once a generation."""
+        columns = self._columns()
+        stamp = columns.generation, self.generation
+        kept = self._phrases.get(stage)
+        if kept is None or kept[0] != stamp:
+            query = "SELECT e.value, seq FROM stages, json_each(phrases) e WHERE stage = ? ORDER BY e.value, seq"
+            seqs: dict[str, list[int]] = defaultdict(list)
+            for phrase, seq in self._read(query, (stage,)):
+                seqs[phrase].append(seq)
+            rows = {
+                phrase: np.flatnonzero(np.isin(columns.seqs, some)).astype(np.int32) for phrase, some in seqs.items()
+            }
+            kept = self._phrases[stage] = stamp, rows
         return kept[1]
 
     def seqs(self, space: str) -> dict[str, int]:

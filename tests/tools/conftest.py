@@ -18,6 +18,7 @@ from indexers.models import Interaction, Rule
 from indexers.pipeline import index
 from indexers.sources import open_source
 from tests.fakes.encoder import FakeEncoder
+from tests.tools.media import open_media
 from tools import search
 from tools.context import Context
 from tools.models import Request, Result
@@ -81,3 +82,15 @@ def door_of(library: Library, request: pytest.FixtureRequest) -> Callable[..., D
         return Door(Context(library, person, NOW))
 
     return make
+
+
+@pytest.fixture(scope="session")
+def media_library(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
+    with open_media(tmp_path_factory.mktemp("media"), FakeEncoder(256)) as opened:
+        yield opened
+
+
+@pytest.fixture
+def media(media_library: Library) -> Door:
+    """A stranger's, to a library whose files were read."""
+    return Door(Context(media_library, media_library.person(None), NOW))

@@ -217,6 +217,8 @@ def test_an_answer_serialises_as_the_contract_has_it(door: Door) -> None:
         "score",
         "probability",
         "start_s",
+        "part",
+        "play",
         "reasons",
         "receipts",
         "moved",

@@ -31,9 +31,18 @@ def _sources(wish: Wish, k: int) -> list[Rows]:
         sources += [wish.columns.rows("keyword", tag) for tag in wish.keywords]
     if len(wish.liked_rows):
         sources += near_liked(wish, k)
+    sources += _found_in_files(wish, k)
     if wish.people:
         sources += [wish.columns.rows("person", name) for name in wish.people]
     return sources
+
+
+def _found_in_files(wish: Wish, k: int) -> list[Rows]:
+    """What is said in the files, and how they look and sound, where the wish speaks of it."""
+    values = [wish.moments.scores] if wish.moments is not None else []
+    values += [sense.scores for sense in wish.senses if sense.weight]
+    values += [sense.likeness for sense in wish.senses if sense.likeness_weight]
+    return [top(found, k, wish.limits.mask & (found > 0)) for found in values]
 
 
 def _ordered(wish: Wish, k: int) -> Rows:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 import numpy as np
@@ -12,9 +12,12 @@ from indexers.catalogue import Columns, Rows
 from indexers.library import Library
 from indexers.models import Item
 from indexers.reading.fold import fold
+from tools.candidates.cues import Cues, read_cues
+from tools.candidates.moments import SPOKEN, Moments
 from tools.candidates.moods import Theme, read_moods, speaks_of_music
 from tools.candidates.named import keywords_named, people_named, titles_named
 from tools.candidates.occasion import without_occasion
+from tools.candidates.senses import SENSES, Sense
 from tools.limits import Limits
 from tools.models import Request
 
@@ -31,6 +34,7 @@ class Wish:
     library: Library
     limits: Limits
     taste: tuple[str, ...] = ()  # what this person liked before, newest first
+    _vectors: dict[str, Floats] = field(default_factory=dict, repr=False, compare=False)
 
     @property
     def columns(self) -> Columns:
@@ -38,22 +42,36 @@ class Wish:
 
     @cached_property
     def query(self) -> str:
-        return self.request.query.strip()
+        """What is asked for in words; empty where they only say by which sense ("sounds like", with a liked title)."""
+        return self.request.query.strip() if self.cues.text else ""
 
     @cached_property
     def theme(self) -> str:
         """The query without the occasion it is for: "funny, for a rainy sunday" is not about Sundays."""
-        return without_occasion(self.query)
+        return without_occasion(self.request.query.strip())
+
+    @cached_property
+    def has_findings(self) -> bool:
+        """Whether some file of the library was looked at or listened to."""
+        return self.library.catalogue.findings.generation > 0
+
+    @cached_property
+    def cues(self) -> Cues:
+        """What the theme says of looks, sounds and parts; nothing where no file was read."""
+        return read_cues(self.theme) if self.has_findings else Cues(self.theme)
 
     @property
     def said(self) -> str:
         """The theme in the person's own words, to be quoted."""
+        if self.cues.part and self.cues.text in self.query:
+            return self.cues.text
         return self.theme if self.theme in self.query else self.query
 
     @cached_property
     def _moods(self) -> Theme:
         is_heard = bool(self.request.media) and not set(self.request.media) & _SCREEN
-        return Theme(self.theme, self.theme) if is_heard or speaks_of_music(self.theme) else read_moods(self.theme)
+        theme = self.cues.text
+        return Theme(theme, theme) if is_heard or speaks_of_music(theme) else read_moods(theme)
 
     @property
     def subject(self) -> str:
@@ -63,7 +81,28 @@ class Wish:
     @cached_property
     def vector(self) -> Floats | None:
         """What the theme means as a unit vector; None without a query or anything to compare it with."""
-        return self.library.encoder.encode([self._moods.meaning])[0] if self.query and self.columns.n else None
+        return self.encoded(self._moods.meaning) if self.query and self.columns.n else None
+
+    def encoded(self, text: str) -> Floats:
+        """The unit vector of a text, encoded once."""
+        if text not in self._vectors:
+            self._vectors[text] = self.library.encoder.encode([text])[0]
+        return self._vectors[text]
+
+    @cached_property
+    def moments(self) -> Moments | None:
+        """What is said in the library's files against the wish; None without a wish or anything said.
+
+        In "the part where ..." all that follows is looked for, else the wish without its moods.
+        """
+        table = self.library.catalogue.findings.moments() if self.has_findings else None
+        text = self.cues.text if self.cues.part else self.subject
+        return Moments(self, table, text, SPOKEN) if table is not None and table.n and text else None
+
+    @cached_property
+    def senses(self) -> tuple[Sense, ...]:
+        """How works look and how they sound; empty where no file was read."""
+        return tuple(Sense(self, name) for name in SENSES) if self.has_findings else ()
 
     @cached_property
     def word_scores(self) -> tuple[Rows, Floats]:

@@ -9,6 +9,8 @@ from indexers.models import Item
 from tools.evidence.facts.clauses import limit_facts
 from tools.evidence.facts.fact import Fact, Subject
 from tools.evidence.facts.likeness import history_facts, likeness_facts
+from tools.evidence.facts.moments import said_facts
+from tools.evidence.facts.senses import sense_facts
 from tools.evidence.facts.standing import led, rank_facts, standing_facts
 from tools.evidence.facts.themes import theme_facts
 from tools.evidence.ledger import Ledger
@@ -30,6 +32,8 @@ _KINDS: dict[str, frozenset[str]] = {
     "like_tags": frozenset(("like",)), "like_genre": frozenset(("like",)), "like_genres": frozenset(("like",)),
     "like_person": frozenset(("like", "maker", "cast")), "person": frozenset(("maker", "cast")),
     "person_made": frozenset(("maker", "cast")), "history": frozenset(("like",)),
+    "like_look": frozenset(("like", "look")), "like_sound": frozenset(("like", "sound")),
+    "seen_at": frozenset(("look",)), "heard_at": frozenset(("sound",)),
 }  # fmt: skip
 
 
@@ -57,24 +61,28 @@ class Teller:
         return tuple(self._pick(one, item, to) for to, (one, item) in enumerate(found, 1) if item is not None)
 
     def _pick(self, placed: Placed, item: Item, to: int) -> Pick:
+        subject = self.subject(placed, item)
         return Pick(
             id=item.id,
             title=item.title,
             year=item.year,
             medium=item.medium,
             score=placed.score,
-            reasons=self._reasons(self.subject(placed, item), is_spoken=to <= _SPOKEN),
+            start_s=subject.start.start_s,
+            part=subject.start.part.id if subject.start.part else None,
+            play=subject.start.play(item),
+            reasons=self._reasons(subject, is_spoken=to <= _SPOKEN),
             receipts=receipts(self._limits, placed.row, item),
             moved=self._moved(placed, item, to),
         )
 
     def subject(self, placed: Placed, item: Item) -> Subject:
-        features = {name: float(v[placed.index]) for name, v in self._ranking.scored.features.items()}
-        return Subject(item, placed.row, self._ranking.wish, self._ledger, features, placed.was)
+        features, parts = self._ranking.scored.of(placed.index)
+        return Subject(item, placed.row, self._ranking.wish, self._ledger, features, placed.was, parts)
 
     def _reasons(self, subject: Subject, *, is_spoken: bool) -> tuple[Reason, ...]:
-        themes = () if self._poor else theme_facts(subject)
-        wishes = [*themes, *likeness_facts(subject)]
+        themes = () if self._poor else (*theme_facts(subject), *said_facts(subject))
+        wishes = [*themes, *likeness_facts(subject), *sense_facts(subject)]
         if not wishes:
             wishes = list(rank_facts(subject, poor=self._poor))
         facts = [*wishes, *history_facts(subject), *limit_facts(subject)]

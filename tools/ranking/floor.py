@@ -32,13 +32,20 @@ def is_poor(ranking: Ranking) -> bool:
     floor = FLOORS.get(wish.library.encoder_name)
     if floor is None or wish.vector is None or not len(ranking.rows):
         return False
-    if wish.limits.mask[wish.titles].any() or wish.people or _is_tagged(wish):
+    if wish.limits.mask[wish.titles].any() or wish.people or _is_tagged(wish) or _is_in_files(wish):
         return False
     floor += _PER_TENFOLD * math.log10(int(wish.limits.mask.sum()) / 5_000)
     carriers = wish.word_scores[0]
     if len(carriers) and not wish.limits.mask[carriers].any():
         floor += _WORDS_ELSEWHERE
     return bool(np.sort(wish.cosines(wish.vector, ranking.rows))[-_BEST:].mean() < floor)
+
+
+def _is_in_files(wish: Wish) -> bool:
+    """Something that may be picked looks or sounds as asked, or says it."""
+    if any(sense.weight and wish.limits.mask[sense.scores > 0].any() for sense in wish.senses):
+        return True
+    return wish.moments is not None and bool((wish.moments.is_sure & wish.limits.mask).any())
 
 
 def _is_tagged(wish: Wish) -> bool:

@@ -2,6 +2,10 @@
 
 Only the features that a wish speaks of take part: without liked titles there is no likeness to count. The
 weights are set by hand and by reading results over 4,803 TMDB films and the starter library.
+
+What is said in a file counts by how much it beats what is written about the work ("said" is that excess), so that a
+work without a transcript loses nothing. How works look and sound shares the weight of the wish with what they are
+about; a work of which only one of these is known is judged by that one.
 """
 
 from __future__ import annotations
@@ -12,9 +16,12 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from indexers import fusion
 from indexers.catalogue import Rows
 from tools.candidates.like import rarity, shared_facts, text_likeness
+from tools.candidates.moments import MEANING, WORDS
 from tools.candidates.popular import popularity_feature, rating_feature
+from tools.candidates.senses import Sense
 from tools.candidates.wish import Floats, Wish
 
 # MiniLM cosines of a query to the text of an item: below the first chance, above the second as good as said.
@@ -24,11 +31,16 @@ _LIKE_COSINES = (0.20, 0.75)
 
 WEIGHTS = {
     "title": 1.5,  # the whole query is its title; a single word may be just a word
-    "meaning": 0.42,
-    "words": 0.22,
+    "meaning": MEANING,
+    "words": WORDS,
+    "said": MEANING + WORDS,
     "keywords": 0.22,
+    "look": 0.60,
+    "sound": 0.60,
     "liked text": 0.40,
     "liked facts": 0.35,
+    "liked look": 0.60,
+    "liked sound": 0.60,
     "liked medium": 0.20,
     "people": 0.40,
     "genres": 0.15,
@@ -39,6 +51,9 @@ WEIGHTS = {
     "popularity": 0.12,
 }
 _STANDING = ("rating", "popularity")
+_SENSES = ("look", "sound", "liked look", "liked sound")
+_WISH = ("meaning", "words", "keywords", "look", "sound")  # what shares the weight of the wish's own words
+_LIKENESS = ("liked text", "liked facts", "liked look", "liked sound")
 _ONE_WORD_TITLE = 0.4
 _ALL_GENRES = 0.6  # "a romantic comedy": one of the two is half of what was asked for
 # "The newest film": with no other wish the order is all there is, to the last place. "A short comedy" is a wish
@@ -59,19 +74,59 @@ class Scored:
         total: NDArray[np.float64] = np.sum(list(self.parts.values()), axis=0)
         return total
 
+    def of(self, index: int) -> tuple[dict[str, float], dict[str, float]]:
+        """The features and the parts of the score of one row, by name."""
+        features = {name: float(values[index]) for name, values in self.features.items()}
+        return features, {name: float(values[index]) for name, values in self.parts.items()}
+
 
 def score(wish: Wish, rows: Rows, *, without: frozenset[str] = frozenset()) -> Scored:
     """Scores of `rows`. Features named in `without` are taken at neutral, to see what they do."""
     names = active(wish)
     weights = _weights(wish, names)
-    features = {name: _FEATURES[name](wish, rows) for name in names}
-    total = sum(weights.values())
+    features = {name: _FEATURES[name](wish, rows) for name in names if name != "said"}
+    total = sum(weight for name, weight in weights.items() if name != "said")
+    taken = _fused(wish, rows, weights)
     parts = {
         name: np.asarray(np.full(len(rows), 0.5) if name in without else features[name], np.float64)
-        * (weights[name] / total)
-        for name in names
+        * (taken[name] / total)
+        for name in features
     }
-    return Scored(rows, parts, features)
+    if "said" in names:
+        written = [name for name in ("meaning", "words") if name in parts]
+        limit = np.zeros(len(rows)) + sum(taken[name] for name in written) / total
+        features["said"], excess = _said(wish, rows, limit, sum((parts[n] for n in written), np.zeros(len(rows))))
+        parts["said"] = np.zeros(len(rows)) if "said" in without else excess
+    return Scored(rows, {name: parts[name] for name in names}, features)
+
+
+def _fused(wish: Wish, rows: Rows, weights: dict[str, float]) -> dict[str, float | NDArray[np.float64]]:
+    """What each feature weighs, for each row where not all rows have the same senses known."""
+    taken: dict[str, float | NDArray[np.float64]] = dict(weights)
+    for group in (_WISH, _LIKENESS):
+        names = [name for name in group if name in weights]
+        if set(names) & set(_SENSES):
+            known = np.stack([_known(wish, name)[rows] for name in names], axis=1)
+            shares = fusion.shares([weights[name] for name in names], known)
+            taken |= {name: shares[:, place] for place, name in enumerate(names)}
+    return taken
+
+
+def _known(wish: Wish, name: str) -> NDArray[np.bool_]:
+    return _sense(wish, name).known if name in _SENSES else np.ones(wish.columns.n, bool)
+
+
+def _sense(wish: Wish, name: str) -> Sense:
+    return next(sense for sense in wish.senses if name.endswith(sense.name))
+
+
+def _said(
+    wish: Wish, rows: Rows, limit: NDArray[np.float64], written: NDArray[np.float64]
+) -> tuple[Floats, NDArray[np.float64]]:
+    """The feature (what the best moment is worth), and what it adds to the parts of what is written."""
+    assert wish.moments is not None
+    worth = wish.moments.scores[rows]
+    return worth, np.maximum(worth * limit - written, 0)
 
 
 def active(wish: Wish) -> list[str]:
@@ -81,6 +136,7 @@ def active(wish: Wish) -> list[str]:
         "title": len(wish.titles) > 0,
         "meaning": wish.vector is not None,
         "words": bool(wish.subject),
+        "said": wish.moments is not None and wish.vector is not None,
         "keywords": bool(wish.keywords),
         "liked text": len(wish.liked_rows) > 0,
         "liked facts": len(wish.liked_rows) > 0,
@@ -93,11 +149,18 @@ def active(wish: Wish) -> list[str]:
         "rating": True,
         "popularity": True,
     }
-    return [name for name in WEIGHTS if present[name]]
+    for sense in wish.senses:
+        present[sense.name] = sense.weight > 0
+        present[f"liked {sense.name}"] = sense.likeness_weight > 0
+    return [name for name in WEIGHTS if present.get(name)]
 
 
 def _weights(wish: Wish, names: list[str]) -> dict[str, float]:
     weights = {name: WEIGHTS[name] for name in names}
+    for sense in wish.senses:
+        for name, share in ((sense.name, sense.weight), (f"liked {sense.name}", sense.likeness_weight)):
+            if name in weights:
+                weights[name] *= share
     if "title" in weights and " " not in wish.query:
         weights["title"] = _ONE_WORD_TITLE
     if wish.request.wants_all_genres and "genres" in weights:
@@ -213,6 +276,10 @@ _FEATURES: dict[str, Callable[[Wish, Rows], Floats]] = {
     "liked medium": _liked_medium,
     "people": _people,
     "genres": _genres,
+    "look": lambda wish, rows: _sense(wish, "look").scores[rows],
+    "sound": lambda wish, rows: _sense(wish, "sound").scores[rows],
+    "liked look": lambda wish, rows: _sense(wish, "look").likeness[rows],
+    "liked sound": lambda wish, rows: _sense(wish, "sound").likeness[rows],
     "level": _level,
     "order": _order,
     "taste": _taste,

@@ -67,13 +67,16 @@ def rank(
 
 
 def carriers(library: Library, columns: Columns, phrase: str) -> Mask:
-    """Items whose words carry `phrase` in any form, or whose text is near to it in meaning."""
+    """Items whose words, spoken ones too, carry `phrase` in any form, or whose text is near to it in meaning."""
     if not columns.n:
         return np.zeros(0, bool)
     vector = library.encoder.encode([phrase])[0]
     found: Mask = library.vectors.text.scores(vector, None, columns) >= _ABOUT_COSINE
     rows = library.catalogue.contains(phrase)
     found[rows[rows < columns.n]] = True  # an index beside the search may have added some
+    moments = library.catalogue.findings.moments()
+    said = np.isin(moments.seqs, library.catalogue.findings.containing(phrase))
+    found[moments.rows[said]] = found[columns.work[moments.rows[said]]] = True
     return found
 
 

@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from indexers.models import Item
 from tools.evidence.facts.clauses import limit_facts
 from tools.evidence.facts.fact import Subject
+from tools.evidence.facts.moments import said_facts
+from tools.evidence.facts.senses import sense_facts
 from tools.evidence.ledger import Ledger
 from tools.evidence.text.naming import joined, medium_name, number, with_article
 from tools.evidence.text.sentences import sentence
@@ -25,7 +27,10 @@ def spoken_for(ranking: Ranking, index: int, item: Item, ledger: Ledger) -> Iter
         "why", "points" if points else "no_points", title=item.title, points=joined([f"it {point}" for point in points])
     )
     yield ledger.add("contribution", text, "ranking", item.id)
-    subject = Subject(item, int(ranking.scored.rows[index]), ranking.wish, ledger)
+    features, parts = ranking.scored.of(index)
+    subject = Subject(item, int(ranking.scored.rows[index]), ranking.wish, ledger, features, 0, parts)
+    for fact in (*said_facts(subject), *sense_facts(subject)):
+        yield from fact.evidence
     kept = [fact for fact in limit_facts(subject) if fact.form.startswith(_LIMITS)]
     for fact in kept[:_MOST_LIMITS]:
         yield from fact.evidence

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from indexers.models import Item
 from tools.candidates.wish import Wish
 from tools.evidence.ledger import Ledger
+from tools.evidence.start import Start, start_of
 from tools.evidence.text.naming import as_asked, medium_name
 from tools.evidence.text.sentences import sentence
 from tools.limits import Clause
@@ -38,11 +40,16 @@ class Subject:
     ledger: Ledger
     features: dict[str, float] = field(default_factory=dict)
     place: int = 0  # 1-based, by score
+    parts: dict[str, float] = field(default_factory=dict)  # of its score
 
     @property
     def asked(self) -> str:
         """The wish as the thing it asks for, to stand after "your" or "the": "cosy film", "film about robots"."""
         return as_asked(self.wish.said, medium_name(self.item.medium))
+
+    @cached_property
+    def start(self) -> Start:
+        return start_of(self.wish, self.row, self.parts.get("said", 0.0))
 
     @property
     def title(self) -> str:

@@ -110,6 +110,13 @@ _LENGTHS: dict[float, str] = {
 }  # fmt: skip
 
 
+def clock(seconds: float) -> str:
+    """760.4 -> "12:40", 3725 -> "1:02:05"."""
+    whole = int(seconds)
+    hours, minutes = whole // 3600, whole % 3600 // 60
+    return f"{hours}:{minutes:02}:{whole % 60:02}" if hours else f"{minutes}:{whole % 60:02}"
+
+
 def ordinal(place: int) -> str:
     """1 -> "1st", 12 -> "12th", 23 -> "23rd"."""
     suffix = "th" if place % 100 in (11, 12, 13) else {1: "st", 2: "nd", 3: "rd"}.get(place % 10, "th")
