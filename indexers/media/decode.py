@@ -45,7 +45,8 @@ class Media:
         """From cut to cut, without black bars, upright; the frame's longer side is `size_px` at most.
 
         Files of up to a minute are decoded in full. Of longer ones the keyframes are, and more only where a cut
-        lies between keyframes far apart. A picture file is one scene of no length.
+        lies between keyframes far apart; the frame is then the keyframe nearest the middle, often the first.
+        Beyond 2,000 scenes there is one per 10 s at most. A picture file is one scene of no length.
         """
         for message in self._ask("scenes", size_px=size_px):
             head = message.head

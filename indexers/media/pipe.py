@@ -55,7 +55,10 @@ def receive(descriptor: int, wait_s: float) -> Message:
     head_n, body_n = _LENGTHS.unpack(_read(descriptor, _LENGTHS.size, until_s))
     if head_n > MOST_HEAD or body_n > MOST_BODY:
         raise Ended
-    head = json.loads(_read(descriptor, head_n, until_s))
+    try:
+        head = json.loads(_read(descriptor, head_n, until_s))
+    except ValueError:
+        raise Ended from None
     return Message(head, _read(descriptor, body_n, until_s))
 
 

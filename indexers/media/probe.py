@@ -13,7 +13,7 @@ from indexers.media.models import Chapter, Probe, Stream
 from indexers.media.reader import Reader
 from indexers.reading.labels import languages
 
-_LIMITS = Limits(silent_s=10.0, whole_s=20.0, requests=20_000)
+_LIMITS = Limits(whole_s=60.0, requests=20_000)  # a disk that sleeps takes 10 s to answer
 
 
 class Prober:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import atexit
 import contextlib
+import importlib.util
 import signal
 import subprocess
 import sys
@@ -13,7 +14,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from indexers.errors import Undecodable
+from indexers.errors import Undecodable, UsherError
 from indexers.media.limits import Limits
 from indexers.media.pipe import Ended, Message, Silence, receive, send
 
@@ -27,6 +28,8 @@ class Reader:
 
     def __init__(self, limits: Limits) -> None:
         self.limits, self.requests, self.is_busy = limits, 0, False
+        if importlib.util.find_spec("av") is None:
+            raise UsherError("Media files cannot be read here.", cure="Install usher with its extra: media.")
         self._child = subprocess.Popen(
             [sys.executable, "-m", "indexers.media.child", str(limits.memory_mb), str(limits.threads)],
             cwd=_ROOT,  # where `indexers` is found, however the parent found it

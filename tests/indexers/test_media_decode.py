@@ -8,6 +8,7 @@ import subprocess
 import sys
 import threading
 import wave
+import zlib
 from fractions import Fraction
 from pathlib import Path
 
@@ -94,6 +95,22 @@ def test_a_bomb_of_a_picture_ends_in_a_sentence(tmp_path: Path) -> None:
     image.write_bytes(raw)
     with pytest.raises(Undecodable):
         list(Media.open(image).scenes())
+
+
+@pytest.mark.parametrize("claimed", [10, 64 << 20, 0x0FFFFFFF])
+def test_a_tag_that_unpacks_without_end_does_no_harm(tmp_path: Path, claimed: int) -> None:
+    """A compressed ID3 frame of 64 MB of nothing, whatever length it claims."""
+    packed = zlib.compressobj(9)
+    body = _syncsafe(claimed) + b"".join([*(packed.compress(bytes(1 << 20)) for _ in range(64)), packed.flush()])
+    frame = b"TXXX" + _syncsafe(len(body)) + b"\0\x09" + body
+    path = make_audio(tmp_path / "a.mp3", tone(1))
+    path.write_bytes(b"ID3\4\0\0" + _syncsafe(len(frame)) + frame + path.read_bytes())
+    with Media.open(path, Limits(memory_mb=256)) as media:
+        assert sum(len(block.samples) for block in media.sound(8000)) == pytest.approx(8000, abs=500)
+
+
+def _syncsafe(number: int) -> bytes:
+    return bytes(number >> shift & 127 for shift in (21, 14, 7, 0))
 
 
 def test_memory_has_an_end(tmp_path: Path) -> None:

@@ -81,7 +81,7 @@ def test_names_in_any_script_or_encoding(prober: Prober, tmp_path: Path) -> None
         (b"\x00" * 5000, "no media file"),
         (b"just some words", "no media file"),
         (b"#EXTM3U\n#EXTINF:1,\n/etc/passwd\n#EXT-X-ENDLIST\n", "cannot be read"),
-        (b"ffconcat version 1.0\nfile /etc/passwd\n", "cannot be read"),
+        (b"ffconcat version 1.0\nfile /etc/passwd\n", "is of a kind that is not read"),
     ],
 )
 def test_what_is_no_media_file_ends_in_a_sentence(prober: Prober, tmp_path: Path, content: bytes, said: str) -> None:

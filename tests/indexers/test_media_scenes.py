@@ -71,8 +71,9 @@ def test_flashes_make_no_scenes_of_their_own(tmp_path: Path) -> None:
     assert len(_cuts(path)) <= 8
 
 
-def test_frames_come_at_even_steps(tmp_path: Path) -> None:
-    media = Media.open(make_video(tmp_path / "a.mp4", 6, scenes=[RED, GREEN, BLUE]))
+@pytest.mark.parametrize("name", ["a.mp4", "a.mkv", "a.ts", "a.avi"])
+def test_frames_come_at_even_steps(tmp_path: Path, name: str) -> None:
+    media = Media.open(make_video(tmp_path / name, 6, scenes=[RED, GREEN, BLUE]))
     for every_s in (0.5, 1.0, 2.0):
         frames = list(media.frames(every_s, size_px=32))
         assert [frame.t_s for frame in frames] == pytest.approx(np.arange(0, 6, every_s), abs=0.11)
@@ -86,6 +87,13 @@ def test_black_bars_are_cut(tmp_path: Path) -> None:
         boxed[-1][16:80] = shot
     for scene in Media.open(make_video(tmp_path / "a.mp4", 8, scenes=boxed, size=(96, 96))).scenes():
         assert scene.frame.rgb.shape[1] == 96 and 60 <= scene.frame.rgb.shape[0] <= 65
+
+
+def test_a_short_film_of_one_shot_loses_its_bars_too(tmp_path: Path) -> None:
+    boxed = np.zeros((96, 96, 3), np.uint8)
+    boxed[:, 16:80] = noise(64, 96)
+    rgb = _one(make_video(tmp_path / "a.mp4", 3, scenes=[boxed], size=(96, 96))).frame.rgb
+    assert rgb.shape[0] == 96 and 60 <= rgb.shape[1] <= 65
 
 
 def test_a_black_film_keeps_its_shape(tmp_path: Path) -> None:

@@ -29,6 +29,7 @@ _CAUSES: tuple[tuple[type[BaseException], str], ...] = (
     (PermissionError, "may not be read."),
     (MemoryError, "needs more memory than it may have."),
     (av.error.EOFError, "cannot be read: it is empty, or ends before its content."),
+    (av.error.ArgumentError, "is of a kind that is not read."),
     (av.error.InvalidDataError, "cannot be read: it is damaged, or no media file."),
 )
 _NAMES = {"video": "picture", "audio": "sound", "subtitle": "subtitles"}

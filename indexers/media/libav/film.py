@@ -12,6 +12,7 @@ from indexers.media.libav.pictures import Bars, View, find_bars, pixel_aspect
 Timed = tuple[float, Any]  # seconds since the beginning, frame
 MOST_PIXELS = 100_000_000  # a picture of 8K three times over; one of more is a bomb
 _BAR_LOOKS = 8
+_INDEXED, _SEEK_MARGIN_S = {"mov", "matroska", "avi", "asf", "flv"}, 2.0  # others miss the keyframe that is sought
 
 
 class Film:
@@ -34,7 +35,7 @@ class Film:
             raise Unfit(f"cannot be decoded: {context.width} x {context.height} pixels are too many.")
         context.thread_count = self._threads
         if not self._all_frames and not self.is_image:
-            context.skip_frame = "NONKEY"
+            context.skip_frame = "NONKEY"  # the stream's own `discard` would shift times by the frames it leaves out
 
     def __enter__(self) -> Film:
         return self
@@ -75,13 +76,22 @@ class Film:
                 yield timed
 
     def _seek(self, time_s: float) -> None:
+        if not set(self._container.format.name.split(",")) & _INDEXED:
+            time_s -= _SEEK_MARGIN_S
         at = (time_s + self._zero_s) / float(self.stream.time_base)
         self._container.seek(int(at), stream=self.stream)
 
     def _looks(self) -> Iterator[Any]:
-        """A keyframe here and there."""
-        with Film(self._path, self._threads, all_frames=False) as film:
+        """A keyframe here and there, or every twelfth frame of a short file."""
+        is_short = self.duration_s < _BAR_LOOKS
+        with Film(self._path, self._threads, all_frames=is_short) as film:
+            if is_short:
+                yield from islice((timed[1] for timed in film.frames() if timed), 0, 100, 12)
+                return
+            last_s = -1.0
             for look in range(_BAR_LOOKS):
-                if film.duration_s > _BAR_LOOKS:
-                    film._seek((look + 0.5) * film.duration_s / _BAR_LOOKS)
-                yield from islice((timed[1] for timed in film.frames() if timed), 1)
+                film._seek((look + 0.5) * film.duration_s / _BAR_LOOKS)
+                for time_s, frame in islice(filter(None, film.frames()), 1):
+                    if time_s > last_s:  # another keyframe than before
+                        yield frame
+                    last_s = time_s
