@@ -17,6 +17,13 @@ _UNDO = re.compile(r"^(?:\w+,? )?(?:oh |no |ok |actually |sorry |hmm )*(?:" + "|
 _OPEN = re.compile(
     r"(?P<slot>decade|year|years|length|language|genre|era|country) (?:is )?(?:open|free|wide open|no matter|whatever|irrelevant)|(?P<alone>(?:no|without) (?:time |length |year |language )?(?:limits?|restrictions?))"
 )
+_LET_GO = re.compile(
+    rf"\b(?:take back|let go of|undo|lift|withdraw|waive|never mind|dont mind|dont care about|forget|scrap|ignore)(?: \w+){{0,4}}? (?P<slot>{'|'.join(cues.SLOT_WORDS)})s?\b"
+    rf"|\blet (?:the |that )?(?P<let>{'|'.join(cues.SLOT_WORDS)})(?: limit| thing)? (?:go|be|drop)\b|\bthe (?P<off>{'|'.join(cues.SLOT_WORDS)}) (?:limit|rule|thing|restriction) is (?:off|lifted|gone)\b"
+    rf"|\bthe (?P<need>{'|'.join(cues.SLOT_WORDS)}) (?:neednt|need not|does not|doesnt|dont|do not)(?: \w+)? (?:matter|count|apply)\b"
+)
+_ANYWHERE = re.compile(r"\b(?:anywhere|wherever|any country|every country|all countries|any nationality)\b(?! (?:near|close))")
+_ADDED = re.compile(r"(?:dont care|dont mind|doesnt matter|any|whenever|no matter|whatever)\b.{0,25}\badd(?:ed|ing)\b|\badd(?:ed|ing)\b.{0,20}\b(?:doesnt matter|is ok|is okay|is fine|whenever|any time)\b")
 _UP_TO_NOW = re.compile(r"(?:up to|until|till|to) (?:now|today|the present)")
 # "Older is fine too": the lower bound falls.
 _BOUND_OF = {"older": "year_min", "earlier": "year_min", "newer": "year_max", "later": "year_max", "longer": "minutes_max", "shorter": "minutes_min"}
@@ -42,6 +49,12 @@ def find_drops(text: Text, scopes: Scopes, mentions: Iterable[Mention]) -> tuple
     }
     for match in _OPEN.finditer(text.norm):
         drops |= set(cues.SLOT_WORDS.get(match["slot"] or "time", ()))
+    for match in _LET_GO.finditer(text.norm):
+        drops |= set(cues.SLOT_WORDS[next(filter(None, match.groups()))])
+    if _ANYWHERE.search(text.norm):
+        drops |= {"countries", "languages"}
+    if _ADDED.search(text.norm):
+        drops.add("added")
     if _UP_TO_NOW.search(text.norm) and not any(m.slot == "years" for m in mentions):
         drops.add("year_max")
     for match in _OPENED.finditer(text.norm):

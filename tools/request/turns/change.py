@@ -4,18 +4,22 @@ from __future__ import annotations
 
 import itertools
 import re
+from dataclasses import replace
 from typing import Any
 
 from tools.models import Request
+from tools.request.spans.text import Text
 from tools.request.state import Mention, Parsed
+from tools.request.words.en.dialogue import turns as en
 
+_NEEDNT = re.compile(en.NEEDNT)
 _LISTS = ("media", "genres", "people", "languages", "countries")
 _BOUNDS = {"years": ("year_min", "year_max"), "minutes": ("minutes_min", "minutes_max"), "rating": ("rating_min", ""), "age": ("", "age_max")}
 _DROPPED: dict[str, tuple[str, ...]] = {
     "years": ("year_min", "year_max"), "year_max": ("year_max",), "year_min": ("year_min",), "minutes_max": ("minutes_max",), "minutes_min": ("minutes_min",), "minutes": ("minutes_min", "minutes_max"), "rating": ("rating_min",), "age": ("age_max",),
     "languages": ("languages",), "not_languages": ("not_languages",), "countries": ("countries",), "not_countries": ("not_countries",), "genres": ("genres",),
     "not_genres": ("not_genres",), "people": ("people",), "not_people": ("not_people",), "media": ("media",), "count": ("count",), "query": ("query",), "level": ("level",),
-    "order_length": (), "order_age": (),
+    "added": ("added_after",), "order_length": (), "order_age": (),
 }  # fmt: skip
 
 
@@ -34,6 +38,7 @@ def apply_mentions(request: Request, parsed: Parsed, *, is_question: bool) -> Re
     """`request` changed by what the message wants, bars, drops and allows. A question about works changes nothing."""
     if is_question:
         return _free_words(request, parsed, is_question=True)
+    parsed = replace(parsed, mentions=tuple(_loosened(parsed.text, m) for m in parsed.mentions))
     values: dict[str, Any] = {name: getattr(request, name) for name in Request.model_fields}
     for slot in _LISTS:
         _change_list(values, slot, [m for m in parsed.mentions if m.slot == slot], parsed)
@@ -45,6 +50,13 @@ def apply_mentions(request: Request, parsed: Parsed, *, is_question: bool) -> Re
         values["seen"] = parsed.seen
     values["genres_all"] = _wants_all(parsed) if any(m.slot == "genres" and m.mode == "want" for m in parsed.mentions) else values["genres_all"]
     return _free_words(Request.model_validate(values), parsed, is_question=False)
+
+
+def _loosened(text: Text, mention: Mention) -> Mention:
+    """ "Doesn't have to be British": what need not be any longer is withdrawn, not wanted."""
+    first = next((a for a, b in text.sentences if a <= mention.start < b), 0)
+    is_loose = mention.mode in ("want", "allow", "not") and _NEEDNT.search(text.words(first, mention.start) + " ")
+    return replace(mention, mode="drop") if is_loose else mention
 
 
 def _change_list(values: dict[str, Any], slot: str, mentions: list[Mention], parsed: Parsed) -> None:

@@ -6,15 +6,20 @@ import re
 
 from tools.request.references import said_in
 from tools.request.spans.link import Linker
+from tools.request.spans.verdicts import say
 from tools.request.state import Handle, Parsed, Role
 from tools.request.turns.standing import QUESTIONS, Said, Standing
 from tools.request.turns.talk import Talk, compared
 from tools.request.turns.works import handle_of, without
 from tools.request.words.en.dialogue import turns as en
 
-_THE_OLDER, _OTHERS, _ALL_BUT, _THE_REST, _KNOWN, _WRONG_SIZE = (
-    re.compile(p) for p in (en.THE_OLDER, en.OTHERS, "|".join(en.ALL_BUT), en.THE_REST, en.KNOWN, en.WRONG_SIZE)
-)
+_THE_OLDER = re.compile(en.THE_OLDER)
+_OTHERS = re.compile(en.OTHERS)
+_THE_REST = re.compile(en.THE_REST)
+_KNOWN = re.compile(en.KNOWN)
+_WRONG_SIZE = re.compile(en.WRONG_SIZE)
+_OWN_ANSWER = re.compile(en.OWN_ANSWER)
+_ALL_BUT = re.compile("|".join(en.ALL_BUT))
 _LIMITS = frozenset(("minutes", "years", "rating", "age"))
 _HOW_MANY = {"one": 1, "two": 2, "three": 3}
 
@@ -25,6 +30,8 @@ def find_said(parsed: Parsed, standing: Standing, linker: Linker) -> tuple[Said,
     titles = named(parsed, standing, linker)
     said = [*titles, *_placed(parsed, talk)]
     said += _others(parsed, standing, said)
+    if (verdict := _own_answer(parsed)) is not None:
+        said = [Said(s.work, verdict) for s in said] or [Said(h, verdict) for h in talk.pointed("one")]
     said = said or _described(parsed, talk, linker) or _pointed(parsed, talk)
     if not titles and (rest := _all_but(parsed, talk, said)):
         said = rest
@@ -42,6 +49,21 @@ def _is_reason_for_limit(parsed: Parsed) -> bool:
     """ "Too long, two hours at most": what is wrong with the work is the reason for a limit."""
     sets = any(m.slot in _LIMITS and m.mode in ("want", "allow") for m in parsed.mentions)
     return sets and _WRONG_SIZE.search(parsed.text.norm) is not None
+
+
+def answers_itself(parsed: Parsed) -> bool:
+    """ "Whiplash? Nah": whether the message is a question that the person answers."""
+    return _own_answer(parsed) is not None
+
+
+def _own_answer(parsed: Parsed) -> Role | None:
+    text = parsed.text
+    if len(text.sentences) != 2 or text.tokens[text.sentences[0][1] - 1].raw != "?" or "?" in text.words(*text.sentences[1]):
+        return None
+    answer = text.words(*text.sentences[1])
+    if not _OWN_ANSWER.match(answer):
+        return None
+    return say(f"xref {answer}") or "reject"
 
 
 def named(parsed: Parsed, standing: Standing, linker: Linker) -> list[Said]:

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, replace
 
 from tools.models import Intent, Request
+from tools.request.intent import details_attribute
 from tools.request.spans.link import Linker
 from tools.request.state import Handle, Mention, Parsed
 from tools.request.turns.change import apply_mentions, drop_slots
@@ -14,12 +15,17 @@ from tools.request.turns.limits import moved_limit, relate
 from tools.request.turns.people import bars_someone, want_people
 from tools.request.turns.standing import QUESTIONS, Said, Standing
 from tools.request.turns.talk import Talk
-from tools.request.turns.targets import find_said, named
+from tools.request.turns.targets import answers_itself, find_said, named
 from tools.request.turns.tastes import opinions, rate
 from tools.request.turns.works import unique
 from tools.request.words.en.dialogue import turns as en
 
-_NAY, _HATED, _CHOOSES, _ASKS_FOR_OTHERS = (re.compile(p) for p in (en.NAY, en.HATED, en.CHOOSES_BY_ORDER, en.ASKS_FOR_OTHERS))
+_NAY = re.compile(en.NAY)
+_HATED = re.compile(en.HATED)
+_CHOOSES_BY_ORDER = re.compile(en.CHOOSES_BY_ORDER)
+_ASKS_FOR_OTHERS = re.compile(en.ASKS_FOR_OTHERS)
+_QUESTION = re.compile(en.QUESTION)
+_OTHERS_WANTED = re.compile(en.OTHERS_WANTED)
 
 
 @dataclass(frozen=True)
@@ -43,7 +49,8 @@ def take(parsed: Parsed, before: Standing, linker: Linker) -> Turn:
     about = unique(s.work for s in said)
     intent = _intent(parsed, standing, [s for s in said if s.role != "none"])
     if intent in QUESTIONS:
-        parsed = replace(parsed, intent=intent)
+        attribute = parsed.attribute or (details_attribute(parsed.text.norm) or "plot" if intent == "details" else None)
+        parsed = replace(parsed, intent=intent, attribute=attribute)
     meant = meant_instead(parsed, standing, linker)
     if meant is not None:
         parsed = replace(parsed, mentions=tuple(m for m in parsed.mentions if m.slot not in ("years", "order")))
@@ -87,6 +94,10 @@ def _intent(parsed: Parsed, standing: Standing, told: list[Said]) -> Intent:
         return "compare"
     if parsed.follows and parsed.intent == "recommend" and standing.intent in ("count", "history") and not parsed.titles:
         return standing.intent  # "and from the fifties?"
+    if answers_itself(parsed):
+        return "recommend" if parsed.intent == "details" else parsed.intent
+    if parsed.intent in ("recommend", "feedback", "chat") and _asks_of_works(parsed, talk):
+        return "details"
     if parsed.intent == "chat" and talk.named and _NAY.match(parsed.text.norm):
         return "recommend"  # "nah" to what was suggested asks for others
     if parsed.intent in ("chat", "feedback") and bars_someone(parsed, talk):
@@ -96,10 +107,25 @@ def _intent(parsed: Parsed, standing: Standing, told: list[Said]) -> Intent:
     return parsed.intent
 
 
+def _asks_of_works(parsed: Parsed, talk: Talk) -> bool:
+    """Whether a sentence asks something of a work that was spoken of, and for no others: "seen it. Is the third long?"."""
+    text, refs = parsed.text, parsed.references
+    if not talk.works or refs.like_it or refs.relative or parsed.more:
+        return False
+    spoken = [*(t.start for t in parsed.titles if t.work), *(p.start for p in refs.places if talk.at(p.place)), refs.described_at[0]]
+    for first, last in text.sentences:
+        words = text.words(first, last)
+        is_of_work = any(first <= start < last for start in spoken if start or refs.described or parsed.titles or refs.places)
+        is_wish = any(m.mode not in ("none", "want") or (m.mode == "want" and not first <= m.start < last) for m in parsed.mentions)
+        if is_of_work and not is_wish and _QUESTION.search(words) and not _OTHERS_WANTED.search(words):
+            return True
+    return False
+
+
 def _chooses(parsed: Parsed, talk: Talk) -> bool:
     """ "The newer of the first two?", "shortest?": a choice between the works named together."""
     norm = parsed.text.norm
-    return len(talk.choice) > 1 and _CHOOSES.match(norm) is not None and not _ASKS_FOR_OTHERS.match(norm)
+    return len(talk.choice) > 1 and _CHOOSES_BY_ORDER.match(norm) is not None and not _ASKS_FOR_OTHERS.match(norm)
 
 
 def _goes_on(parsed: Parsed, told: list[Said]) -> bool:

@@ -68,3 +68,20 @@ NAMES: dict[str, str] = {
     "running time": "minutes", "runtime": "minutes", "time limit": "minutes", "maximum": "minutes", "max": "minutes",
     "age": "age", "age limit": "age", "age rating": "age", "year": "years", "year limit": "years",
 }  # fmt: skip
+
+# A question about works that were spoken of, and what makes it one for others.
+QUESTION = (
+    r"\?|^(?:and |but |so |ok |okay |wait |hm+ |lol |, )*(?:is|isnt|are|arent|was|wasnt|were|does|doesnt|has|hasnt|who|whos|whose|what|whats|which|when|whens|where|wheres|how|hows|tell me|remind me)\b"
+)
+OTHERS_WANTED = (
+    r"\b(?:recommend|suggest|looking for|anything|something|any|some|more|others|another|else|similar|find|give|show|what about|how about|should|shall|instead|next|rather|than|want|need|same|like)\b"
+    r"|\b(?:do|have|got) (?:you|u|ya)\b|\byou (?:have|got)\b|\b(?:ones?|films?|movies?|series|albums?) (?:about|with|on|from|in|by|where|set|for)\b"
+)
+# "Whiplash? Nah", "the second again? Seen it": a question that the person answers.
+OWN_ANSWER = r"^(?:(?:oh|well|hm+|ugh|sorry|ok|,) )*(?:no(?! way| problem| wonder)|nah|nope|no thanks|no thank you|never|pass|ill pass|hard pass|meh|eh|ew|yuck|not again|not for me|not tonight|seen|seen it|seen that|already seen|watched|know it|knew it|had it|did it)\b"
+
+# What need no longer be: "doesn't have to be British", "needn't be Miyazaki".
+NEEDNT = (
+    r"\b(?:(?:doesnt|does not|dont|do not|didnt|wont|not) (?:\w+ )?(?:have to|need to|needs to|need)|neednt|need not|no need|not necessarily"
+    r"|no longer (?:has|have|needs?) to)(?: \w+){0,3} ?$"
+)
