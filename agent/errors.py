@@ -1,6 +1,7 @@
 """The error tree, as users of the package import it; `indexers.errors` draws it."""
 
 from indexers.errors import (
+    ExtraMissing,
     LibraryBusy,
     LibraryDamaged,
     LibraryError,
@@ -17,6 +18,7 @@ from indexers.errors import (
 )
 
 __all__ = [
+    "ExtraMissing",
     "LibraryBusy",
     "LibraryDamaged",
     "LibraryError",

@@ -9,6 +9,7 @@ UsherError                one sentence for the person, exit code 1
 │   ├── LibraryTooNew     written by a newer usher
 │   └── LibraryDamaged    a file of it cannot be read
 ├── WeightsError          weights are missing, tampered with or cannot be fetched
+├── ExtraMissing          a package of an optional extra is not installed; the cure is the command
 ├── SourceError           a source or file of items or history cannot be read
 ├── Undecodable           a media file, or a part of it, cannot be read; the others can
 ├── NotFound              an item, turn or model of that name is not here
@@ -69,6 +70,10 @@ class LibraryDamaged(LibraryError):
 
 
 class WeightsError(UsherError):
+    pass
+
+
+class ExtraMissing(UsherError):
     pass
 
 

@@ -14,6 +14,10 @@ class LibrarySettings(BaseModel):
 
     path: Path | None = None
     text: str = "minilm"  # name of the text encoder, a key of `indexers.encoders.ENCODERS`
+    # The encoder of pictures: auto (the best whose weights are here), off, a name of `indexers.encoders.pictures`,
+    # local-dir:FOLDER, or ARCHITECTURE:FILE.safetensors as open_clip names it.
+    look: str = "auto"
+    sound: str = "auto"  # the encoder of sound: auto, off, clap, musicnn, or local-dir:FOLDER of a CLAP model
     weights: Path | None = None  # folder of weights shared by the machine; None: the user's cache
     offline: bool = False
     threads: int = Field(default=1, ge=1)  # two on two busy cores are slower than one

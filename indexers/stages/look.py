@@ -5,18 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import islice
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 import numpy as np
 
-from indexers.encoders import Vectors
-from indexers.media.models import Finding, Moment, Rgb, Scene, StageName, Vector
+from indexers.encoders.pictures import PictureEncoder, open_pictures
+from indexers.media.models import Finding, Moment, Scene, StageName, Vector
 from indexers.media.picture.parts import group
 from indexers.media.picture.phrases import differing, phrases
 from indexers.media.picture.span import Shot, Span, facts, shot_of, whole_facts
 from indexers.models import Item
 from indexers.settings import LibrarySettings
-from indexers.stages import Space
 
 if TYPE_CHECKING:
     from indexers.media.decode import Media
@@ -26,26 +25,14 @@ _SPEED = 40.0  # of 720p films, keyframes only; decoding is most of it
 _BATCH = 8  # frames; a model for GPUs takes its own share of them at once
 
 
-class PictureEncoder(Space, Protocol):
-    """Pictures and texts in one space of unit vectors."""
-
-    def encode_images(self, images: Sequence[Rgb]) -> Vectors:
-        """float32 (len(images), dim). `images`: uint8 (height, width, 3) of any size."""
-        ...
-
-    def encode_texts(self, texts: Sequence[str]) -> Vectors:
-        """float32 (len(texts), dim)."""
-        ...
-
-
 class LookStage:
     """Without an encoder there are facts and phrases only. See `indexers.stages.Stage`."""
 
     name: StageName = "look"
 
     def __init__(self, settings: LibrarySettings, encoder: PictureEncoder | None = None) -> None:
-        """`encoder`: instead of the one whose weights are on this machine."""
-        self.encoder = encoder
+        """`encoder`: instead of the one that the settings ask for. Raises SettingError, WeightsError, ExtraMissing."""
+        self.encoder = encoder = encoder or open_pictures(settings)
         self.version = f"{_METHOD} {encoder.name} {encoder.revision}" if encoder else _METHOD
         self.speed = _SPEED
 

@@ -52,7 +52,7 @@ class PackageSource(_Record):
 
 
 class ModelFile(_Record):
-    """`sha256`: "" where nobody here has seen the file; then `bytes` is about right, and the first that comes counts."""
+    """`sha256`: "" where nobody here has seen the file: `bytes` is then about right, and what comes first counts."""
 
     name: Annotated[str, AfterValidator(_is_safe)]
     bytes: int
