@@ -100,6 +100,14 @@ def test_channels_and_formats_become_one(tmp_path: Path, layout: str, codec: str
     assert level == pytest.approx(1.0 if count == 2 else 0.7071, rel=0.03)
 
 
+def test_numbers_that_are_no_sound_become_silence_or_full_scale(tmp_path: Path) -> None:
+    sent = np.tile(np.array([np.nan, np.inf, -np.inf, 3e38], np.float32), 4_000)
+    path = make_audio(tmp_path / "a.wav", sent, rate_hz=RATE_HZ, codec="pcm_f32le")
+    for rate_hz in (RATE_HZ, 8_000):
+        samples = _all(path, rate_hz)
+        assert len(samples) == rate_hz and np.isfinite(samples).all() and np.abs(samples).max() <= 1
+
+
 def test_a_long_file_streams(tmp_path: Path) -> None:
     """An hour of silence: each block is read before the next is made, and the whole is never held."""
 

@@ -44,8 +44,10 @@ def mono(frame: Any) -> Samples:
     channels = len(frame.layout.channels)
     if not frame.format.is_planar:
         raw = raw.reshape(-1, channels).T
-    mixed = _weights([channel.name for channel in frame.layout.channels]) @ _scaled(raw)
-    return np.asarray(np.clip(np.nan_to_num(mixed), -4.0, 4.0), np.float32)  # damaged floats may be anything
+    scaled = _scaled(raw)
+    mixed = scaled[0] if channels == 1 else _weights([one.name for one in frame.layout.channels]) @ scaled
+    mixed = np.asarray(np.clip(mixed, -4.0, 4.0), np.float32)  # damaged floats may be anything
+    return np.nan_to_num(mixed) if np.isnan(mixed.sum()) else mixed
 
 
 def _scaled(raw: NDArray[Any]) -> NDArray[Any]:
