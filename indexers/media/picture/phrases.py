@@ -1,4 +1,8 @@
-"""Short affirmative phrases for what was measured, and only where it is clear."""
+"""Short affirmative phrases for what was measured, and only where it is clear.
+
+Of several true wordings that one stands here which MiniLM finds best by five paraphrases: "black and white film" lies
+.18 above the five nearest wrong phrases, "black and white" .03; "quick cuts" .19 with "fast editing" and .07 without.
+"""
 
 from __future__ import annotations
 
@@ -13,13 +17,13 @@ _MOSTLY, _LARGELY = 0.35, 0.15  # shares of a colour
 _HIGH_CONTRAST = 0.27
 _QUICK, _LONG_SHOT_S = 20.0, 20.0  # cuts a minute; mean length of a shot
 _CALM, _LIVELY = 0.012, 0.085  # mean difference of pictures a second apart
-_JUDGED_FROM_S = 20.0  # cutting is judged from this length
+_JUDGED_FROM_S = 10.0  # cutting is judged from this length
 _OTHER_LIGHT, _OTHER_COLOUR = 0.12, 2.0  # how far a part must lie from the whole: luma, factor
 _FORMATS = (  # aspect ratio from, to
-    (0.0, 0.8, "vertical video"),
+    (0.0, 0.8, "vertical video, as from a phone"),
     (0.95, 1.05, "square video"),
-    (1.28, 1.4, "4:3 picture as in old films and television"),
-    (2.2, 9.9, "very wide cinema picture"),
+    (1.25, 1.45, "4:3 format of old films and television"),
+    (2.2, 9.9, "cinematic widescreen"),
 )
 
 
@@ -39,7 +43,7 @@ def differing(part: Mapping[str, Fact], whole: Mapping[str, Fact]) -> tuple[str,
     found: list[str] = []
     if abs(_number(part, "brightness") - _number(whole, "brightness")) > _OTHER_LIGHT:
         found += _light(part)
-    found += [name for name in _largest(part, _MOSTLY) if _is_more(part, whole, f"colour_{name}")]
+    found += [f"mostly {name}" for name in _largest(part, _MOSTLY) if _is_more(part, whole, f"colour_{name}")]
     if part.get("black_and_white") and not whole.get("black_and_white"):
         found += _colour(part)
     if _is_more(part, whole, "colourfulness") and _number(part, "colourfulness") > _COLOURFUL:
@@ -59,23 +63,24 @@ def _kind(facts: Mapping[str, Fact]) -> list[str]:
         found.append("a still picture")
     if facts.get("drawn"):
         moves = not facts.get("still_picture") and _number(facts, "motion") > _CALM
-        found += ["an animation", "drawn pictures"] if moves else ["drawn pictures"]
+        found.append("an animation" if moves else "drawn pictures")
     if "title_cards_share" in facts:
-        found.append("title cards between the pictures")
+        found.append("title cards with text, as in silent films")
     return found
 
 
 def _colour(facts: Mapping[str, Fact]) -> list[str]:
     if facts.get("black_and_white"):
         tint = facts.get("tint")
-        return [f"{tint} toned monochrome"] if tint else ["black and white"]
+        plain = "black and white drawings" if facts.get("drawn") else "black and white film"
+        return [f"{tint} toned monochrome"] if tint else [plain]
     colourfulness = _number(facts, "colourfulness")
     is_bright = _number(facts, "brightness") > _BRIGHT - 0.1
     found = []
     if colourfulness > _COLOURFUL:
         found.append("bright and colourful" if is_bright else "colourful")
     elif colourfulness < _MUTED and facts.get("black_and_white") is False:
-        found.append("muted colours")
+        found.append("muted, desaturated colours")
     return [*found, *_named(facts)]
 
 
@@ -89,7 +94,7 @@ def _named(facts: Mapping[str, Fact]) -> list[str]:
 def _light(facts: Mapping[str, Fact]) -> list[str]:
     brightness, found = _number(facts, "brightness"), []
     if brightness < _DARK:
-        found.append("dark pictures")
+        found.append("dark, dimly lit pictures")
     elif brightness > _BRIGHT:
         found.append("bright pictures")
     if _number(facts, "contrast") > _HIGH_CONTRAST:
@@ -101,15 +106,21 @@ def _cutting(facts: Mapping[str, Fact], length_s: float) -> list[str]:
     if "cuts_per_min" not in facts or length_s < _JUDGED_FROM_S:
         return []
     if _number(facts, "cuts_per_min") >= _QUICK:
-        return ["quickly cut"]
-    return ["long shots"] if _number(facts, "mean_shot_s") >= _LONG_SHOT_S else []
+        return ["fast editing with quick cuts"]
+    return ["long takes without cuts"] if _number(facts, "mean_shot_s") >= _LONG_SHOT_S else []
 
 
 def _movement(facts: Mapping[str, Fact]) -> list[str]:
     if "motion" not in facts:
         return []
     motion = _number(facts, "motion")
-    return ["calm pictures"] if motion < _CALM else ["lively movement"] if motion > _LIVELY else []
+    return (
+        ["calm pictures with little movement"]
+        if motion < _CALM
+        else ["lively pictures full of movement"]
+        if motion > _LIVELY
+        else []
+    )
 
 
 def _format(facts: Mapping[str, Fact]) -> list[str]:

@@ -75,7 +75,7 @@ def facts(span: Span) -> dict[str, Fact]:
         "brightness": round(seen.brightness, 3),
         "contrast": round(seen.contrast, 3),
         "colourfulness": round(seen.colourfulness, 1),
-        **_monochrome(seen),
+        **_monochrome(span),
         **palette(seen),
         **_cuts(span),
     }
@@ -97,11 +97,15 @@ def whole_facts(span: Span) -> dict[str, Fact]:
     return found
 
 
-def _monochrome(seen: Measures) -> dict[str, Fact]:
-    if seen.monochrome < _MANY:
-        return {"black_and_white": False} if seen.monochrome < 1 - _MANY else {}
+def _monochrome(span: Span) -> dict[str, Fact]:
+    """Nothing where only some of it is, or where there is nothing but white letters on black."""
+    pictures = [shot for shot in span.shots if not shot.measures.title_card]
+    grey_s = sum(shot.length_s for shot in pictures if shot.measures.monochrome)
+    share = grey_s / sum(shot.length_s for shot in pictures) if pictures else 0.5
+    if share < _MANY:
+        return {"black_and_white": False} if share < 1 - _MANY else {}
     found: dict[str, Fact] = {"black_and_white": True}
-    if tint := _tint(seen):
+    if tint := _tint(span.mean):
         found["tint"] = tint
     return found
 
