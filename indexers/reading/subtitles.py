@@ -181,7 +181,10 @@ def _segment(segment: Any) -> tuple[float, float, str]:
 
 
 def clean_lines(events: Iterable[tuple[float, float, str]]) -> Iterator[Spoken]:
-    """What is said of (start, end, text), in order. A line that only repeats or rolls on (as captions from live television) is said once."""
+    """What is said of (start, end, text), in order.
+
+    A line that only repeats or rolls on (as captions from live television) is said once.
+    """
     from indexers.media.models import Spoken
 
     before: list[str] = []
