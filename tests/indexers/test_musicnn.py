@@ -9,10 +9,10 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from indexers.encoders.checkpoint import MAGIC, open_checkpoint
-from indexers.encoders.musicnn import DIM, MSD_TAGS, MTT_TAGS, RATE_HZ, Musicnn
+from indexers.encoders.sounds.checkpoint import MAGIC, open_checkpoint
+from indexers.encoders.sounds.musicnn import DIM, MSD_TAGS, MTT_TAGS, RATE_HZ, Musicnn
 from indexers.errors import WeightsError
-from indexers.media.mel import mel_bank
+from indexers.media.sound.mel import mel_bank
 from indexers.weights import Weights
 
 Samples = NDArray[np.float32]

@@ -6,7 +6,7 @@ The graph is written here from the paper's source and receives the publisher's T
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -14,9 +14,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from indexers.encoders import Vectors
-from indexers.encoders.checkpoint import open_checkpoint
+from indexers.encoders.sounds import Impression
+from indexers.encoders.sounds.checkpoint import open_checkpoint
 from indexers.errors import WeightsError
-from indexers.media.mel import mel_bank, power_frames
+from indexers.media.sound.mel import mel_bank, power_frames
 
 RATE_HZ, WINDOW, HOP, BANDS = 16_000, 512, 256, 96
 FRAMES = 187  # 3 s: what the networks were trained on
@@ -63,13 +64,37 @@ class Musicnn:
         return likelihoods, layers
 
 
+class MusicEncoder:
+    """Both networks. The vector is MSD's last layer, which a million songs have formed."""
+
+    name, revision = "musicnn", "8579734e"  # how the SHA-256 of MSD's weights begins
+    dim, rate_hz = DIM, RATE_HZ
+    texts_too = False
+
+    def __init__(self, folder: Path, *, threads: int = 1) -> None:
+        """Raises WeightsError."""
+        self._mtt, self._msd = (Musicnn(folder, tags, threads=threads) for tags in ("mtt", "msd"))
+
+    def listen(self, samples: NDArray[np.float32]) -> Impression | None:
+        """Of mono samples at 16 kHz; None of no sound."""
+        from indexers.encoders.sounds.tags import likelihoods
+
+        if not len(samples):
+            return None
+        (mtt, _), (msd, layers) = self._mtt.hear(samples), self._msd.hear(samples)
+        return Impression(layers.mean(0), likelihoods(mtt.mean(0).tolist(), msd.mean(0).tolist()))
+
+    def encode_texts(self, texts: Sequence[str]) -> Vectors:
+        raise TypeError("musicnn has no vectors of texts")
+
+
 def spectra(samples: NDArray[np.float32]) -> NDArray[np.float32]:
     """Log mel spectra of each whole 3 s, float32 (n, 187, 96), at 16 kHz; shorter sound is repeated to 3 s."""
     if 0 < len(samples) < FRAMES * HOP:
         samples = np.resize(samples, FRAMES * HOP)
     power = power_frames(samples, WINDOW, HOP) @ mel_bank(RATE_HZ, WINDOW, BANDS)
     count = len(power) // FRAMES if len(samples) else 0
-    return np.log10(10_000 * power[: count * FRAMES] + 1).reshape(count, FRAMES, BANDS)
+    return np.asarray(np.log10(10_000 * power[: count * FRAMES] + 1).reshape(count, FRAMES, BANDS), np.float32)
 
 
 def _open_session(weights: Mapping[str, NDArray[np.float32]], threads: int) -> Any:
