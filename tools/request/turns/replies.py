@@ -14,8 +14,16 @@ from tools.request.state import Handle, TitleMention
 from tools.request.turns.works import handle_of, minutes_of, row_of, unique
 from tools.request.words.en.dialogue import replies as en
 
-_NUMBERED, _HEAD, _BARE_HEAD = re.compile(en.NUMBERED, re.MULTILINE), re.compile(en.HEAD, re.DOTALL), re.compile(en.BARE_HEAD)
-_NAME, _CREDIT, _DATED, _MINUTES = re.compile(en.NAME), re.compile(en.CREDIT), re.compile(en.DATED), re.compile(en.MINUTES)
+_NUMBERED = re.compile(en.NUMBERED, re.MULTILINE)
+_INLINE = re.compile(en.INLINE, re.MULTILINE)
+_BULLET = re.compile(en.BULLET, re.MULTILINE)
+_HEAD = re.compile(en.HEAD, re.DOTALL)
+_BARE_HEAD = re.compile(en.BARE_HEAD)
+_NAME = re.compile(en.NAME)
+_CREDIT = re.compile(en.CREDIT)
+_DATED = re.compile(en.DATED)
+_ANSWER = re.compile(en.ANSWER)
+_MINUTES = re.compile(en.MINUTES)
 
 
 @dataclass(frozen=True)
@@ -26,15 +34,16 @@ class Reply:
     named: tuple[Handle, ...]
     people: tuple[str, ...]
     minutes: float | None  # a length that is told
+    is_answer: bool  # what it names is said in passing
 
 
 def read_reply(content: str, linker: Linker, recent: frozenset[str], media: tuple[str, ...], *, is_answer: bool) -> Reply:
     """`recent`: folded titles named before; `is_answer`: the reply answers a question about works."""
     text = clean(content)
-    listed = _numbered(text, linker, media)
+    listed = _list(text, linker, media)
     named = listed or _in_prose(text, linker, recent, media)
     people = _people(text, linker, named, is_list=bool(listed), is_answer=is_answer)
-    return Reply(listed, named, people, _told_minutes(text))
+    return Reply(listed, named, people, _told_minutes(text), not listed and (is_answer or _ANSWER.match(text) is not None))
 
 
 def _people(text: str, linker: Linker, named: Sequence[Handle], *, is_list: bool, is_answer: bool) -> tuple[str, ...]:
@@ -49,12 +58,19 @@ def _people(text: str, linker: Linker, named: Sequence[Handle], *, is_list: bool
     return tuple(dict.fromkeys((*people, *(n for n in said if not any(fold(n) in fold(p) for p in people)))))
 
 
-def _numbered(text: str, linker: Linker, media: tuple[str, ...]) -> tuple[Handle, ...]:
-    found: list[Handle] = []
-    for expected, match in enumerate(_NUMBERED.finditer(text), start=1):
-        if int(match[1]) == expected and (handle := _listed(match[2], linker, media)) is not None:
-            found.append(handle)
-    return tuple(found)
+def _list(text: str, linker: Linker, media: tuple[str, ...]) -> tuple[Handle, ...]:
+    """The works of a numbered list, else of one with bullets, in its order."""
+    for pattern in (_NUMBERED, _INLINE):
+        matches = [m for m in pattern.finditer(text)]
+        lines = [m[2] for place, m in enumerate(matches, start=1) if int(m[1]) == place]
+        if lines and (pattern is _NUMBERED or len(lines) > 1):
+            return _all_listed(lines, linker, media)
+    lines = [m[1] for m in _BULLET.finditer(text)]
+    return _all_listed(lines, linker, media) if len(lines) > 1 else ()
+
+
+def _all_listed(lines: Sequence[str], linker: Linker, media: tuple[str, ...]) -> tuple[Handle, ...]:
+    return tuple(h for line in lines if (h := _listed(line, linker, media)) is not None)
 
 
 def _listed(line: str, linker: Linker, media: tuple[str, ...]) -> Handle | None:

@@ -20,6 +20,7 @@ class Talk:
     shown: tuple[Handle, ...] = ()  # the last list, in its order
     ever_shown: tuple[Handle, ...] = ()
     focus: tuple[Handle, ...] = ()
+    placed: tuple[Handle, ...] = ()  # what ordinals count: the last list, or the works that prose offered since
     choice: tuple[Handle, ...] = ()  # the works named together last: what "both", "the other one" choose from
     spoken: tuple[Handle, ...] = ()  # those spoken of one by one since, the latest last
     named: tuple[Handle, ...] = ()  # every work named so far
@@ -46,12 +47,13 @@ class Talk:
         recent = frozenset(fold(h.title) for h in self.named)
         reply = read_reply(content, linker, recent, media, is_answer=is_answer)
         focus = self._answered(reply) if is_answer and not reply.listed else reply.named or self.focus
-        is_offer = len(reply.named) > 1 and not (is_answer and not reply.listed)
+        is_offer = len(reply.named) > 1 and not reply.is_answer
         return replace(
             self,
             shown=reply.listed or self.shown,
             ever_shown=unique((*self.ever_shown, *reply.listed)),
             focus=focus,
+            placed=reply.named if is_offer or reply.listed else self.placed,
             choice=reply.named if is_offer else self.choice,
             spoken=() if is_offer else unique((*without(self.spoken, focus), *focus)),
             named=unique((*self.named, *reply.named)),
@@ -82,8 +84,8 @@ class Talk:
         )
 
     def at(self, place: int) -> Handle | None:
-        """The work at a 1-based place of the last list (negative: from its end); of the last prose, if no list was."""
-        source = self.shown or self.focus
+        """The work at a 1-based place (negative: from the end) of what was offered last, else of what is spoken of."""
+        source = self.placed or self.focus
         if place == 0 or place > len(source) or -place > len(source):
             return None
         return source[place - 1] if place > 0 else source[place]

@@ -143,12 +143,12 @@ def _is_of_person(parsed: Parsed) -> bool:
 def _all_but(parsed: Parsed, talk: Talk, said: list[Said]) -> list[Said]:
     """ "All seen except the last", "seen the rest"."""
     norm = parsed.text.norm
-    if not talk.shown or not _ALL_BUT.search(norm) or not _KNOWN.search(norm):
+    if not talk.placed or not _ALL_BUT.search(norm) or not _KNOWN.search(norm):
         return []
     is_placed = any(talk.at(p.place) for p in parsed.references.places)
     if not is_placed and not _THE_REST.search(norm):
         return []
-    return [Said(h, "seen") for h in without(talk.shown, (s.work for s in said))]
+    return [Said(h, "seen") for h in without(talk.placed, (s.work for s in said))]
 
 
 def _loose(parsed: Parsed, talk: Talk, said: list[Said]) -> list[Said]:

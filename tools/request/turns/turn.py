@@ -59,6 +59,8 @@ def take(parsed: Parsed, before: Standing, linker: Linker) -> Turn:
     told = opinions(parsed, said, before, linker)
     standing = rate(standing, told)
     request = _request(parsed, standing, about, before, linker)
+    if intent == "chat" and request.model_copy(update={"query": standing.request.query}) != standing.request:
+        intent = "recommend"  # "ninety minutes at the utmost": what moves a limit is no mere talk
     talk = standing.talk.after_request(about, _named(parsed, before, linker), _people(parsed))
     after = replace(
         standing,

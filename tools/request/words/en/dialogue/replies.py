@@ -5,7 +5,11 @@ from __future__ import annotations
 _NAME_WORD = r"[A-ZÀ-Þ][\w'.-]*\w"
 _PARTICLE = r"(?:de |la |van |von |del )?"
 
-NUMBERED = r"^\s*(?:\*\*)?(\d{1,2})[.)]\s+(?:\*\*)?(.+?)(?:\*\*)?\s*$"
+NUMBERED = r"^\s*(?:\*\*)?#?(\d{1,2})(?:[.):]\s+|\s+(?=[A-Z\"*]))(?:\*\*)?(.+?)(?:\*\*)?\s*$"
+# The same within a line: "try 1) Heat (1995), 2) Ronin (1998)".
+INLINE = r"(?:^|(?<=[\s(]))(\d)[.)] (.+?)(?=[,;]?(?: and| or)? \d[.)] |$)"
+# A line of a list without numbers, by its mark or by its bold head.
+BULLET = r"^\s*(?:[-*•–] +(?=\S)|(?=\*\*[^*\n]{2,80}\*\*))(.+?)\s*$"
 HEAD = r"^[\"*_]*(?P<title>.+?)[\"*_]*\s*\((?P<year>(?:1[89]|20)\d\d)\)(?P<rest>.*)$"
 BARE_HEAD = r"^[\"*_]*(?P<title>[^\s].{0,89}?)[\"*_]*(?P<rest>(?: [-—–] |: ).*)?$"
 # A title in prose that its year marks: "Hunt for the Wilderpeople (2016)".
@@ -21,3 +25,5 @@ CREDIT = (
     r"\b(?:[Bb]y|[Ww]ith|[Ss]tarring|[Ss]tars|host is|sung by|from)"
     rf" ((?:The )?{_NAME_WORD}(?: {_PARTICLE}[A-ZÀ-Þ][\w'-]+)*)"
 )
+# A reply that answers a question: what it names is no offer.
+ANSWER = r"^(?:Yes|No|Yep|Nope|Right|Correct|True|Indeed|Noted|It (?:is|was|has|does|did|runs|came)|They (?:are|were|have|do)|He (?:is|was|did|has)|She (?:is|was|did|has)|Because)\b(?!:)"
