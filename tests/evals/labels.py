@@ -56,7 +56,7 @@ class Catalogue:
     def _keys(self, row: int) -> frozenset[str]:
         titles = (self.columns.titles[row], *self.columns.aliases.get(row, ()))
         year = int(self.columns.year[row])
-        keys = {_canonical(t) for t in titles}
+        keys = {canonical(t) for t in titles}
         return frozenset(keys | {f"{k} {y}" for k in keys for y in (year - 1, year, year + 1)})
 
     def known_as(self, label: str) -> str:
@@ -67,7 +67,8 @@ class Catalogue:
         return match["title"] if rows and not any(_key(label) in self._keys(r) for r in rows) else label
 
 
-def _canonical(title: str) -> str:
+def canonical(title: str) -> str:
+    """`title` folded, without its article."""
     words = fold(title).split()
     words = words[1:] if len(words) > 1 and words[0] in ("the", "a", "an") else words
     return " ".join({"ii": "2", "iii": "3"}.get(w, w) for w in words)
@@ -76,13 +77,20 @@ def _canonical(title: str) -> str:
 def _key(label: str) -> str:
     match = _TITLE.match(label)
     assert match
-    return f"{_canonical(match['title'])} {match['year']}" if match["year"] else _canonical(match["title"])
+    return f"{canonical(match['title'])} {match['year']}" if match["year"] else canonical(match["title"])
+
+
+def title_of(label: str) -> str:
+    """The label without its year."""
+    match = _TITLE.match(label)
+    assert match
+    return match["title"]
 
 
 def _unknown_keys(title: str) -> frozenset[str]:
     match = _TITLE.match(title)
     assert match
-    bare = _canonical(match["title"])
+    bare = canonical(match["title"])
     return frozenset((bare, *((f"{bare} {match['year']}",) if match["year"] else (f"{bare} *",))))
 
 

@@ -85,13 +85,13 @@ def _covered(mentions: Iterable[Mention]) -> frozenset[int]:
 
 
 def _names(text: Text, linker: Linker, works: Sequence[Handle], newest: int, known_people: Sequence[str]) -> tuple[list[TitleMention], list[Mention]]:
-    """Titles and people: works spoken of, known titles, then people, then what else stands where a title would."""
+    """Titles and people: works spoken of, other titles, then people outside them."""
     spoken = find_spoken(text, works, linker.columns, newest)
-    known = _joined(spoken, linker.link(text, frozenset(fold(work.title) for work in works)))
-    inside = frozenset(p for m in known for p in range(m.start, m.end))
+    names = frozenset((m.start, m.end) for m in find_people(text, linker.index, frozenset()))
+    titles = _joined(spoken, linker.link(text, frozenset(fold(work.title) for work in works), names))
+    inside = frozenset(p for m in titles for p in range(m.start, m.end))
     people = find_people(text, linker.index, inside)
-    people += find_spoken_people(text, known_people, inside | _covered(people))
-    return linker.link_rest(text, known, _covered(people)), people
+    return titles, people + find_spoken_people(text, known_people, inside | _covered(people))
 
 
 def _joined(spoken: list[TitleMention], linked: list[TitleMention]) -> list[TitleMention]:

@@ -1,342 +1,263 @@
-"""What a sentence says for a span of its words being a title."""
+"""What the sentence says for a span of its words being a title: names of things noticed, which are weighed together."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
+from indexers.catalogue.columns import Columns
+from indexers.catalogue.titles import TitleIndex
+from tools.request.spans.candidates import Candidate
+from tools.request.spans.positions import KINDS, is_followed, is_join, is_quoted_at, lead_of
 from tools.request.spans.text import Text, Token
-from tools.request.state import TitleMention
-from tools.request.words.en import cues, genres, places
-from tools.request.words.en import titles as en
+from tools.request.words.en import places
 from tools.request.words.en.common import FUNCTION, STOCK, STUDIOS, WEAK_TITLE
 from tools.request.words.en.people import PERSONS
 from tools.request.words.en.spelling import FREQUENT
 
-_COMPARISON = re.compile(
-    r"\b(?:better|compare|comparing|versus|vs|difference|which (?:one|of|is)|whats? (?:better|funnier|scarier|longer|shorter))\b.* (?:or|and|vs|versus|with|to) |^[^,.?!]{2,40} or [^,.?!]{2,40} ?(?:\?$|[-,:?] which\b)|\bwhich (?:one )?(?:would|should|do|is)\b.* or "
-)
-_PRAISED = re.compile(
-    r"(?:is|was|are|were) (?:\w+ ){0,3}?(?:good|great|excellent|amazing|awesome|fantastic|wonderful|brilliant|ok|okay|decent|bad|boring|terrible|awful|classic|best|funny|fun)\b|[-:,]? ?\d(?:[.,]\d)? ?(?:/ (?:5|10)\b|stars?\b|out of (?:5|10|five|ten)\b)"
-)
-_VARIED = re.compile(r"^but (?:with|as|in|less|more|set|for|from|\w{3,}er)\b")
-_PARENTHESISED = re.compile(r"^ ?\( ?(?:18|19|20)\d\d ?\)")
 YEAR = re.compile(r"^ ?[,(]? ?\(? ?(1[89]\d\d|20\d\d) ?\)?(?= |$)(?! s)")
+_PARENTHESISED = re.compile(r"^ ?\( ?(?:18|19|20)\d\d ?\)")
 _YEAR_BEFORE = re.compile(r"(?<!\w)the (1[89]\d\d|20\d\d) $")
-KINDS = frozenset(
-    word
-    for table in (genres.GENRE_NOUNS, genres.GENRE_ADJECTIVES, genres.MEDIA_NOUNS, genres.ORDER_WORDS, places.LANGUAGES, places.NATIONALITIES)
-    for phrase in table
-    for word in (phrase, phrase + "s")
-    if " " not in phrase
-) | frozenset("sci fi rom com tv science fiction".split())  # fmt: skip
-_AFTER_CUES = frozenset((*cues.AFTER_LIKE, *cues.AFTER_REJECT))
-_TONGUES = frozenset((*places.COUNTRIES, *places.LANGUAGES, *places.NATIONALITIES))
-_AUXILIARIES = frozenset("is was were have has had are do does did will would can could should might may want need love like think know".split())
-_PRONOUN_TITLES = frozenset("it her us up them over after him once now here who why before down".split())
-_PLACES = frozenset(
-    "paris london chicago vegas tokyo venice rome berlin moscow munich brooklyn manhattan philadelphia nebraska oklahoma texas california florida"
-    " hawaii alaska boston miami dallas detroit vienna dublin havana shanghai hollywood christmas halloween thanksgiving easter january february march april"
-    " june july august september october november december monday tuesday wednesday thursday friday saturday sunday god jesus internet".split()
+_COMPARISON = re.compile(
+    r"\b(?:better|compare|comparing|versus|vs|difference|which (?:one|of|is)|whats? (?:better|funnier|scarier|longer|shorter))\b"
+    r".* (?:or|and|vs|versus|with|to) |^[^,.?!]{2,40} or [^,.?!]{2,40} ?(?:\?$|[-,:?] which\b)|\bwhich (?:one )?(?:would|should|do|is)\b.* or "
 )
-_SMALL = frozenset("of the a an and in to for on at is it with by".split())
-_DEVOTEES = frozenset("fan fans nerd nerds geek geeks lover lovers buff buffs fanatic addict fandom".split())
-_VERBS = frozenset("is was looks sounds seems had has sucked sucks rocks rocked made are were".split())
+_TONGUES = frozenset((*places.COUNTRIES, *places.LANGUAGES, *places.NATIONALITIES))
+_SKIPPED = frozenset('the a an " ( movie movies film films show series called also really just both either'.split())
+_JOINS = frozenset((",", "and", "or", "/", "vs", "versus", "meets", "then"))
+_KIND_NOUNS = frozenset("movie movies film films show shows series album albums song songs podcast podcasts genre genres stuff episodes".split())
+_PRONOUNS = frozenset(("i", "im", "ive", "id", "ill"))
+_CONNECTIVES = frozenset("of the a an in to for on at : and".split())
+_TOPIC_WORKS = 5  # a keyword of so many works is what "zombie movie" asks for, not the work of that name
+
+
+def year_of(text: Text, start: int, end: int) -> int | None:
+    """The year that is written right after or before tokens start..end-1."""
+    after = YEAR.match(_after(text, end))
+    found = after or _YEAR_BEFORE.search(text.norm[: text.offsets[start]])
+    return int(found[1]) if found else None
+
+
+def _after(text: Text, end: int) -> str:
+    return text.norm[text.offsets[end - 1] + len(text.tokens[end - 1].norm) :]
+
+
+def _is_up(token: Token) -> bool:
+    return token.raw[:1].isupper()
 
 
 @dataclass(frozen=True)
-class Evidence:
-    """What the sentence says for tokens start..end-1 being a title."""
+class Witness:
+    """Notices things about the candidates of one message. `people`: the spans of people's names."""
 
-    is_quoted: bool
-    year: int | None
-    has_capitals: bool  # of all its own words, where capitals mean something, not merely at a sentence's head
-    opens: bool  # it has them, but opens the sentence
-    lead: str  # "strong", "loose" or ""
-    is_followed: bool  # by "is my favourite", "was great"
-    is_whole: bool  # it is the whole message
-    is_listed: bool  # after another title and a comma, "and" or "or"
-    content: int  # words of it that are not function or request words
-    words: int
-    rare: bool
-    is_kind: bool  # nothing but genres, media, nationalities
-    is_person: bool
-    is_number: bool  # a year or a place in a list, more likely
-    has_digits: bool
-    is_country: bool
-    after_no: bool  # a lower-case word after "no"
-    starts: bool  # the message begins with it
-    is_followed_by_verb: bool  # "We have seen": a pronoun, no title
-    cased: bool
-    is_example: bool  # "films like X"
-    is_sentence: bool  # everyday words, some in lower case: "I do"
-    is_studio: bool
-    is_stock: bool  # a polite phrase
-    is_subject: bool  # it opens the sentence and a verb follows: "Baywatch is funny"
-    in_comparison: bool  # the message compares: "what's better, Alien or Aliens?"
-    is_dated: bool  # a year in parentheses follows
-    is_praised: bool  # "was pretty good" follows
-    is_varied: bool  # it opens the message and "but newer" follows
-    is_closed: bool  # punctuation follows
-    is_lower: bool  # a lower-case everyday word where others have capitals
-    is_mixed: bool  # begins in lower case and goes on with capitals: "like Crazy"
-    name: str  # its norm words
+    text: Text
+    candidates: Sequence[Candidate]
+    people: frozenset[tuple[int, int]]
+    columns: Columns
+    index: TitleIndex
+    is_reply: bool = False  # an assistant speaks
+
+    @cached_property
+    def _known(self) -> tuple[Candidate, ...]:
+        return tuple(c for c in self.candidates if c.match in ("title", "alike"))
+
+    @cached_property
+    def _starts(self) -> frozenset[int]:
+        return frozenset(c.start for c in self._known)
+
+    @cached_property
+    def _leads(self) -> dict[int, str]:
+        return {c.start: lead_of(self.text, c.start) for c in self.candidates}
+
+    def notice(self, candidate: Candidate, accepted: Sequence[tuple[int, int]]) -> Iterator[str]:
+        """`accepted`: spans held for titles so far, in the light of which lists are seen."""
+        look = self._look(candidate)
+        yield "always"
+        if self.is_reply:
+            yield from ("reply", f"reply {look.case} {look.known}", f"reply {look.kind}")
+        yield from look.alone()
+        yield from self._neighbours(candidate, look)
+        yield from self._company(candidate, look, accepted)
+        yield from self._work(candidate, look)
+        yield from self._name(candidate, look)
+
+    def _look(self, candidate: Candidate) -> _Look:
+        text, start, end = self.text, candidate.start, candidate.end
+        own = tuple(t for t in text.tokens[start:end] if t.is_word)
+        opens = text.opens_sentence(start) or (start > 0 and text.tokens[start - 1].raw in '"-:')
+        content = [t for t in own if t.norm not in WEAK_TITLE and t.norm not in KINDS]
+        kind = (
+            "rare" if any(t.norm not in FREQUENT for t in content)
+            else "common" if content
+            else "kind" if any(t.norm in KINDS for t in own)
+            else "weak"
+        )  # fmt: skip
+        known = "known" if candidate.match in ("title", "alike") else candidate.match
+        return _Look(own, _case_of(own, text.is_cased, opens), kind, known, self._lead(candidate))
+
+    def _lead(self, candidate: Candidate) -> str:
+        return lead_of(self.text, candidate.start, candidate.end) or self._leads[candidate.start]
+
+    def _neighbours(self, candidate: Candidate, look: _Look) -> Iterator[str]:
+        """The words before and after."""
+        tokens, start, end = self.text.tokens, candidate.start, candidate.end
+        place = start - 1
+        while place >= 0 and tokens[place].norm in _SKIPPED and start - place < 4:
+            place -= 1
+        before = tokens[place].norm if place >= 0 and tokens[place].raw not in ".!?\n" else "^"
+        first = tokens[place - 1].norm if place > 0 else "^"
+        after = tokens[end].norm if end < len(tokens) else "$"
+        second = tokens[end + 1].norm if end + 1 < len(tokens) else "$"
+        yield f"before={before}"
+        yield f"before={first} {before}"
+        yield f"right before={tokens[start - 1].norm if start else '^'}"
+        yield f"after={after}"
+        yield f"after={after} {second}"
+        yield f"{look.case} before={before}"
+        yield f"{look.case} after={after}"
+        if self.text.opens_sentence(start):
+            yield f"opens after={after}"
+            if after == "but":  # "Alien but with less gore"
+                yield f"varied {look.known} {look.size}"
+        if after[:1].isalnum() and _is_up(tokens[end]) and after not in _PRONOUNS and self.text.is_cased:
+            yield f"capital after {look.case}"
+        if start and tokens[start - 1].is_word and _is_up(tokens[start - 1]) and tokens[start - 1].norm not in _PRONOUNS:
+            yield f"capital before {look.case} {self.text.opens_sentence(start - 1)}"
+        if after in _CONNECTIVES and end + 1 < len(tokens) and _is_up(tokens[end + 1]) and second not in _PRONOUNS:
+            yield f"goes on {look.case} {after in ('and', ':')}"
+        if start > 1 and tokens[start - 1].norm in _CONNECTIVES and _is_up(tokens[start - 2]):
+            yield f"went on {look.case} {tokens[start - 1].norm in ('and', ':')} {self.text.opens_sentence(start - 2)}"
+        if not after[:1].isalnum():
+            yield f"closed {look.case} {look.kind} {look.known}"
+            yield f"closed {look.lead}"
+
+    def _company(self, candidate: Candidate, look: _Look, accepted: Sequence[tuple[int, int]]) -> Iterator[str]:
+        """Lists, comparisons, what is said of it, and whether anything else is said at all."""
+        text, start, end = self.text, candidate.start, candidate.end
+        if any(stop <= start and is_join(text, stop, start) for _, stop in accepted):
+            yield from (f"listed {look.case} {look.known}", f"listed {look.kind}", f"listed {look.size}")
+        if self._goes_on_with_another(end):
+            yield from (f"lists {look.case}", f"lists {look.lead} {look.known}")
+        if is_followed(text, end):
+            yield f"praised {look.case} {look.known}"
+        if _COMPARISON.search(text.norm):
+            yield f"compared {look.case}"
+        rest = [t for i, t in enumerate(text.tokens) if t.is_word and not start <= i < end]
+        if all(t.norm in ("the", "a", "please", "movie", "film", "um", "hmm", "yes", "oh") for t in rest):
+            yield from ("whole", f"whole {look.kind} {look.known}")
+        elif len(rest) > 8:
+            yield f"long message {look.known}"
+        if any(c.start <= start and c.end >= end and c.end - c.start > end - start for c in self._known):
+            yield from ("inside another", f"inside another {look.case} {look.known}")
+
+    def _goes_on_with_another(self, end: int) -> bool:
+        tokens = self.text.tokens
+        if end >= len(tokens) or tokens[end].norm not in _JOINS:
+            return False
+        place = end
+        while place < min(len(tokens), end + 3) and tokens[place].norm in _JOINS | {"the", "a", "also"}:
+            place += 1
+        return place in self._starts
+
+    def _work(self, candidate: Candidate, look: _Look) -> Iterator[str]:
+        """What is known of the work."""
+        yield f"match={candidate.match}"
+        yield f"match={candidate.match} {look.size}"
+        yield f"{look.known} {look.case} {look.kind} {look.size}"
+        yield f"{look.known} {look.lead} {look.case}"
+        if candidate.match == "alike":
+            yield f"alike {look.case} {look.kind}"
+        prominence = max((float(self.columns.prominence[r]) for r in candidate.rows[:1]), default=0.0)
+        for least in (0.3, 0.5, 0.7, 0.85):
+            if prominence >= least:
+                yield from (f"prominent {least}", f"prominent {least} {look.case}")
+                yield f"prominent {least} {look.kind} {look.case in ('inner', 'head')} {look.lead}"
+
+    def _name(self, candidate: Candidate, look: _Look) -> Iterator[str]:
+        """What else the words may be: a person, a place, a number, what a work is about."""
+        text, start, end = self.text, candidate.start, candidate.end
+        if is_quoted_at(text, start, end):
+            yield from ("quoted", f"quoted {look.known}")
+        if year_of(text, start, end):
+            yield from ("dated", f"dated {look.case} {look.lead}")
+        if _PARENTHESISED.match(_after(text, end)):
+            yield "dated in parentheses"
+        if (start, end) in self.people or look.name in PERSONS:
+            yield from ("person", f"person {look.known}")
+        elif any(a < end and start < b for a, b in self.people):
+            yield from ("beside person", f"beside person {look.known} {look.size}")
+        if look.size == 1 and look.name in self.index.given_names:
+            yield from ("given name", f"given name {look.case}")
+        if look.name in _TONGUES:
+            before = text.tokens[start - 1].norm if start else ""
+            yield from ("tongue", f"tongue {look.case} {before in ('from', 'in')}")
+        if look.name in STOCK or look.name.removeprefix("the ").removeprefix("a ") in STOCK:
+            yield "stock"
+        if look.size == 1 and look.name in STUDIOS:
+            yield "studio"
+        if look.size == 1 and look.name[:1].isdigit():
+            yield "number"
+        elif any(t.norm.isdigit() for t in look.own):
+            after = text.words(end, end + 1)
+            yield f"has digits {look.known} {after in ('out', '/', 'stars', 'star')}"
+        yield from self._topic(candidate, look)
+
+    def _topic(self, candidate: Candidate, look: _Look) -> Iterator[str]:
+        tokens, start, end = self.text.tokens, candidate.start, candidate.end
+        after = tokens[end].norm if end < len(tokens) else ""
+        bare = look.name.removeprefix("a ").removeprefix("an ")
+        is_topic = len(self.columns.rows("keyword", bare)) >= _TOPIC_WORKS
+        if is_topic:
+            yield from ("topic", f"topic {look.case}", f"topic {after in _KIND_NOUNS}")
+        if after in _KIND_NOUNS:
+            yield f"of kind {look.case} {after.endswith('s')}"
+        if bare != look.name or (start and tokens[start - 1].norm in ("a", "an")):
+            is_own = any(self.columns.titles[r].casefold().startswith(("a ", "an ")) for r in candidate.rows)
+            yield f"indefinite {look.case} {is_own}"
+
+
+@dataclass(frozen=True)
+class _Look:
+    """`case`: capitals as a title has them ("inner"; "head" where a sentence begins anyway), some, or none.
+    `kind`: of its rarest word. `known`: whether the catalogue has it.
+    """
+
+    own: tuple[Token, ...]
+    case: str
+    kind: str
+    known: str
+    lead: str
+
+    @cached_property
+    def name(self) -> str:
+        return " ".join(t.norm for t in self.own)
 
     @property
-    def is_bare(self) -> bool:
-        """One rare word without a lead: "He cracked me up in Deadpool"."""
-        return self.words == 1 and self.rare and not self.lead and not self.is_listed and self.name not in _PLACES
+    def size(self) -> int:
+        return min(len(self.own), 5)
 
-    @classmethod
-    def of(cls, text: Text, start: int, end: int, found: list[TitleMention]) -> Evidence:
-        tokens = [t for t in text.tokens[start:end] if t.is_word]
-        content = [t for t in tokens if t.norm not in WEAK_TITLE and t.norm not in KINDS]
-        content = [t for t in content if not t.norm.isdigit()] or (content if len(tokens) == 1 else [])
-        capitals, capitals_count = _capitals(text, start, tokens)
-        year = YEAR.match(text.norm[text.offsets[end - 1] + len(text.tokens[end - 1].norm) :])
-        year = year or _YEAR_BEFORE.search(text.norm[: text.offsets[start]])
-        return cls(
-            is_quoted=is_quoted_at(text, start, end),
-            year=int(year[1]) if year else None,
-            has_capitals=capitals_count,
-            opens=capitals and _opens(text, start),
-            lead=lead_of(text, start, end),
-            is_followed=is_followed(text, end),
-            is_whole=_whole(text, start, end),
-            is_listed=any(m.end <= start and is_join(text, m.end, start) for m in found if m.start < start),
-            content=len(content),
-            words=len(tokens),
-            rare=any(t.norm not in FREQUENT for t in content),
-            is_kind=not content and any(t.norm in KINDS for t in tokens),
-            is_person=" ".join(t.norm for t in tokens) in PERSONS,
-            is_number=len(tokens) == 1 and tokens[0].norm[:1].isdigit(),
-            is_sentence=(not content and tokens[0].norm == "i" and any(t.raw[:1].islower() for t in tokens))
-            or (not content and any(t.raw[:1].islower() and t.norm not in _SMALL for t in tokens) and any(t.raw[:1].isupper() for t in tokens)),
-            is_studio=len(tokens) == 1 and tokens[0].norm in STUDIOS,
-            is_stock=" ".join(t.norm for t in tokens[tokens[0].norm in ("a", "the") and len(tokens) > 1 :]) in STOCK
-            or " ".join(t.norm for t in tokens) in STOCK,
-            is_subject=text.opens_sentence(start) and end < len(text.tokens) and text.tokens[end].norm in _VERBS,
-            cased=text.is_cased,
-            is_example=text.words(max(0, start - 1), start) == "like"
-            and _is_preposition([t.norm for t in text.tokens], start, "like")
-            and any(t.norm not in FUNCTION for t in tokens),
-            is_followed_by_verb=end < len(text.tokens) and text.tokens[end].norm in _AUXILIARIES,
-            starts=start == 0,
-            is_country=" ".join(t.norm for t in tokens) in _TONGUES,
-            after_no=text.words(max(0, start - 1), start) in ("no", "without") and all(t.raw.islower() for t in tokens),
-            has_digits=any(t.norm.isdigit() for t in tokens),
-            in_comparison=_COMPARISON.search(text.norm) is not None,
-            is_lower=text.is_cased
-            and all(t.raw[:1].islower() for t in tokens)
-            and all(t.norm in FREQUENT or t.norm in WEAK_TITLE for t in tokens)
-            and len(tokens) < 3,
-            is_mixed=_is_mixed(tokens),
-            name=" ".join(t.norm for t in tokens),
-            is_praised=_PRAISED.match(text.words(end, end + 7)) is not None,
-            is_dated=_PARENTHESISED.match(text.norm[text.offsets[end - 1] + len(text.tokens[end - 1].norm) :]) is not None,
-            is_varied=start == 0 and _VARIED.match(text.words(end, end + 2)) is not None,
-            is_closed=end >= len(text.tokens) or not text.tokens[end].is_word,
-        )
-
-    def accepts(self, is_recent: bool, is_reply: bool = False) -> bool:
-        """Whether a title of the catalogue may be read here."""
-        if self.is_country and not (self.is_quoted or self.is_dated or is_recent):
-            return False
-        if (self.is_stock or self.is_studio) and not self.is_quoted and not self.is_dated:
-            return False
-        if (
-            self.is_quoted
-            or self.is_dated
-            or (self.year and self.words < 3 and not self.has_capitals and not self.opens and self.lead == "strong")
-            or (self.year and (self.lead or self.words > 1 or self.has_capitals or self.opens) and (self.lead or self.words > 1 or self.has_capitals))
-        ):
-            return True
-        if self.after_no and not is_recent and self.words == 1:
-            return False
-        if (
-            self.words == 1
-            and self.name.endswith("s")
-            and not self.has_capitals
-            and self.lead != "strong"
-            and not (is_recent or self.is_whole or self.is_quoted or self.is_followed or self.opens)
-        ):
-            return False
-        if self.is_mixed or (self.is_lower and text_is_prose(self) and not is_recent and not self.is_whole):
-            return False
-        if self.is_person or (self.is_number and self.lead != "strong"):
-            return False
-        if is_reply and self.content and (self.has_capitals or (self.opens and (self.words > 1 or self.is_closed or self.is_subject))):
-            return True
-        return self._accepts_named(is_recent) if self.content else self._accepts_weak(is_recent)
-
-    def _accepts_named(self, is_recent: bool) -> bool:
-        """A title with words of its own: what lead, capitals or rarity speak for it."""
-        if (
-            is_recent
-            or self.is_whole
-            or self.lead == "strong"
-            or (self.is_listed and (self.has_capitals if self.cased else self.rare or self.words > 1))
-        ):
-            return True
-        if self.is_varied and (self.rare or self.words > 1 or (self.cased and self.opens)):
-            return True
-        if self.is_bare and self.has_capitals:
-            return True
-        if self.words == 1 or (self.content == 1 and self.words <= 2 and not self.has_capitals):
-            return (
-                (self.has_capitals and (self.lead == "loose" or self.is_followed or self.in_comparison or self.is_praised))
-                or ((self.is_followed or self.in_comparison or self.is_praised or (self.is_subject and self.rare)) and self.opens)
-                or (self.is_subject and self.rare and self.words > 1)
-                or (self.lead == "loose" and self.rare)
-            )
-        if self.has_capitals or self.is_followed or self.lead == "loose":
-            return True
-        return (
-            (self.words >= 3 and self.content >= 2 and self.rare)
-            or (self.words >= 4 and self.content >= 2)
-            or (self.words >= 5 and self.content >= 1)
-            or self.opens
-        )
-
-    def _accepts_weak(self, is_recent: bool) -> bool:
-        """Her, It, Up, This Is 40, Comedy: everyday words need capitals in the middle of a sentence and a lead."""
-        if is_recent and self.words == 1 and ((self.lead == "strong" and self.name not in FUNCTION) or self.starts) and not self.is_followed_by_verb:
-            return True
-        if self.words == 1 and ((self.name in FUNCTION and self.name not in _PRONOUN_TITLES) or (self.name in FUNCTION and self.is_followed_by_verb)):
-            return False
-        if self.is_kind or self.words == 1:
-            return (
-                self.has_capitals
-                and bool(self.lead or self.is_listed or (self.is_praised and self.name not in FUNCTION))
-                and not (self.is_kind and self.words == 1)
-            ) or (is_recent and self.has_capitals)
-        return (
-            (self.has_capitals and (bool(self.lead or self.is_listed or self.is_subject) or self.words > 2 or is_recent))
-            or ((self.has_digits or self.is_example) and self.words > 1 and self.lead == "strong")
-            or (self.words >= 3 and (is_recent or self.words >= 6 or (self.lead == "strong" and self.words >= 4)))
-        )
+    def alone(self) -> Iterator[str]:
+        size = min(self.size, 3)
+        yield from (f"words {self.size}", f"case {self.case}", f"kind {self.kind}", f"lead {self.lead}")
+        yield from (f"{self.kind} {size}", f"{self.case} {self.kind}", f"{self.case} {size}", f"{self.known} {size}")
+        yield from (f"{self.case} {self.kind} {min(size, 2)}", f"lead {self.lead} {self.case}", f"lead {self.lead} {self.kind}")
+        yield f"lead {self.lead} {self.kind} {self.case in ('inner', 'head')} {size}"
+        if self.known in ("none", "near"):
+            first, last = self.own[0], self.own[-1]
+            yield f"{self.known} first {first.norm in WEAK_TITLE} {_is_up(first)} {first.norm in FUNCTION}"
+            yield f"{self.known} last {last.norm in WEAK_TITLE} {_is_up(last)} {last.norm in FUNCTION} {last.norm in KINDS}"
+            yield f"{self.known} {self.case} first={first.norm}"
+            yield f"{self.known} {self.case} last={last.norm}"
 
 
-def text_is_prose(evidence: Evidence) -> bool:
-    """Capitals mean something in the sentence, and this span has none of them."""
-    return evidence.cased and not evidence.has_capitals and not evidence.is_quoted and not evidence.is_dated
-
-
-def _is_mixed(tokens: list[Token]) -> bool:
-    """ "like Crazy", "a Princess": begins in lower case, other than with "the", and goes on with capitals."""
-    return len(tokens) > 1 and tokens[0].raw[:1].islower() and tokens[0].norm != "the" and any(t.raw[:1].isupper() for t in tokens[1:])
-
-
-def names_titles(text: Text, start: int) -> bool:
-    """After these even lower case is a title: "films like X", "I loved X"; not after "hates", "about", "is"."""
-    words = [t.norm for t in text.tokens[max(0, start - 3) : start]]
-    while words and words[-1] in en.FILLERS:
-        words.pop()
-    last = words[-1] if words else ""
-    if last == "like":
-        return _is_preposition(words, len(words), "like")
-    return last in ("to", "liked", "loved", "enjoyed", "seen", "saw", "watched", "finished", "rewatched", ",", "and", "or", "called", "of")
-
-
-def is_quoted_at(text: Text, start: int, end: int) -> bool:
-    opening = text.tokens[start - 1].raw if start else ""
-    closing = text.raw[text.tokens[end - 1].end : text.tokens[end - 1].end + 2]
-    before = text.raw[max(0, text.tokens[start].start - 1) : text.tokens[start].start]
-    if before == "'" and text.tokens[end - 1].raw.endswith("'"):
-        return True
-    return (opening == '"' and closing.lstrip(",.!?").startswith('"')) or (before in "'*_" and before != "" and closing[:1] == before)
-
-
-def quote_end(text: Text, start: int) -> int:
-    """Where a quotation ends that opens right before `start`; 0 if none does."""
-    before = text.raw[max(0, text.tokens[start].start - 2) : text.tokens[start].start]
-    if before[-1:] not in ("'", '"') or before[:1].isalnum():
-        return 0
-    closes = (
-        i for i in range(start, min(start + 12, len(text.tokens))) if text.raw[text.tokens[i].end - 1 : text.tokens[i].end + 1].find(before[-1]) >= 0
-    )
-    return next((i + 1 for i in closes if text.tokens[i].is_word), 0)
-
-
-def lead_of(text: Text, start: int, end: int = 0) -> str:
-    """ "strong" if a lead stands right before `start`, articles and the like aside; "loose" if it needs capitals."""
-    if end == start + 1 and text.tokens[start].norm[:1].isdigit():
-        before = text.tokens[start - 1].norm if start else ""
-        return (
-            "strong" if len(text.tokens[start].norm) > 2 and before in ("like", "liked", "loved", "love", "seen", "saw", "watched", "enjoyed") else ""
-        )
-    if end and end < len(text.tokens) and text.tokens[end].norm in _DEVOTEES:
-        return "strong"
-    if start > 2 and text.tokens[start - 1].norm == "as" and text.tokens[start - 3].norm == "as":
-        return "strong"
-    if (
-        end
-        and end < len(text.tokens)
-        and text.tokens[end].norm in ("type", "style", "esque", "vibes", "like")
-        and end + 1 < len(text.tokens)
-        and text.tokens[end + 1].norm in KINDS | {"of", "thing", "stuff"}
-    ):
-        return "strong"
-    words = [t.norm for t in text.tokens]
-    best, end = "", start
-    for _skipped in range(4):
-        for size in (6, 5, 4, 3, 2, 1):
-            phrase = " ".join(words[max(0, end - size) : end])
-            if end >= size and phrase in en.LEADS:
-                if phrase == "like" and words[max(0, end - 2) : end - 1] in (["would"], ["id"], ["looks"], ["look"], ["sounds"], ["feel"]):
-                    return best
-                return "loose" if phrase in en.LOOSE and not _is_preposition(words, end, phrase) else "strong"
-        if end == 0 or words[end - 1] not in en.FILLERS:
-            return best
-        end -= 1
-    return best
-
-
-def _is_preposition(words: list[str], end: int, phrase: str) -> bool:
-    """ "films like X", "something like X": a title may follow in lower case; "I like x" is any thing."""
-    if phrase != "like":
-        return False
-    before = words[end - 2] if end >= 2 else ""
-    return before in KINDS or before in (
-        "something", "anything", "stuff", "things", "one", "ones", "more", "much", "lot", "similar", "kind", "sort", "smth", "bit", "just", "not", "nothing", "exactly", "else", "thing",
-    )  # fmt: skip
-
-
-def is_followed(text: Text, end: int) -> bool:
-    words = [t.norm for t in text.tokens[end : end + 6]]
-    return any(" ".join(words[:size]) in _AFTER_CUES for size in range(1, 7))
-
-
-def _whole(text: Text, start: int, end: int) -> bool:
-    rest = [t for i, t in enumerate(text.tokens) if not start <= i < end and t.is_word]
-    return all(t.norm in ("the", "a", "please", "movie", "film", "maybe", "um", "hmm", "yes", "oh") for t in rest)
-
-
-def is_join(text: Text, end: int, start: int) -> bool:
-    between = [t.norm for t in text.tokens[end:start]]
-    return (
-        bool(between)
-        and len(between) <= 4
-        and all(
-            w in (",", "and", "or", "&", "/", "meets", "the", "a", "also", "with", '"', "maybe", "even", "movie", "film", "vs", "then", "but")
-            for w in between
-        )
-        and any(w in (",", "and", "or", "/", "vs", "meets") for w in between)
-    )
-
-
-def _capitals(text: Text, start: int, tokens: list[Token]) -> tuple[bool, bool]:
-    """Whether the words are written as a title, and whether that counts: a sentence begins with a capital anyway."""
-    capitals = (
-        bool(tokens) and text.is_cased and all(t.is_capital for t in tokens if t.norm not in FUNCTION) and any(t.raw[:1].isupper() for t in tokens)
-    )
-    opens = _opens(text, start)
-    if opens and sum(t.raw[:1].isupper() for t in tokens) < 2:
-        capitals_count = False
-    else:
-        capitals_count = capitals and (tokens[0].raw[:1].isupper() or tokens[0].raw.isdigit() or (len(tokens) > 1 and not opens))
-    return capitals, capitals_count
-
-
-def _opens(text: Text, start: int) -> bool:
-    return text.opens_sentence(start) or (start > 0 and text.tokens[start - 1].raw in '"-:')
+def _case_of(own: Sequence[Token], is_cased: bool, opens: bool) -> str:
+    letters = [t for t in own if t.raw[:1].isalpha()]
+    if not is_cased or not letters:
+        return "none"
+    if not any(map(_is_up, letters)):
+        return "lower"
+    if not all(map(_is_up, [t for t in letters if t.norm not in FUNCTION] or letters)):
+        return "mixed"
+    return "head" if opens and sum(map(_is_up, letters)) < 2 else "inner"

@@ -9,7 +9,7 @@ from functools import cache
 
 from indexers.catalogue.columns import Columns
 from tools.request.spans.descriptions import find_described
-from tools.request.spans.evidence import KINDS
+from tools.request.spans.positions import KINDS
 from tools.request.spans.text import Text, tokenise
 from tools.request.state import Handle, Mention, TitleMention
 from tools.request.words.en.common import FUNCTION, WEAK_TITLE

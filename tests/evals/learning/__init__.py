@@ -1,0 +1,1 @@
+"""Learn the weights of the reader's decisions from labelled messages."""
