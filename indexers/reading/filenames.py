@@ -30,6 +30,7 @@ _WORD_NUMBER = re.compile(
     r"[ ._:–-]*(?P<title>.*)$",
     re.IGNORECASE,
 )
+_WORD = re.compile(r"^(?P<word>lecture|lesson|class|lektion|vorlesung|chapter|session|episode|folge)\b", re.IGNORECASE)
 _ASIAN_NUMBER = re.compile(r"^(?P<before>.*?)\s*第\s*(?P<number>\d{1,4})\s*[話话集回讲講课課章期]\s*(?P<title>.*)$")
 _ANIME = re.compile(
     r"^\[(?P<group>[^\]]{1,40})\][ _]*(?P<title>.+?)[ _]+-[ _]+(?P<number>\d{1,4})(?:v\d)?(?:[ _]*[\[(].*)?$"
@@ -274,7 +275,7 @@ def _numbered(found: re.Match[str]) -> TrackName:
     if disc is None and len(found["number"]) == 3 and 100 < number < 1000 and 0 < number % 100 < 40:
         disc, number = divmod(number, 100)  # 101 is disc 1, track 1
     artist, title = _artist_and_title(found["title"])
-    inner = _WORD_NUMBER.match(title)
+    inner = _WORD_NUMBER.match(title) or _WORD.match(title)
     is_sure = re.match(r"0|\d+\s*[-._)–:]", found[0]) is not None
     word = inner["word"].lower() if inner else ""
     return TrackName(title, disc, number, artist, word, is_sure=is_sure, full=plain(found[0]))

@@ -190,8 +190,8 @@ def _people(root: Element) -> Iterator[dict[str, str]]:
 def _named(found: Iterable[Element], role: str) -> Iterator[dict[str, str]]:
     for element in found:
         for name in re.split(r" / |;", (element.text or "") if len(element) == 0 else _one(element, "artist")):
-            if name.strip():
-                yield {"name": name.strip()[:300], "role": role}
+            if name.strip(" ,"):
+                yield {"name": name.strip(" ,")[:300], "role": role}
 
 
 def _role(kind: str) -> str:

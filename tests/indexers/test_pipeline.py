@@ -139,7 +139,7 @@ def test_progress_tells_how_far_it_is_and_may_stop_between_batches(library: Libr
     assert library.catalogue.count() == len(FILMS)
 
 
-@pytest.mark.parametrize("name", ["nowhere.jsonl", "items.pdf", "."])
+@pytest.mark.parametrize("name", ["nowhere.jsonl", "items.pdf", "nowhere"])
 def test_what_is_no_source_is_one_sentence(tmp_path: Path, name: str) -> None:
     with pytest.raises(SourceError) as error:
         open_source(tmp_path / name)

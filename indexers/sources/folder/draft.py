@@ -41,10 +41,19 @@ class Draft:
 
     def note(self, **facts: Any) -> None:
         """Facts that no field is for."""
-        self.extra.update({name: value for name, value in facts.items() if value not in (*_ABSENT, {})})
+        self.extra.update({name: _legible(value) for name, value in facts.items() if value not in (*_ABSENT, {})})
 
     def record(self) -> Fields:
         return {**self.fields, "extra": {**self.extra, "sources": self.origins}}
+
+
+def _legible(value: Any) -> Any:
+    """The same with every text one that can be written: a file's name may hold bytes that are none."""
+    if isinstance(value, str):
+        return value if value.isascii() else value.encode("utf8", "replace").decode("utf8")
+    if isinstance(value, dict):
+        return {_legible(name): _legible(one) for name, one in value.items()}
+    return [_legible(one) for one in value] if isinstance(value, list) else value
 
 
 def _fitting(name: str, value: Any) -> Any:

@@ -28,13 +28,17 @@ def opened(text: str) -> Path:
 def id_of(relative: str) -> str:
     """The id for a relative path with `/`: the path itself, bytes that are no text as %FF, very long ones cut."""
     text = relative
-    if clean(text) != text:
-        text = "".join(c if clean(f"a{c}b") == f"a{c}b" else quote(os.fsencode(c)) for c in relative)
+    if clean(text) != text or not text.isprintable():
+        text = "".join(c if _is_plain(c) else quote(os.fsencode(c)) for c in relative)
         text = f"{text[:-1]}%20" if text.endswith(" ") else text
         text = f"%20{text[1:]}" if text.startswith(" ") else text
     if len(text) > _LONGEST_ID:
         text = f"{text[:_LONGEST_ID]}~{hashlib.blake2b(text.encode(), digest_size=8).hexdigest()}"
     return text
+
+
+def _is_plain(character: str) -> bool:
+    return character >= " " and clean(f"a{character}b") == f"a{character}b"
 
 
 def shown(name: str) -> str:

@@ -69,7 +69,7 @@ def _is_numbered(pieces: Sequence[Piece]) -> bool:
     """A folder whose music counts up: `01 - Song`, `02 - Song`; on several discs each for itself."""
     discs = grouped(pieces, lambda piece: (piece.place.disc or 0, piece.track.disc or 0))
     return len(pieces) > 2 and all(
-        counts_up([pieces[number].track.number for number in some], 2)
+        counts_up([pieces[number].track.number for number in some], 1 if len(discs) > 1 else 2)
         and not all(pieces[number].track.is_only_number for number in some)
         for some in discs.values()
     )

@@ -38,6 +38,8 @@ def is_film(piece: Piece, folder: Name | None, how_many: int) -> bool:
         return True
     if piece.json and "medium" not in piece.json and not name.year:
         return (piece.seconds or 0) >= _SHORTEST_S * 1.5
+    if says_nothing(name.title) and not name.title.isdigit():
+        return False  # a camera's number
     return piece.seconds is None or piece.seconds >= _SHORTEST_S
 
 

@@ -48,6 +48,8 @@ def _is_episode(piece: Piece, is_show: bool) -> bool:
     name, place = piece.name, piece.place
     if piece.nfo_kind == "episodedetails" or (name.season is not None and name.numbers):
         return True
+    if name.is_absolute and name.numbers and name.has_noise:
+        return True  # `[Group] Show - 012`
     in_season = place.season is not None
     if name.date:
         return is_show or in_season or not name.episode_title or name.has_noise
