@@ -38,6 +38,10 @@ _DESCRIBED = re.compile(
 _THE_ONE = re.compile(
     r"(?<!\w)the (?:one|movie|film|series|show|album) (?:with|about|where|in|set in|starring|by|from) (?:the |a |an )?(?P<words>(?:[a-z]+ ?){1,4})"
 )
+_RELATIVE = re.compile(en.RELATIVE)
+_NO_MORE = re.compile(en.NO_MORE)
+_IS_ASKED = re.compile(en.IS_ASKED)
+_POINTED = re.compile(en.POINTED)
 _NOT_DESCRIBING = frozenset(
     "first second third last other same next right best new newer old older same only whole previous another main one next good great real perfect movie film same second fourth fifth original".split()
 )
@@ -60,12 +64,14 @@ def find_references(text: Text, scopes: Scopes, closed: frozenset[int], has_titl
     for kind, pattern in (("director", persons.DIRECTOR), ("actor", persons.ACTOR), ("someone", persons.SOMEONE)):
         if not person and re.search(rf"(?<!\w)(?:{pattern})(?!\w)", text.norm):
             person = kind  # type: ignore[assignment]
+    relative, is_bound = _relative(text, bool(places) or has_titles)
     return References(
         places=places,
         pronoun=_pronoun(text),
         pronoun_role=_said_of_it(text),
         person=person,
-        relative=_relative(text, closed, bool(places) or has_titles),
+        relative=relative,
+        is_bound=is_bound,
         like_it=_says(text, en.LIKE_IT),
         described=described,
         described_at=at,
@@ -195,21 +201,15 @@ def _said_of_place(text: Text, start: int, stop: int) -> Role:
     return "none"
 
 
-def _relative(text: Text, closed: frozenset[int], has_target: bool) -> str | None:
-    words = "|".join(en.COMPARATIVES)
-    match = re.search(
-        rf"(?<!\w)(?P<word>{words}) (?:ones? |films? |movies? |series |albums? |shows? )?(?:than|then) (?!\d{{3,4}}|\d+ (?:min|hour|h\b)|an? hour|two hours)",
-        text.norm,
-    )
-    if match and re.search(r"\b(?:is|was|are|isnt) (?:it|that|this|the \w+|xtitle|\w+)(?: \w+)? $", text.norm[: match.start()]) and "?" in text.norm:
-        return None  # "is it longer than Vertigo?"
-    if match and not re.search(r"(?:no|not|nothing|isnt|never) $", text.norm[: match.start()]):
-        pointed = re.match(
-            rf"(?:the |your |that )?(?:{'|'.join(en.ORDINALS)}|\d\b|number|it\b|that\b|this\b|those|these|them|one)", text.norm[match.end() :]
-        )
-        if pointed or has_target:
-            return en.COMPARATIVES[match["word"]]
-    return None
+def _relative(text: Text, has_target: bool) -> tuple[str | None, bool]:
+    """(order, whether it is a bound): "shorter than the first", "nothing longer than that"."""
+    match = _RELATIVE.search(text.norm)
+    if match is None or not (has_target or _POINTED.match(text.norm[match.end() :])):
+        return None, False
+    before = text.norm[: match.start()]
+    if before.endswith(("isnt ", "never ")) or ("?" in text.norm and _IS_ASKED.search(before)):
+        return None, False
+    return en.COMPARATIVES[match["word"]], _NO_MORE.search(before) is not None
 
 
 def _described(text: Text, scopes: Scopes, closed: frozenset[int]) -> tuple[tuple[str, ...], tuple[int, int], Role]:

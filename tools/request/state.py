@@ -76,6 +76,7 @@ class References:
     pronoun_role: Role = "none"  # what is said of what it points at
     person: Literal["", "director", "actor", "someone"] = ""
     relative: str | None = None  # an order: "shorter than the first"
+    is_bound: bool = False  # "nothing longer than the first": as long at most
     like_it: bool = False  # "more like that"
     loose: tuple[Number, Role] = ("none", "none")  # what a sentence that names no work says of those spoken of
     described: tuple[str, ...] = ()  # "the penguin one": words to find in the last list

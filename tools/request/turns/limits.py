@@ -9,7 +9,7 @@ from typing import Any
 from tools.models import Request
 from tools.request.spans.link import Linker
 from tools.request.spans.quantities.atoms import number_of
-from tools.request.state import Handle, Mention, Parsed
+from tools.request.state import Handle, Mention, Parsed, References
 from tools.request.words.en.dialogue import turns as en
 
 _MOVES, _ONLY_NUMBER = re.compile(rf"(?<!\w){en.MOVES}"), re.compile(en.ONLY_NUMBER)
@@ -43,25 +43,40 @@ def _number(said: str) -> float:
     return (float(said.replace(",", ".")) if said[0].isdigit() else number_of(word)) + (0.5 if rest else 0)
 
 
-def relate(request: Request, order: str | None, works: Sequence[Handle], linker: Linker) -> Request:
+def relate(request: Request, references: References, works: Sequence[Handle], linker: Linker) -> Request:
     """`request` bounded by the works that it is compared with; an order where their facts are not known.
 
     `request` has the order that stood before: the bound says all that an order would.
     """
-    if order is None or not works:
-        return request
+    order = references.relative
     minutes = [h.minutes for h in works if h.minutes is not None]
     years = [y for h in works if (y := _year(h, linker)) is not None]
-    bounds: dict[str, Any] = {}
+    if order is None or not works:
+        return request
+    bounds = _as_much(order, minutes, years) if references.is_bound else _more(order, minutes, years, request)
+    return request.model_copy(update=bounds or ({} if references.is_bound else {"order": order}))
+
+
+def _as_much(order: str, minutes: list[float], years: list[int]) -> dict[str, Any]:
+    """ "Nothing longer than that": its length at most."""
+    if order in ("short", "long"):
+        edge = {"short": ("minutes_min", max), "long": ("minutes_max", min)}[order]
+        return {edge[0]: round(edge[1](minutes))} if minutes else {}
+    edge = {"old": ("year_min", max), "new": ("year_max", min)}[order]
+    return {edge[0]: edge[1](years)} if years else {}
+
+
+def _more(order: str, minutes: list[float], years: list[int], request: Request) -> dict[str, Any]:
+    """ "Shorter than that": less than its length; another bound falls where both could not be met."""
     if order == "short" and minutes:
-        bounds = {"minutes_max": round(min(minutes)) - 1}
-    elif order == "long" and minutes:
-        bounds = {"minutes_min": round(max(minutes)) + 1}
-    elif order == "new" and years:
-        bounds = {"year_min": max(years) + 1, "year_max": _unless(request.year_max, (request.year_max or 9999) <= max(years))}
-    elif order == "old" and years:
-        bounds = {"year_max": min(years) - 1, "year_min": _unless(request.year_min, (request.year_min or 0) >= min(years))}
-    return request.model_copy(update=bounds or {"order": order})
+        return {"minutes_max": round(min(minutes)) - 1}
+    if order == "long" and minutes:
+        return {"minutes_min": round(max(minutes)) + 1}
+    if order == "new" and years:
+        return {"year_min": max(years) + 1, "year_max": _unless(request.year_max, (request.year_max or 9999) <= max(years))}
+    if order == "old" and years:
+        return {"year_max": min(years) - 1, "year_min": _unless(request.year_min, (request.year_min or 0) >= min(years))}
+    return {}
 
 
 def _unless(bound: int | None, is_void: bool) -> int | None:

@@ -61,7 +61,7 @@ def _people(text: str, linker: Linker, named: Sequence[Handle], *, is_list: bool
 def _list(text: str, linker: Linker, media: tuple[str, ...]) -> tuple[Handle, ...]:
     """The works of a numbered list, else of one with bullets, in its order."""
     for pattern in (_NUMBERED, _INLINE):
-        matches = [m for m in pattern.finditer(text)]
+        matches = list(pattern.finditer(text))
         lines = [m[2] for place, m in enumerate(matches, start=1) if int(m[1]) == place]
         if lines and (pattern is _NUMBERED or len(lines) > 1):
             return _all_listed(lines, linker, media)

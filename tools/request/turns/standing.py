@@ -30,3 +30,4 @@ class Said:
 
     work: Handle
     role: Role
+    start: int = -1  # the token where it is named; -1: a sentence of its own says it of what was spoken of

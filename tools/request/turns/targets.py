@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from tools.request.references import said_in
 from tools.request.spans.link import Linker
@@ -36,12 +37,12 @@ def find_said(parsed: Parsed, standing: Standing, linker: Linker) -> tuple[Said,
     if not titles and (rest := _all_but(parsed, talk, said)):
         said = rest
     if parsed.references.like_it and not any(s.role == "like" for s in said):
-        said = [Said(s.work, "like") if s.role == "none" else s for s in said]
+        said = [replace(s, role="like") if s.role == "none" else s for s in said]
     if parsed.references.relative:
-        said = [Said(s.work, "none") for s in said]
+        said = [replace(s, role="none") for s in said]
     said += _loose(parsed, talk, said)
     if _is_reason_for_limit(parsed):
-        said = [Said(s.work, "none") if s.role == "reject" else s for s in said]
+        said = [replace(s, role="none") if s.role == "reject" else s for s in said]
     return tuple(said)
 
 
@@ -69,7 +70,7 @@ def _own_answer(parsed: Parsed) -> Role | None:
 def named(parsed: Parsed, standing: Standing, linker: Linker) -> list[Said]:
     """The works that the message names by title."""
     media = media_of(parsed, standing)
-    return [Said(t.work or standing.talk.known(t) or handle_of(t, linker, media), t.role) for t in parsed.titles]
+    return [Said(t.work or standing.talk.known(t) or handle_of(t, linker, media), t.role, t.start) for t in parsed.titles]
 
 
 def media_of(parsed: Parsed, standing: Standing) -> tuple[str, ...]:
@@ -84,11 +85,11 @@ def asks_about(parsed: Parsed) -> bool:
 
 
 def _placed(parsed: Parsed, talk: Talk) -> list[Said]:
-    places = [(handle, place.role) for place in parsed.references.places if (handle := talk.at(place.place)) is not None]
-    roles = {role for _, role in places}
+    places = [(handle, place) for place in parsed.references.places if (handle := talk.at(place.place)) is not None]
+    roles = {place.role for _, place in places}
     is_open = len(places) == 1 or roles <= {"none", "seen"}
     said_of_all: Role = parsed.references.pronoun_role if is_open and roles != {"none", "seen"} else "none"
-    return [Said(handle, _settled(role, said_of_all)) for handle, role in places]
+    return [Said(handle, _settled(place.role, said_of_all), place.start) for handle, place in places]
 
 
 def _settled(role: Role, said: Role) -> Role:
@@ -117,7 +118,8 @@ def _described(parsed: Parsed, talk: Talk, linker: Linker) -> list[Said]:
     """ "The penguin one", "the older of the two"."""
     refs = parsed.references
     if refs.described and (handle := talk.described(refs.described, linker)):
-        return [Said(handle, refs.described_role if refs.described_role != "none" else refs.pronoun_role)]
+        role = refs.described_role if refs.described_role != "none" else refs.pronoun_role
+        return [Said(handle, role, refs.described_at[0])]
     is_asked = (parsed.attribute or "").startswith("which-")
     if not is_asked and (match := _THE_OLDER.search(parsed.text.norm)) and (handle := compared(talk.pointed("all"), en.ORDERS[match["order"]])):
         return [Said(handle, refs.pronoun_role)]

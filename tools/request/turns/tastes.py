@@ -5,31 +5,26 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from tools.request.spans.link import Linker
 from tools.request.state import Parsed
 from tools.request.turns.standing import QUESTIONS, Said, Standing
-from tools.request.turns.targets import named
 from tools.request.turns.works import without
 
 
-def opinions(parsed: Parsed, said: Iterable[Said], standing: Standing, linker: Linker) -> tuple[Said, ...]:
+def opinions(parsed: Parsed, said: Iterable[Said]) -> tuple[Said, ...]:
     """Of what is said that which counts: a question about works says nothing of them, but a sentence beside it may."""
     told = tuple(s for s in said if s.role != "none")
     if parsed.intent not in QUESTIONS | {"history"}:
         return told
-    if parsed.intent == "details" and len(parsed.text.sentences) > 1:
-        return told
-    asides = _asides(parsed, standing, linker)
-    return tuple(s for s in told if any(s.work.is_same(a.work) for a in asides))
+    if len(parsed.text.sentences) < 2:
+        return ()
+    return tuple(s for s in told if not _is_asked(parsed, s.start))
 
 
-def _asides(parsed: Parsed, standing: Standing, linker: Linker) -> list[Said]:
-    """ "Is it good? I liked Pineapple Express": titles in sentences that ask nothing."""
+def _is_asked(parsed: Parsed, start: int) -> bool:
+    """Whether the sentence of token `start` asks: "is it good? I liked Pineapple Express" says something of the second."""
     text = parsed.text
-    if len(text.sentences) < 2 or "?" not in text.raw:
-        return []
-    ends = [next((e for s, e in text.sentences if s <= title.start < e), 1) for title in parsed.titles]
-    return [said for said, end in zip(named(parsed, standing, linker), ends, strict=True) if text.tokens[end - 1].raw != "?"]
+    last = next((b for a, b in text.sentences if a <= start < b), 0)
+    return last > 0 and text.tokens[last - 1].raw == "?"
 
 
 def rate(standing: Standing, said: Iterable[Said]) -> Standing:

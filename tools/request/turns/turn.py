@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from tools.models import Intent, Request
 from tools.request.intent import details_attribute
 from tools.request.spans.link import Linker
+from tools.request.spans.text import Text
 from tools.request.state import Handle, Mention, Parsed
 from tools.request.turns.change import apply_mentions, drop_slots
 from tools.request.turns.corrections import correct, meant_instead
@@ -25,6 +27,7 @@ _HATED = re.compile(en.HATED)
 _CHOOSES_BY_ORDER = re.compile(en.CHOOSES_BY_ORDER)
 _ASKS_FOR_OTHERS = re.compile(en.ASKS_FOR_OTHERS)
 _QUESTION = re.compile(en.QUESTION)
+_STATES = re.compile(en.STATES)
 _OTHERS_WANTED = re.compile(en.OTHERS_WANTED)
 
 
@@ -56,7 +59,8 @@ def take(parsed: Parsed, before: Standing, linker: Linker) -> Turn:
         parsed = replace(parsed, mentions=tuple(m for m in parsed.mentions if m.slot not in ("years", "order")))
         standing, about, said = correct(standing, meant, linker), (meant,), ()
         intent = "recommend" if intent == "chat" else intent
-    told = opinions(parsed, said, before, linker)
+    parsed = replace(parsed, mentions=tuple(_unless_stated(parsed.text, m, said) for m in parsed.mentions))
+    told = opinions(parsed, said)
     standing = rate(standing, told)
     request = _request(parsed, standing, about, before, linker)
     if intent == "chat" and request.model_copy(update={"query": standing.request.query}) != standing.request:
@@ -71,6 +75,16 @@ def take(parsed: Parsed, before: Standing, linker: Linker) -> Turn:
         ambiguous=tuple(t for t in parsed.titles if len(t.rows) > 1) or standing.ambiguous,
     )
     return Turn(parsed, intent, about, told, before, after)
+
+
+def _unless_stated(text: Text, mention: Mention, said: Sequence[Said]) -> Mention:
+    """ "The second is over two hours", "Tampopo isn't a documentary": what a clause states of a work is no wish."""
+    first = max((s.start for s in said if 0 <= s.start < mention.start), default=None)
+    if first is None or mention.mode == "none" or mention.slot == "people":
+        return mention
+    same_sentence = any(a <= first and mention.start < b for a, b in text.sentences)
+    between = text.words(first, mention.start)
+    return replace(mention, mode="none") if same_sentence and _STATES.match(between + " ") else mention
 
 
 def _with_limit(parsed: Parsed, limit: Mention) -> Parsed:
@@ -136,11 +150,10 @@ def _goes_on(parsed: Parsed, told: list[Said]) -> bool:
 
 
 def _request(parsed: Parsed, standing: Standing, about: tuple[Handle, ...], before: Standing, linker: Linker) -> Request:
-    order = parsed.references.relative
     request = drop_slots(standing.request, parsed)
     request = apply_mentions(request, parsed, is_question=parsed.intent in QUESTIONS)
-    if order is not None and about:
-        request = relate(request.model_copy(update={"order": before.request.order}), order, about, linker)
+    if parsed.references.relative is not None and about:
+        request = relate(request.model_copy(update={"order": before.request.order}), parsed.references, about, linker)
     return want_people(request, parsed, standing.talk, about, linker)
 
 

@@ -119,3 +119,13 @@ COMPARATIVES: dict[str, str] = {
     "shorter": "short", "less long": "short", "quicker": "short", "longer": "long", "newer": "new", "more recent": "new",
     "younger": "new", "later": "new", "older": "old", "earlier": "old",
 }  # fmt: skip
+
+# "Shorter than the first", "nothing longer than that one".
+_COMPARATIVE = "|".join(COMPARATIVES)
+RELATIVE = (
+    rf"(?<!\w)(?P<word>{_COMPARATIVE}) (?:ones? |films? |movies? |stuff |series |albums? |shows? )?(?:than|then)"
+    r" (?!\d{3,4}|\d+ (?:min|hour|h\b)|an? hour|two hours)"
+)
+NO_MORE = r"(?:no|not|nothing|none) (?:any |be |much )?$"  # before it: a bound, not an order
+IS_ASKED = r"\b(?:is|was|are|isnt) (?:it|that|this|the \w+|xtitle|\w+)(?: \w+)? $"  # "is it longer than Vertigo?"
+POINTED = rf"(?:the |your |that )?(?:{'|'.join(ORDINALS)}|\d\b|number|it\b|that\b|this\b|those|these|them|one)"

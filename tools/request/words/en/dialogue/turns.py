@@ -85,3 +85,9 @@ NEEDNT = (
     r"\b(?:(?:doesnt|does not|dont|do not|didnt|wont|not) (?:\w+ )?(?:have to|need to|needs to|need)|neednt|need not|no need|not necessarily"
     r"|no longer (?:has|have|needs?) to)(?: \w+){0,3} ?$"
 )
+
+# From a work to what is stated of it, within a clause: "the second is like four hours", "gran torino's not a ...".
+STATES = (
+    r"^(?:(?!but |so |then |please |and |or |instead |without |except |than |like |with |in )[\w.'-]+ ){1,7}?(?:is|isnt|was|wasnt|are|arent|were|s|not|has|hasnt|has got|looks|sounds|seems|has been|counts as|runs)"
+    r"(?: (?!but\b|so\b|then\b|please\b|and\b|or\b|i\b|we\b|you\b|me\b|too\b|fine\b|ok\b|great\b|good\b|enough\b|out\b|instead\b|something\b|anything\b|any\b|only\b|without\b|except\b|more\b|other\b|others\b|need\b|want\b)[\w.'-]+){0,6} $"
+)
