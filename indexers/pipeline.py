@@ -19,6 +19,7 @@ from itertools import islice
 from typing import Any
 
 from indexers.catalogue import Entry
+from indexers.catalogue.gaps import find_gaps
 from indexers.catalogue.store import Stored
 from indexers.errors import SourceError
 from indexers.history.match import matcher
@@ -75,7 +76,7 @@ def stream(library: Library, source: Source) -> Generator[Step, None, IndexRepor
         with ThreadPoolExecutor(1, "commit") as committer:
             yield from run.take(source.read(), total, committer)
         run.remove_gone()
-    run.report.notes = source.notes()
+    run.report.notes = [*source.notes(), *find_gaps(library.catalogue, source.name, source.cure)]
     if run.report.added:
         yield Step(total, total, "linking histories")
         run.report.linked = library.people.link(lambda: matcher(library.catalogue))

@@ -126,6 +126,15 @@ class Catalogue:
         """The ids that came from `source`."""
         return [id_ for (id_,) in self._read("SELECT id FROM items WHERE source = ?", (source,))]
 
+    def lacking(self, source: str, fields: Sequence[str]) -> list[tuple[Any, ...]]:
+        """(medium, number of works, how many lack each of `fields`) of a source; parts are left out."""
+        lacks = ", ".join(f"sum(json_extract(item, '$.{name}') IS NULL)" for name in fields)
+        return self._read(
+            f"SELECT json_extract(item, '$.medium') AS medium, count(*), {lacks} FROM items "
+            "WHERE source = ? AND json_extract(item, '$.parent') IS NULL GROUP BY medium",
+            (source,),
+        )
+
     def sources(self) -> dict[str, int]:
         """Each source with the number of its items."""
         return dict(self._read("SELECT source, count(*) FROM items GROUP BY source ORDER BY source"))

@@ -31,6 +31,7 @@ class Source:
     count: Callable[[], int]  # lines at most
     kept: Callable[[str], bool] = lambda id_: False  # after reading: the id stays, though it was not read
     notes: Callable[[], list[str]] = list  # after reading: what a person should know, a sentence each
+    cure: str = "add it to the items and index them again."  # of a field that items lack
 
 
 def open_source(path: Path, library: Library | None = None, *, several: bool = False) -> Source:
@@ -54,4 +55,4 @@ def _folder(path: Path, library: Library | None, several: bool) -> Source:
     from indexers.sources.folder import FolderSource
 
     folder = FolderSource(path, library, several=several)
-    return Source(str(path), folder.read, folder.count, folder.kept, folder.notes)
+    return Source(str(path), folder.read, folder.count, folder.kept, folder.notes, folder.cure)
