@@ -14,7 +14,10 @@ from tools.request.words.en.genres import OPPOSITE_ORDER
 _DEFINITE = frozenset("the that this those these your favorite favourite last said same first second third fourth same fav it".split())
 
 
-def read_modes(text: Text, scopes: Scopes, found: list[Mention], titles: list[TitleMention]) -> Iterable[Mention]:
+def read_modes(
+    text: Text, scopes: Scopes, found: list[Mention], titles: list[TitleMention], *, is_seen_wanted: bool = False
+) -> Iterable[Mention]:
+    """`is_seen_wanted`: only what was seen already is asked for ("comedies I know")."""
     for mention in sorted(found, key=lambda m: m.start):
         mode = mode_of(scopes, mention)
         if mention.slot in ("years", "minutes", "rating", "age", "count", "added_after") and mode != "none":
@@ -27,12 +30,8 @@ def read_modes(text: Text, scopes: Scopes, found: list[Mention], titles: list[Ti
             mode = "none"
         if mention.slot == "media" and mode == "not" and not _is_barred(text, scopes, mention, found):
             mode = "want" if scopes.at(mention.start).kind == "not" and _is_shaded(text, mention) else "none"  # "no scary films": films
-        if (
-            mention.slot == "media"
-            and scopes.at(mention.start).kind == "after_seen"
-            and text.words(max(0, mention.start - 1), mention.start) in ("only", "just", "some", "any")
-        ):
-            mode = "want"  # "only films I know already"
+        if mention.slot in ("media", "genres") and is_seen_wanted and scopes.at(mention.start).kind == "after_seen":
+            mode = "want"  # "films I know already"
         if mention.slot == "count" and scopes.at(mention.start).kind not in ("want", "wish", "block", "stop"):
             mode = "none"
         if (mention.slot == "order" and mode == "not") or (

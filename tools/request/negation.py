@@ -390,7 +390,7 @@ def free_words(text: Text, scopes: Scopes, taken: frozenset[int]) -> Iterator[tu
     kept = {p for f in _KEPT.find([t.norm for t in text.tokens], skip=taken) for p in range(f.start, f.end)}
     for i, token in enumerate(text.tokens):
         is_idle = i in scopes.cue_tokens or token.norm in FUNCTION or token.norm in REQUEST_WORDS or token.norm in IDLE_WORDS
-        if i in taken or i in told or not token.is_word or (is_idle and i not in kept):
+        if i in taken or i in told or not token.is_word or token.norm.isdigit() or (is_idle and i not in kept):
             continue
         kind = scopes.at(i).kind
         if kind in ("allow", "after_allow", "drop", "after_drop"):

@@ -35,10 +35,10 @@ _TYPE_OF = frozenset("fan fans nerd nerds geek geeks lover lovers buff fanatic a
 _QUESTIONS = frozenset(("why", "why_not", "compare", "details"))
 _SEEN_ONLY = re.compile(
     r"\b(?:i(?:ve| have)?|we(?:ve| have)?) (?:already |all )?(?:seen|watched|heard|listened to|played) (?:before|already)\b|\b(?:re ?watch|watch again|see again|hear again|listen again|seen before|watch (?:it|one|something|them) again)\b"
-    r"|from (?:all )?(?:that |what |the ones )?i(?:ve| have)? (?:already )?(?:seen|watched)|\b(?:things?|films?|movies?|ones|something|albums?|series|shows?|anything) (?:that )?(?:i|we)(?:ve| have)? (?:already )?(?:seen|watched|heard|know|loved before|rated)\b|could watch again|old favou?rites?"
+    r"|from (?:all )?(?:that |what |the ones )?i(?:ve| have)? (?:already )?(?:seen|watched)|\b(?<!last )(?<!the )(?<!favorite )(?<!favourite )(?:things|films|movies|ones|something|albums|series|shows|anything|comedies|dramas|thrillers|westerns|musicals|documentaries|horrors|classics|stuff) (?:that )?(?:i|we)(?:ve| have)? (?:already )?(?:seen|watched|heard|know|loved before|rated)\b|could watch again|old favou?rites?"
 )
 _SEEN_ANY = re.compile(
-    r"\bseen or (?:not|unseen)|whether (?:or not )?i(?:ve| have) seen|even if i(?:ve| have)? (?:already )?(?:seen|watched|heard)|includ(?:e|ing) (?:the )?(?:ones|those|things|films|movies|what) (?:that )?i(?:ve| have)?|(?:dont|do not) (?:mind|care) (?:re ?watching|if i(?:ve| have)|seeing (?:it|something) again|repeats)|(?:doesnt|does not|dont) (?:matter|care|mind) (?:if|whether) i(?:ve| have)|can be (?:one|ones|something|things?) (?:that )?i(?:ve| have)|repeats are (?:fine|ok|okay)|re ?watch(?:es|ing)? (?:is|are) (?:fine|ok|okay)|seen ones (?:are|too|as well)|already seen is (?:fine|ok)|can be something i(?:ve| have)|again is (?:fine|ok)|no matter if i"
+    r"\bseen or (?:not|unseen)|whether (?:or not )?i(?:ve| have) seen|even if i(?:ve| have)? (?:already )?(?:seen|watched|heard)|includ(?:e|ing) (?:the )?(?:ones|those|things|films|movies|what) (?:that )?i(?:ve| have)?|(?:dont|do not) (?:mind|care) (?:re ?watching|if i(?:ve| have)|seeing (?:it|something) again|repeats)|(?:doesnt|does not|dont) (?:matter|care|mind) (?:if|whether) i(?:ve| have)|can be (?:one|ones|something|things?) (?:that )?i(?:ve| have)|repeats are (?:fine|ok|okay)|re ?watch(?:es|ing)? (?:(?:is|are) )?(?:fine|ok|okay|allowed|welcome)|seen ones (?:are|too|as well)|already seen is (?:fine|ok)|can be something i(?:ve| have)|again is (?:fine|ok)|no matter if i"
 )
 _UNSEEN = re.compile(r"new to me|(?:havent|have not|never|not) (?:yet )?(?:seen|watched|heard)|unseen|dont know yet|first time for me")
 _NEW_TO_ME = re.compile(
@@ -76,7 +76,7 @@ def parse(message: str, linker: Linker, now: datetime, works: Sequence[Handle] =
     titles = _settle(text, titles, references)
     titles, references = _judged(text, titles, references, talked=bool(works))
     described = range(*references.described_at)
-    mentions = thin_out(text, tuple(m if m.start not in described else replace(m, mode="none") for m in read_modes(text, scopes, found, titles)))
+    mentions = thin_out(text, tuple(m if m.start not in described else replace(m, mode="none") for m in read_modes(text, scopes, found, titles, is_seen_wanted=_seen(text.norm) == "only")))
     return _conclude(_assemble(text, scopes, titles, mentions, references, inside | _covered(mentions), talked=bool(works)))
 
 

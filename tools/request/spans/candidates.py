@@ -13,6 +13,7 @@ from tools.request.spans.positions import KINDS, is_quoted_at, lead_of, quote_en
 from tools.request.spans.text import Text
 from tools.request.words.en.common import FUNCTION, WEAK_TITLE
 from tools.request.words.en.spelling import FREQUENT
+from tools.request.words.en.titles import NICKNAMES
 
 Match = Literal["title", "alike", "near", "none"]
 
@@ -31,6 +32,7 @@ class Candidate:
     end: int
     rows: tuple[int, ...]
     match: Match
+    name: str = ""  # the title, where the words are only what people call it for short
 
 
 def find_candidates(text: Text, columns: Columns, index: TitleIndex, *, only_known: bool = False) -> list[Candidate]:
@@ -47,6 +49,8 @@ def _known(text: Text, columns: Columns, index: TitleIndex) -> Iterator[Candidat
         for end in range(_furthest(text, start, index), start, -1):
             if text.tokens[end - 1].is_word and not _is_place(text, start, end) and (rows := rows_of(text, start, end, columns, index)):
                 yield Candidate(start, end, tuple(rows), _match_of(text, start, end, rows, columns))
+            elif title := NICKNAMES.get(text.words(start, end)):
+                yield Candidate(start, end, tuple(index.exact(title)), "alike", title)
 
 
 def _is_place(text: Text, start: int, end: int) -> bool:

@@ -52,7 +52,7 @@ class Linker:
 
     def _mention(self, text: Text, candidate: Candidate) -> TitleMention:
         start, end = candidate.start, candidate.end
-        mention = TitleMention(text.slice(start, end), candidate.rows, start, end)
+        mention = TitleMention(candidate.name or text.slice(start, end), candidate.rows, start, end)
         year = year_of(text, start, end)
         if year is None:
             after = text.tokens[end].norm if end < len(text.tokens) else ""

@@ -31,7 +31,7 @@ _HEADS = frozenset(
     """one ones something anything stuff thing things language cinema film films movie movies picture pictures title titles fare
     rather indie indies neorealism wave noirs western westerns horror comedy miniseries adaptations adaptation noir classic classics content suggestion suggestions recommendation recommendations pick picks option options hit hits works
     work production productions slasher slashers release releases remake original version anime animation music drama heist heists
-    rap pop rock jazz speaking spoken speaker crime shows show series soap sitcom please pls subtitles director directors actor actors actress artist
+    rap pop rock jazz speaking stories story tales tale thrillers thriller mysteries dramas comedies detective detectives spoken speaker crime shows show series soap sitcom please pls subtitles director directors actor actors actress artist
     artists band bands singer singers please too also instead only then preferably ideally again made maybe perhaps possibly if though tho tonight""".split()
 )
 _IN_NP = frozenset("and or , / language speaking new old good great modern classic contemporary recent".split())
@@ -157,7 +157,7 @@ def _media(text: Text, words: list[str], closed: frozenset[int]) -> Iterator[Men
             and words[start - 1] in ("he", "she", "it", "who", "that", "someone", "they", "everyone", "everybody", "never", "always", "always")
         ):
             continue
-        if value == ("album",) and words[start].startswith("record") and words[start - 1 : start] not in (["a"], ["any"], ["good"], ["some"]):
+        if value == ("album",) and words[start] == "record" and words[start - 1 : start] not in (["a"], ["any"], ["good"], ["some"]):
             continue
         if value == ("series",) and words[start] in ("show", "shows") and not _is_show(text, words, start):
             continue

@@ -39,6 +39,10 @@ _LENGTH = [(re.compile(rf"(?<![\w.]){pattern}(?!\w)"), value) for pattern, value
 _NEVER = r"(?:leave out|leaving out|exclude|excluding|skip|avoid|no|not|nothing|none|never|without|dont want|dont show me)(?: \w+){0,3}?"
 _NOT_UNDER = _NEVER + r" (?:under|below|shorter than|less than|shorter then)"
 _NOT_OVER = _NEVER + r" (?:over|above|longer than|more than|beyond|past|exceeding)"
+# "min 40 max [50 minutes]"
+_FLOOR = re.compile(
+    rf"(?:^|.* )(?P<hit>(?:min|minimum|at least|over|more than) (?P<n>{N}) ?(?:{en.MINUTE} )?,? ?(?:and |but |to )?(?:max|maximum|at most|under|no more than|up to) )$"
+)
 _BARE_NUMBER = re.compile(rf"(?<![\w.,/])(\d{{2,3}}|{WORD_NUMBERS})(?![\w.,/]| [/%])")
 
 
@@ -62,6 +66,8 @@ def find_lengths(text: Text) -> Iterator[Mention]:
             continue
         bounds, begin, stop = _minute_bounds(norm, start, end, minutes, lengths[i + 1] if i + 1 < len(lengths) else None)
         done = stop
+        if None not in bounds:  # "between 120 and 80"
+            bounds = (min(bounds), max(bounds))  # type: ignore[type-var]
         if all(b is None or round(b) in _MINUTES for b in bounds):
             mention = mention_of(text, "minutes", bounds, begin, stop)
             yield mention if bounds != (None, None) else replace(mention, bare=minutes)
@@ -81,6 +87,10 @@ def _minute_bounds(norm: str, start: int, end: int, minutes: float, following: t
         scale = 60 if re.match(rf"[\w.]+ ?{en.HOUR}", norm[start:end]) and number_of(pair["n"]) < 10 else 1
         if "between" in pair["hit"] or "from" in pair["hit"] or "and" not in pair["hit"]:
             return (scale * number_of(pair["n"]), minutes), pair.start("hit"), end
+    if both := _FLOOR.match(norm[:start]):
+        return (number_of(both["n"]), minutes), both.start("hit"), end
+    if hit := said_before(norm, start, "exactly|precisely"):
+        return (minutes, minutes), max(0, start - 80) + hit.start("hit"), end
     for pattern, is_max in ((_NOT_UNDER, False), (_NOT_OVER, True), (en.LESS, True), (en.MORE, False)):
         if hit := said_before(norm, start, pattern):
             offset = max(0, start - 80)

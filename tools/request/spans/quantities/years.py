@@ -119,7 +119,7 @@ def _relative_years(text: Text, now: datetime) -> Iterator[Mention]:
         (r"(?:in |from |of |within |over )?(?:the )?(?:last|past) decade", lambda m: (this - 10, None)),
         (r"(?:from |of |in )?this decade", lambda m: (this - this % 10, None)),
         (r"(?:from |of |in )?(?:this|the current) century", lambda m: (2001, None)),
-        (r"(?:from |of |in )?last century", lambda m: (1901, 2000)),
+        (r"(?:from |of |in )?last century", lambda m: (None, 2000)),
         (r"(?:from |of |in |released )this year", lambda m: (this, this)),
         (r"(?:from |of |in |released )last year", lambda m: (this - 1, this - 1)),
         (rf"(?:less than|not more than|no more than|at most|under) (?P<n>{N}) years old", lambda m: (this - round(number_of(m["n"])), None)),

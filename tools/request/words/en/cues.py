@@ -41,14 +41,14 @@ REJECT = (
     "do not enjoy", "never liked", "never cared for", "cant stand", "cannot stand", "couldnt stand", "cant bear",
     "not a fan of", "not a big fan of", "not a huge fan of", "not really a fan of", "not fans of", "no fan of", "not much of a fan of",
     "not crazy about", "not mad about", "not fond of", "sick of", "tired of", "fed up with", "bored of", "bored with",
-    "bored by", "over it with", "wasnt a fan of", "was not a fan of", "wasnt into", "didnt get", "disappointed by",
+    "bored by", "over it with", "wasnt a fan of", "was not a fan of", "wasnt into", "didnt get", "didnt finish", "never finished", "dropped", "gave up", "bailed on", "ill pass on", "pass on", "disappointed by",
     "disappointed with", "disappointed in", "was disappointed in", "annoyed by", "put off by", "not my thing", "couldnt get into", "couldnt finish",
     "couldnt get through", "gave up on", "walked out of", "fell asleep during", "turned off by", "wasnt crazy about",
     "wasnt impressed by", "wasnt impressed with", "not impressed with", "isnt into", "arent into",
     "not interested at all in", "not at all interested in",
 )  # fmt: skip
 LIKE = (
-    "not unlike",     "swears by", "swear by", "raves about", "rave about",     "in between", "something between", "halfway between", "meets",     "loved him in", "loved her in", "liked him in", "liked her in", "like him in", "love him in", "love her in", "loved them in",
+    "not unlike", "similar titles to", "similar titles", "similar movies to", "similar films to", "similar shows to", "similar series to", "similar albums to", "similar podcasts to", "similar things to", "similar stuff to", "neighbours of", "neighbors of", "matches to", "matches for", "resemble", "similar :", "swears by", "swear by", "raves about", "rave about",     "in between", "something between", "halfway between", "meets",     "loved him in", "loved her in", "liked him in", "liked her in", "like him in", "love him in", "love her in", "loved them in",
     "like", "likes", "liked", "love", "loves", "loved", "loving", "luv", "adore", "adored", "enjoy", "enjoys", "enjoyed",
     "enjoying", "similar to", "similar with", "similiar to", "simular to", "akin to", "in the vein of", "in the style of",
     "in the spirit of", "along the lines of", "on the lines of", "reminiscent of", "reminds me of", "remind me of",

@@ -84,7 +84,7 @@ UNTIL = (
     r"|no films after|no movies after|none after|ending in|not past|not made after"
 )
 OR_NEWER = (
-    r"or newer|or later|or after|or above|or more recent|or up|or onwards?|and newer|and later|and up|and after|and onwards?"
+    r"or newer|or more new|or later|or after|or above|or more recent|or up|or onwards?|and newer|and later|and up|and after|and onwards?"
     r"|and on|onwards?|on|forward|upwards?|\+|and more recent|and beyond|and forward|to now|to today|to the present|to present|till now|until now"
 )
 OR_OLDER = r"or older|or earlier|or before|or prior|and older|and earlier|and before|and prior|at the latest|or below|and back"
@@ -103,7 +103,7 @@ CERTIFICATES: dict[str, int] = {
     "x": 18, "6": 6, "7": 7, "16": 16,
 }  # fmt: skip
 
-CHILD = r"(?:kids?|kiddos?|child|children|sons?|daughters?|nephews?|nieces?|boys?|girls?|youngest|smallest|little sisters?|little brothers?|grandkids|grandson|granddaughter|toddlers?|brother|sister|teens?|teenagers?|students?|class|twins?|audience|little one)"
+CHILD = r"(?:kids?|kiddos?|child|children|sons?|daughters?|nephews?|nieces?|boys?|girls?|youngest|smallest|little sisters?|little brothers?|grandkids|grandchild|grandchildren|grandson|godson|goddaughter|stepson|stepdaughter|granddaughter|toddlers?|brother|sister|teens?|teenagers?|students?|class|twins?|audience|little one)"
 COUNT_WORDS = frozenset("one two three four five six seven eight nine ten".split())
 # A sentence of these and a number asks for so many.
 COUNT_FILLERS = frozenset(

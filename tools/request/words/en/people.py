@@ -31,6 +31,13 @@ Juliette Binoche; Marion Cotillard; Catherine Deneuve; Gérard Depardieu; Penél
 Song Kang-ho; Shah Rukh Khan; Jake Gyllenhaal; Benedict Cumberbatch; Tom Cruise; Dwayne Johnson; Vin Diesel; Jason Statham;
 Angelina Jolie; Jennifer Aniston; Jonah Hill; Seth Rogen; Channing Tatum; Kevin Hart; Mark Wahlberg; Paul Rudd; Robert Downey Jr.;
 Dario Argento; Shia LaBeouf; Zach Galifianakis; David Bowie; Bob Dylan; Bruce Springsteen; Jimi Hendrix; Joni Mitchell; Nina Simone;
+Jean-Claude Van Damme; Steven Seagal; Chuck Norris; Jennifer Lopez; Kendrick Lamar; Eminem; Beyoncé; Taylor Swift; Adele; Rihanna;
+Lady Gaga; Kanye West; Billie Eilish; Radiohead; Rowan Atkinson; Simon Pegg; Hugh Jackman; Ryan Reynolds; Chris Evans; Chris Hemsworth;
+Chris Pratt; Zendaya; Tom Holland; Anya Taylor-Joy; Ana de Armas; Pedro Pascal; Idris Elba; Viola Davis; Octavia Spencer; Mel Gibson;
+Kevin Costner; Kurt Russell; Michael Caine; Sean Connery; Daniel Craig; Pierce Brosnan; Judi Dench; Maggie Smith; Helen Mirren; Ian McKellen;
+Gary Oldman; Ralph Fiennes; Hugh Laurie; Stephen Fry; Ricky Gervais; Sacha Baron Cohen; Will Smith; Ben Stiller; Owen Wilson; Jack Black;
+Mila Kunis; Jessica Chastain; Charlize Theron; Nicole Kidman; Cameron Diaz; Drew Barrymore; Reese Witherspoon; Rachel McAdams; Gal Gadot;
+Dolly Parton; Elvis Presley; Michael Jackson; Freddie Mercury; Amy Winehouse; Woody Allen; Mike Flanagan; Ari Aster; James Gunn; Peter Jackson;
 Aretha Franklin; Kate Bush; Tom Waits; Youssef Chahine; Brian Eno; Miles Davis; John Coltrane; Nick Cave; Leonard Cohen; Johnny Cash"""
 
 FULL_NAMES: tuple[str, ...] = tuple(name.strip() for name in _FULL.replace("\n", " ").split(";"))
@@ -42,6 +49,7 @@ SHARED: dict[str, str] = {
     "di caprio": "Leonardo DiCaprio", "leo": "Leonardo DiCaprio", "the rock": "Dwayne Johnson", "rdj": "Robert Downey Jr.",
     "pta": "Paul Thomas Anderson", "bong": "Bong Joon-ho", "wong kar wai": "Wong Kar-wai", "schwarzenegger": "Arnold Schwarzenegger",
     "arnie": "Arnold Schwarzenegger", "mcconaughey": "Matthew McConaughey", "von trier": "Lars von Trier", "hitch": "Alfred Hitchcock", "clint": "Clint Eastwood", "denzel": "Denzel Washington", "keanu": "Keanu Reeves", "meryl": "Meryl Streep", "bogart": "Humphrey Bogart", "day lewis": "Daniel Day-Lewis",
+    "jlo": "Jennifer Lopez", "j lo": "Jennifer Lopez", "van damme": "Jean-Claude Van Damme", "jcvd": "Jean-Claude Van Damme", "kendrick": "Kendrick Lamar", "arnold": "Arnold Schwarzenegger", "stallone": "Sylvester Stallone",
     "sam jackson": "Samuel L. Jackson", "van sant": "Gus Van Sant", "kore eda": "Hirokazu Kore-eda", "shyamalan": "M. Night Shyamalan",
     "robert downey": "Robert Downey Jr.", "cruise": "Tom Cruise", "anderson": "Wes Anderson",
 }  # fmt: skip
@@ -51,7 +59,8 @@ NOT_ALONE = frozenset(
     """anderson stone king lee smith ford hill cage grant chase hart cash cave williams wright lang hughes jackson scott ray allen lean
     brooks crowe law rock adams watson davis johnson diesel murray murphy roberts phoenix bale foster weaver freeman washington wilder carpenter
     craven boyle howard lucas weir li chan cruise thompson lawrence willis russell cruz khan cohen yang hoffman park edwards simone bush
-    mitchell franklin""".split()
+    mitchell franklin swift west smith evans pratt holland elba spencer gibson russell craig black wilson diaz fry jackson aster gunn presley parton
+    mercury joy armas cohen laurie dench still stiller lopez""".split()
 )
 
 # By these alone a person is meant, though works are called so too (Hitchcock, Chaplin).

@@ -35,6 +35,32 @@ LOOSE = frozenset(
     heard of;check out;want to see;already know;want to watch;favorite is;go with;what is;same as;based on;the feel of;mix of;no more;for example;eg;ex;a la;is not""".replace("\n", ";").replace("    ", "").split(";")
 )  # fmt: skip
 
+# What people call works for short, in norm form.
+NICKNAMES: dict[str, str] = {
+    "lotr": "The Lord of the Rings", "lord of the rings": "The Lord of the Rings", "hp": "Harry Potter",
+    "got": "Game of Thrones", "g o t": "Game of Thrones", "bb": "Breaking Bad", "bcs": "Better Call Saul",
+    "himym": "How I Met Your Mother", "b99": "Brooklyn Nine-Nine", "brooklyn 99": "Brooklyn Nine-Nine",
+    "brooklyn nine nine": "Brooklyn Nine-Nine", "parks and rec": "Parks and Recreation", "tbbt": "The Big Bang Theory",
+    "big bang theory": "The Big Bang Theory", "ahs": "American Horror Story", "oitnb": "Orange Is the New Black",
+    "twd": "The Walking Dead", "sopranos": "The Sopranos", "satc": "Sex and the City", "snl": "Saturday Night Live",
+    "spider verse": "Spider-Man: Into the Spider-Verse", "into the spider verse": "Spider-Man: Into the Spider-Verse",
+    "infinity war": "Avengers: Infinity War", "avengers infinity war": "Avengers: Infinity War",
+    "avengers endgame": "Avengers: Endgame", "endgame": "Avengers: Endgame", "fury road": "Mad Max: Fury Road",
+    "winter soldier": "Captain America: The Winter Soldier", "ragnarok": "Thor: Ragnarok",
+    "empire strikes back": "The Empire Strikes Back", "phantom menace": "Star Wars: Episode I - The Phantom Menace",
+    "the last jedi": "Star Wars: The Last Jedi", "temple of doom": "Indiana Jones and the Temple of Doom",
+    "potc": "Pirates of the Caribbean", "gotg": "Guardians of the Galaxy", "eeaao": "Everything Everywhere All at Once",
+    "ouatih": "Once Upon a Time in Hollywood", "lalaland": "La La Land", "bttf": "Back to the Future",
+    "tlou": "The Last of Us", "fma": "Fullmetal Alchemist", "aot": "Attack on Titan", "atla": "Avatar: The Last Airbender",
+    "avatar last airbender": "Avatar: The Last Airbender", "the last airbender": "Avatar: The Last Airbender",
+    "eternal sunshine": "Eternal Sunshine of the Spotless Mind", "perks": "The Perks of Being a Wallflower",
+    "silence of the lambs": "The Silence of the Lambs", "shawshank": "The Shawshank Redemption", "wolf of wall street": "The Wolf of Wall Street",
+    "crouching tiger": "Crouching Tiger, Hidden Dragon", "dr strangelove": "Dr. Strangelove", "grand budapest": "The Grand Budapest Hotel",
+    "budapest hotel": "The Grand Budapest Hotel", "benjamin button": "The Curious Case of Benjamin Button",
+    "10 things": "10 Things I Hate About You", "crazy stupid love": "Crazy, Stupid, Love.", "deathly hallows": "Harry Potter and the Deathly Hallows",
+    "fear and loathing": "Fear and Loathing in Las Vegas", "walter mitty": "The Secret Life of Walter Mitty",
+}  # fmt: skip
+
 # May stand between the lead and the title.
 FILLERS = frozenset(
     """; - probably definitely honestly still the a an movie movies film films show shows series album albums song podcast called named also both either really just maybe say old original
