@@ -89,7 +89,7 @@ def test_colours_bear_the_names_that_people_give_them(rgb: tuple[int, int, int],
 
 def test_a_grey_film_is_black_and_white(tmp_path: Path) -> None:
     found = look(make_video(tmp_path / "a.mp4", 6, scenes=[film(1), film(2)], size=SIZE))
-    assert "black and white film" in found.phrases
+    assert "monochrome, black and white" in found.phrases
     assert found.facts["black_and_white"] is True
     assert "drawn" not in found.facts
 
@@ -104,7 +104,7 @@ def test_a_colour_film_is_not_black_and_white(tmp_path: Path) -> None:
     found = look(make_video(tmp_path / "a.mp4", 3, scenes=[coloured()], size=SIZE))
     assert found.facts["black_and_white"] is False
     assert "bright and colourful" in found.phrases
-    assert not {"an animation", "drawn pictures", "black and white film"} & set(found.phrases)
+    assert not {"an animation", "drawn pictures", "monochrome, black and white"} & set(found.phrases)
 
 
 @pytest.mark.parametrize(("light", "phrase"), [(0.3, "dark, dimly lit pictures"), (1.35, "bright pictures")])
@@ -140,7 +140,7 @@ def test_cutting_is_counted(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("size", "phrase"),
-    [((54, 96), "vertical video, as from a phone"), ((96, 96), "square video"), ((240, 100), "widescreen")],
+    [((54, 96), "vertical video, as from a phone"), ((96, 96), "square format"), ((240, 100), "widescreen")],
 )
 def test_formats_are_said(tmp_path: Path, size: tuple[int, int], phrase: str) -> None:
     found = look(make_video(tmp_path / "a.mp4", 2, size=size))
