@@ -11,7 +11,8 @@ from typing import Any
 from indexers.catalogue.findings import StageRow
 from indexers.encoders import TextEncoder
 from indexers.library import Library
-from indexers.media.models import Fact, Finding, Moment, StageName
+from indexers.media.models import Fact, Finding, Moment, Spoken, StageName
+from indexers.media.moments.places import STARTS, join
 from indexers.pipeline import index
 from indexers.sources import open_source
 from indexers.stages.store import Store
@@ -48,8 +49,9 @@ ITEMS: list[dict[str, Any]] = [
 
 def spoken(start_s: float, *lines: str) -> Moment:
     """A moment as the speech stage makes it: a line every four seconds."""
-    said: Any = [[start_s + 4 * n, start_s + 4 * n + 4, line] for n, line in enumerate(lines)]
-    return Moment(start_s, start_s + 4 * len(lines), " ".join(lines), {"lines": said})
+    said = [Spoken(start_s + 4 * n, start_s + 4 * n + 4, line) for n, line in enumerate(lines)]
+    text, starts = join(said)
+    return Moment(start_s, start_s + 4 * len(lines), text, {STARTS: starts})
 
 
 def _found(

@@ -25,6 +25,7 @@ def contributions(ranking: Ranking, index: int, item: Item, ledger: Ledger) -> t
 def _told(name: str, ranking: Ranking, index: int, item: Item) -> str:
     wish, share = ranking.wish, float(ranking.scored.features[name][index])
     key = f"{name} unknown" if name in ("rating", "popularity") and getattr(item, name) is None else name
+    key = "said part" if name == "said" and wish.cues.part else key
     return sentence(
         "contribution",
         key,

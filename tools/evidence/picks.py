@@ -33,6 +33,8 @@ _KINDS: dict[str, frozenset[str]] = {
     "like_person": frozenset(("like", "maker", "cast")), "person": frozenset(("maker", "cast")),
     "person_made": frozenset(("maker", "cast")), "history": frozenset(("like",)),
     "like_look": frozenset(("like", "look")), "like_sound": frozenset(("like", "sound")),
+    "said": frozenset(("theme",)), "chapter": frozenset(("theme",)), "look_near": frozenset(("look",)),
+    "look_numbers": frozenset(("look",)), "sound_near": frozenset(("sound",)), "sound_numbers": frozenset(("sound",)),
     "seen_at": frozenset(("look",)), "heard_at": frozenset(("sound",)),
 }  # fmt: skip
 

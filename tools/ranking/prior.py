@@ -84,20 +84,21 @@ def score(wish: Wish, rows: Rows, *, without: frozenset[str] = frozenset()) -> S
     """Scores of `rows`. Features named in `without` are taken at neutral, to see what they do."""
     names = active(wish)
     weights = _weights(wish, names)
-    features = {name: _FEATURES[name](wish, rows) for name in names if name != "said"}
-    total = sum(weight for name, weight in weights.items() if name != "said")
+    features = {name: _FEATURES[name](wish, rows) for name in names}
+    is_added = not wish.cues.part  # where a part is sought, what is said counts by itself
+    total = sum(weight for name, weight in weights.items() if name != "said" or not is_added)
     taken = _fused(wish, rows, weights)
     parts = {
         name: np.asarray(np.full(len(rows), 0.5) if name in without else features[name], np.float64)
         * (taken[name] / total)
-        for name in features
+        for name in names
     }
-    if "said" in names:
+    if "said" in names and is_added:
         written = [name for name in ("meaning", "words") if name in parts]
-        limit = np.zeros(len(rows)) + sum(taken[name] for name in written) / total
-        features["said"], excess = _said(wish, rows, limit, sum((parts[n] for n in written), np.zeros(len(rows))))
-        parts["said"] = np.zeros(len(rows)) if "said" in without else excess
-    return Scored(rows, {name: parts[name] for name in names}, features)
+        most = np.zeros(len(rows)) + sum(taken[name] for name in written) / total
+        excess = features["said"] * most - sum(parts[name] for name in written)
+        parts["said"] = np.zeros(len(rows)) if "said" in without else np.maximum(excess, 0)
+    return Scored(rows, parts, features)
 
 
 def _fused(wish: Wish, rows: Rows, weights: dict[str, float]) -> dict[str, float | NDArray[np.float64]]:
@@ -118,15 +119,6 @@ def _known(wish: Wish, name: str) -> NDArray[np.bool_]:
 
 def _sense(wish: Wish, name: str) -> Sense:
     return next(sense for sense in wish.senses if name.endswith(sense.name))
-
-
-def _said(
-    wish: Wish, rows: Rows, limit: NDArray[np.float64], written: NDArray[np.float64]
-) -> tuple[Floats, NDArray[np.float64]]:
-    """The feature (what the best moment is worth), and what it adds to the parts of what is written."""
-    assert wish.moments is not None
-    worth = wish.moments.scores[rows]
-    return worth, np.maximum(worth * limit - written, 0)
 
 
 def active(wish: Wish) -> list[str]:
@@ -189,6 +181,12 @@ def _words(wish: Wish, rows: Rows) -> Floats:
     by_row = np.zeros(wish.columns.n, np.float32)
     by_row[matched] = scores
     return by_row[rows]
+
+
+def _said(wish: Wish, rows: Rows) -> Floats:
+    """What the best moment is worth."""
+    assert wish.moments is not None
+    return wish.moments.scores[rows]
 
 
 def _keywords(wish: Wish, rows: Rows) -> Floats:
@@ -270,6 +268,7 @@ _FEATURES: dict[str, Callable[[Wish, Rows], Floats]] = {
     "title": _title,
     "meaning": _meaning,
     "words": _words,
+    "said": _said,
     "keywords": _keywords,
     "liked text": _liked_text,
     "liked facts": _liked_facts,

@@ -49,7 +49,7 @@ class Subject:
 
     @cached_property
     def start(self) -> Start:
-        return start_of(self.wish, self.row, self.parts.get("said", 0.0))
+        return start_of(self.wish, self.row, self.features)
 
     @property
     def title(self) -> str:

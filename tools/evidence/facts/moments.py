@@ -23,6 +23,10 @@ def said_facts(subject: Subject) -> Iterator[Fact]:
         text = subject.told(form, clock=at, within=within, shown=start.passage.text)
         fact = subject.ledger.add(kind, text, "the file", subject.item.id)
         yield Fact(form, {"clock": at, "within": within, "shown": start.passage.text}, (fact,), 1.1)
+    elif start.is_chapter:
+        text = subject.told("chapter", clock=at, within=within, chapter=start.passage.text, wish=subject.wish.said)
+        fact = subject.ledger.add("transcript", text, "chapters", subject.item.id)
+        yield Fact("chapter", {"clock": at, "within": within, "chapter": start.passage.text}, (fact,), 1.1)
     elif quote := _quote(subject):
         text = subject.told("said_at", clock=at, within=within, quote=quote, wish=subject.wish.said)
         fact = subject.ledger.add("transcript", text, "transcript", subject.item.id)
