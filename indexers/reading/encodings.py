@@ -28,6 +28,7 @@ _COMMON = {
     "cp1251": "оеаинтсрвлкмдпу",
     "koi8_r": "оеаинтсрвлкмдпу",
 }
+_ONE_BYTE = frozenset({"cp1251", "koi8_r"})
 _SAMPLE = 20_000  # bytes that the guess is made from
 
 
@@ -94,6 +95,7 @@ def _score(raw: bytes, encoding: str) -> float:
     except UnicodeDecodeError:
         return 0.0
     beyond = [character for character in text if character > "\x7f"]
-    if not beyond or len(beyond) / max(len(text), 1) < 0.1:
-        return 0.0
+    letters = sum(character.isalpha() for character in text)
+    if not beyond or len(beyond) < letters * (0.5 if encoding in _ONE_BYTE else 0.1):
+        return 0.0  # accents on Latin letters are no Cyrillic
     return sum(character in _COMMON[encoding] for character in beyond) / len(beyond)

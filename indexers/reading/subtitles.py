@@ -129,16 +129,16 @@ def _events(text: str, path: Path) -> list[tuple[float, float, str]]:
     import pysubs2
 
     try:
-        parsed = pysubs2.SSAFile.from_string(_mended(text, path), fps=_rate(text))
+        parsed = pysubs2.SSAFile.from_string(_mended(text), fps=_rate(text))
     except Exception as first:
         raise SourceError(f"{path.name} holds no subtitles that can be read.") from first
     events = [event for event in parsed if not event.is_comment and not event.is_drawing]
     return [(event.start / 1000, event.end / 1000, event.text) for event in events]
 
 
-def _mended(text: str, path: Path) -> str:
-    """What is cut before pysubs2 guesses the format: a mark, and in WebVTT notes and styles."""
-    text = text.lstrip("\ufeff \n\t")
+def _mended(text: str) -> str:
+    """What is cut before pysubs2 guesses the format: a mark, MicroDVD's rate, in WebVTT notes and styles."""
+    text = re.sub(r"\A\{1\}\{1\}\d{2}(?:\.\d{1,3})?\s*\n", "", text.lstrip("\ufeff \n\t"))
     if text.startswith("WEBVTT"):
         text = re.sub(r"(?ms)^(?:NOTE|STYLE|REGION)\b.*?(?:\n\s*\n|\Z)", "", text)
     return text
@@ -161,7 +161,9 @@ def _lyrics(text: str) -> list[tuple[float, float, str]]:
         words = _WORD_TIME.sub("", _LRC.sub("", line)).strip()
         timed.extend((max(0.0, int(m) * 60 + float(s.replace(":", ".")) - earlier_s), words) for m, s in times)
     timed.sort(key=lambda one: one[0])
-    ends = [*(start for start, _ in timed[1:]), timed[-1][0] + _LAST_LYRIC_S if timed else 0.0]
+    if not timed:
+        return []
+    ends = [*(start for start, _ in timed[1:]), timed[-1][0] + _LAST_LYRIC_S]
     return [(start, end, words) for (start, words), end in zip(timed, ends, strict=True)]
 
 
