@@ -21,9 +21,11 @@ RATE_HZ = 16_000
 STRETCH_S = 300.0  # 19 MB of sound, and 80 MB more while its spectrum is computed
 LONGEST_S = 30.0  # of one piece of speech: Whisper's window
 OPEN_S = 0.5  # speech that reaches so near the end of a stretch goes on in the next
+HISS = 1e-4  # -80 dB; after a minute of digital silence Silero misses half of a noisy recording's words
 SURE = 0.8  # the share of belief at which the language stands for the whole recording
 # The first is the answer; the others, drawn at random, are for a window whose answer is improbable or repeats itself.
-TEMPERATURES = (0.0, 0.2, 0.4)
+# At the last the model forgets what it heard before, which ends loops.
+TEMPERATURES = (0.0, 0.3, 0.6)
 MOST_PACKED = 2.4  # a text that zlib packs smaller than 1/2.4 repeats itself
 LEAST_SURE = 0.35  # mean probability of a line's words; what Whisper hears in music and noise lies below it
 _ISO = {"jw": "jv", "yue": "cn"}  # Whisper's code to that of our items
@@ -112,7 +114,7 @@ class Whisper:
             temperature=TEMPERATURES,
             word_timestamps=True,
             compression_ratio_threshold=MOST_PACKED,
-            condition_on_previous_text=False,
+            condition_on_previous_text=True,  # word error rate .061 on nine minutes, against .073 without
         )
         voiced = [{"start": start, "end": end} for start, end in stretch.voiced]
         for segment in restore_speech_timestamps(found, voiced, RATE_HZ):
@@ -162,7 +164,8 @@ def _until_pause(stretch: Stretch) -> Stretch:
 def _stretch(start_s: float, samples: Samples) -> Stretch:
     from faster_whisper.vad import VadOptions, get_speech_timestamps
 
-    found = get_speech_timestamps(samples, VadOptions(max_speech_duration_s=LONGEST_S))
+    hiss = np.random.default_rng(0).standard_normal(len(samples), np.float32) * HISS
+    found = get_speech_timestamps(samples + hiss, VadOptions(max_speech_duration_s=LONGEST_S))
     return Stretch(start_s, samples, tuple((int(one["start"]), int(one["end"])) for one in found))
 
 
@@ -172,6 +175,7 @@ def _voiced(stretch: Stretch) -> Samples:
 
 def _spoken(segment: Any, start_s: float) -> Spoken:
     words = tuple(
-        Word(round(start_s + word.start, 2), round(start_s + word.end, 2), word.word.strip()) for word in segment.words
+        Word(round(start_s + float(word.start), 2), round(start_s + float(word.end), 2), word.word.strip())
+        for word in segment.words
     )
     return Spoken(words[0].start_s, words[-1].end_s, segment.text.strip(), words)
