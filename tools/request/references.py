@@ -26,7 +26,7 @@ _ORDINAL = re.compile(
 _KINDS = frozenset((*GENRE_NOUNS, *GENRE_ADJECTIVES, *MEDIA_NOUNS, *COUNTRIES, *LANGUAGES, *NATIONALITIES))
 _NUMBERS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5}
 _DIGIT = re.compile(
-    r"(?<![\w.,/+])(?P<n>[1-9]|10)(?![\w/.+%]|,\d)(?= ?$| ?[,.?!:=]| (?:and|or|without|who|on|no|nope|yes|looks?|which|what|how|when|why|but|for|instead|\d|# ?\d|-|is|was|are|were|seen|sounds?|looks?|already|alredy|too|please|then|has|have|had|s|vs|with|instead|again|i|&)\b)"
+    r"(?<![\w.,/+])(?P<n>[1-9]|10)(?![\w/.+%]|,\d)(?= ?$| ?[,.?!:=]| (?:and|or|without|who|on|no|nope|yes|looks?|which|what|how|when|why|but|for|instead|\d|# ?\d|-|is|was|are|were|seen|sounds?|looks?|feels?|made|makes|bored|put|did|does|doesnt|didnt|isnt|wasnt|cant|could|we|already|alredy|too|please|then|has|have|had|s|vs|with|instead|again|i|&)\b)"
 )
 # Before a digit that is no place: "part 2", "top 5", "only 2 please".
 _NO_LIST = re.compile(

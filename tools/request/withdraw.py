@@ -13,7 +13,7 @@ from tools.request.words.en import cues
 
 _SLOTS = Phrases(cues.SLOT_WORDS, plurals=True)
 _START_OVER = re.compile(r"(?<!\w)(?:" + "|".join(cues.START_OVER) + r")(?!\w)")
-_UNDO = re.compile(r"^(?:\w+,? )?(?:oh |no |ok |actually |sorry |hmm )*(?:" + "|".join(cues.UNDO) + r")(?= ?[.,!]| ?$)")
+_UNDO = re.compile(r"^(?:\w+,? )?(?:oh |no |ok |actually |sorry |hmm |meh |ugh |nah |well |wait |[.,] )*(?:" + "|".join(cues.UNDO) + r")(?= ?[.,!]| ?$)")
 _OPEN = re.compile(
     r"(?P<slot>decade|year|years|length|language|genre|era|country) (?:is )?(?:open|free|wide open|no matter|whatever|irrelevant)|(?P<alone>(?:no|without) (?:time |length |year |language )?(?:limits?|restrictions?))"
 )

@@ -55,7 +55,8 @@ def described(words: tuple[str, ...], works: Sequence[Handle], columns: Columns)
     if words[-1] in _ORDERED and len(words) == 1:
         return _extreme(words[0], works)
     telling = [w for w in words if w not in WEAK_TITLE] or list(words)
-    fitting = [work for work in works if all(_tells(w, work, columns) for w in telling)]
+    phrase = " ".join(words)  # "the Hong Kong film"
+    fitting = [work for work in works if all(_tells(w, work, columns) for w in telling) or _tells(phrase, work, columns)]
     if fitting:
         return fitting[0]
     unknown = [work for work in works if work.row is None]

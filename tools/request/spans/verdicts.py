@@ -42,6 +42,7 @@ _QUESTION = re.compile(
     r"|does|do|did|has|have|can|could|would|should|will|any)\b"
 )
 
+_AFTER_BUT = re.compile(en.AFTER_BUT)
 _COMPARED = re.compile(r"\b(?:like|similar to|besides|except|than|seen|without|not|but|as|love|loved) (?:the )?xref|xref (?:vibes|style)")
 
 
@@ -57,6 +58,8 @@ def say(clause: str) -> Role | None:
     is_question = clause.endswith("?") or ("?" in clause and _QUESTION.match(clause) is not None)
     if is_question:
         return None if _COMPARED.search(clause) else "none"
+    if (after := _AFTER_BUT.search(clause)) and (last := say(after["rest"])) in ("reject", "seen"):
+        return last  # "great, but I know it by heart"
     if _any(en.ADORED).search(clause):
         return "like"
     clause = _any(en.PROSPECT).sub("~", clause)
@@ -105,6 +108,8 @@ def _loose(clause: str) -> tuple[Literal["one", "all", "none"], Role] | None:
     if number == "none" and (len(clause.split()) > 4 or clause.startswith(("meh", "no ", "not "))):
         return None
     role = "reject" if _AWAY.match(clause) else say(_ONE.sub("xref", _MANY.sub("xref", clause)))
+    if role is None and number == "none" and say(f"xref {clause}") == "reject" and clause.startswith(("off", "out", "away")):
+        role = "reject"  # "off the list"
     return None if role in (None, "none") else (number, role)
 
 

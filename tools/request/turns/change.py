@@ -12,6 +12,7 @@ from tools.request.spans.text import Text
 from tools.request.state import Mention, Parsed
 from tools.request.words.en.dialogue import turns as en
 
+_LIMIT = re.compile(en.LIMIT)
 _NEEDNT = re.compile(en.NEEDNT)
 _LISTS = ("media", "genres", "people", "languages", "countries")
 _BOUNDS = {"years": ("year_min", "year_max"), "minutes": ("minutes_min", "minutes_max"), "rating": ("rating_min", ""), "age": ("", "age_max")}
@@ -55,7 +56,7 @@ def apply_mentions(request: Request, parsed: Parsed, *, is_question: bool) -> Re
 def _loosened(text: Text, mention: Mention) -> Mention:
     """ "Doesn't have to be British": what need not be any longer is withdrawn, not wanted."""
     first = next((a for a, b in text.sentences if a <= mention.start < b), 0)
-    is_loose = mention.mode in ("want", "allow", "not") and _NEEDNT.search(text.words(first, mention.start) + " ")
+    is_loose = _NEEDNT.search(text.words(first, mention.start) + " ")
     return replace(mention, mode="drop") if is_loose else mention
 
 
@@ -95,9 +96,12 @@ def _change_bounds(values: dict[str, Any], low: str, high: str, mentions: list[M
     for mention in mentions:
         if mention.mode == "drop":
             values.update({name: None for name in (low, high) if name})
-    is_short = sum(t.is_word for t in parsed.text.tokens) <= 5
+    is_limit = low == "minutes_min" and _LIMIT.search(parsed.text.norm) is not None
+    is_short = is_limit or sum(t.is_word for t in parsed.text.tokens) <= 5
     said = [m for m in said if not (m.mode == "allow" and m.values[0] is not None and m.values[1] is None)]
     bounds = [_bounds(m, values, low, high, is_short) for m in said]
+    if is_limit and (None, None) in bounds:
+        bounds = [(None, m.bare) if b == (None, None) else b for m, b in zip(said, bounds, strict=True)]
     lows = [b[0] for b in bounds if b[0] is not None]
     highs = [b[1] for b in bounds if b[1] is not None]
     if not lows and not highs:

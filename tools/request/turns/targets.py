@@ -12,6 +12,7 @@ from tools.request.state import Handle, Parsed, Role
 from tools.request.turns.standing import QUESTIONS, Said, Standing
 from tools.request.turns.talk import Talk, compared
 from tools.request.turns.works import handle_of, without
+from tools.request.words.en.dialogue import persons
 from tools.request.words.en.dialogue import turns as en
 
 _THE_OLDER = re.compile(en.THE_OLDER)
@@ -20,6 +21,9 @@ _THE_REST = re.compile(en.THE_REST)
 _KNOWN = re.compile(en.KNOWN)
 _WRONG_SIZE = re.compile(en.WRONG_SIZE)
 _OWN_ANSWER = re.compile(en.OWN_ANSWER)
+_JUDGED = re.compile(persons.JUDGED)
+_XREF_ONE = re.compile(r"(?:the )?xref(?: (?:one|film|movie|album|series|show))?")
+_SO_NO = re.compile(en.SO_NO)
 _ALL_BUT = re.compile("|".join(en.ALL_BUT))
 _LIMITS = frozenset(("minutes", "years", "rating", "age"))
 _HOW_MANY = {"one": 1, "two": 2, "three": 3}
@@ -34,6 +38,8 @@ def find_said(parsed: Parsed, standing: Standing, linker: Linker) -> tuple[Said,
     if (verdict := _own_answer(parsed)) is not None:
         said = [Said(s.work, verdict) for s in said] or [Said(h, verdict) for h in talk.pointed("one")]
     said = said or _described(parsed, talk, linker) or _pointed(parsed, talk)
+    if not said and _SO_NO.search(parsed.text.norm):
+        said = [Said(h, "reject") for h in talk.pointed("one")]
     if not titles and (rest := _all_but(parsed, talk, said)):
         said = rest
     if parsed.references.like_it and not any(s.role == "like" for s in said):
@@ -65,6 +71,19 @@ def _own_answer(parsed: Parsed) -> Role | None:
     if not _OWN_ANSWER.match(answer):
         return None
     return say(f"xref {answer}") or "reject"
+
+
+def with_works(parsed: Parsed, talk: Talk, first: int, last: int) -> str:
+    """The norm text of tokens first..last-1, with "xref" for each work that was spoken of before."""
+    spans = [(t.start, t.end) for t in parsed.titles if t.work]
+    spans += [(p.start, p.end) for p in parsed.references.places if talk.at(p.place)]
+    spans += [parsed.references.described_at] if parsed.references.described else []
+    words, place = [], first
+    while place < last:
+        end = next((b for a, b in spans if a == place < b), place)
+        words.append("xref" if end > place else parsed.text.tokens[place].norm)
+        place = max(end, place + 1)
+    return _XREF_ONE.sub("xref", " ".join(words))
 
 
 def named(parsed: Parsed, standing: Standing, linker: Linker) -> list[Said]:
@@ -139,7 +158,9 @@ def _pointed(parsed: Parsed, talk: Talk) -> list[Said]:
 
 def _is_of_person(parsed: Parsed) -> bool:
     """What is said is said of a person: "I loved her in that"."""
-    return not parsed.references.like_it and not asks_about(parsed) and any(m.slot == "people" for m in parsed.mentions)
+    if parsed.references.like_it or asks_about(parsed):
+        return False
+    return any(m.slot == "people" for m in parsed.mentions) or _JUDGED.search(parsed.text.norm) is not None
 
 
 def _all_but(parsed: Parsed, talk: Talk, said: list[Said]) -> list[Said]:
@@ -156,9 +177,12 @@ def _all_but(parsed: Parsed, talk: Talk, said: list[Said]) -> list[Said]:
 def _loose(parsed: Parsed, talk: Talk, said: list[Said]) -> list[Said]:
     """What a sentence that names no work says of those spoken of: "seen both", "too gloomy"."""
     number, role = parsed.references.loose
-    if role == "none" or _is_of_person(parsed) or parsed.seen is not None or any(s.role != "none" for s in said):
+    is_apart = number != "all" and len(talk.focus) == 1 and not talk.is_list  # "seen it. The last too"
+    if role == "none" or _is_of_person(parsed) or parsed.seen is not None or (any(s.role != "none" for s in said) and not is_apart):
         return []
+    if len(said) == 1 and number == "one" and said[0].role == "none" and 0 <= said[0].start < parsed.text.sentences[0][1]:
+        return [replace(said[0], role=role, start=-1)]  # "the fifth is not for us. Replace it"
     if number != "all" and len(talk.focus) != 1 and talk.is_list:
         return []
     works: tuple[Handle, ...] = talk.pointed(number) if number != "none" or len(talk.focus) == 1 else ()
-    return [Said(handle, role) for handle in works]
+    return [Said(handle, role) for handle in without(works, (s.work for s in said if s.role != "none"))]

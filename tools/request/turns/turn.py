@@ -17,7 +17,7 @@ from tools.request.turns.limits import moved_limit, relate
 from tools.request.turns.people import bars_someone, want_people
 from tools.request.turns.standing import QUESTIONS, Said, Standing
 from tools.request.turns.talk import Talk
-from tools.request.turns.targets import answers_itself, find_said, named
+from tools.request.turns.targets import answers_itself, find_said, named, with_works
 from tools.request.turns.tastes import opinions, rate
 from tools.request.turns.works import unique
 from tools.request.words.en.dialogue import turns as en
@@ -27,6 +27,10 @@ _HATED = re.compile(en.HATED)
 _CHOOSES_BY_ORDER = re.compile(en.CHOOSES_BY_ORDER)
 _ASKS_FOR_OTHERS = re.compile(en.ASKS_FOR_OTHERS)
 _QUESTION = re.compile(en.QUESTION)
+_ASKS_OF_IT = re.compile(en.ASKS_OF_IT)
+_TAKEN = re.compile(en.TAKEN)
+_ONLY_WHY = re.compile(en.ONLY_WHY)
+_SO_NO = re.compile(en.SO_NO)
 _STATES = re.compile(en.STATES)
 _OTHERS_WANTED = re.compile(en.OTHERS_WANTED)
 
@@ -110,6 +114,13 @@ def _intent(parsed: Parsed, standing: Standing, told: list[Said]) -> Intent:
         return "compare"
     if parsed.follows and parsed.intent == "recommend" and standing.intent in ("count", "history") and not parsed.titles:
         return standing.intent  # "and from the fifties?"
+    norm = parsed.text.norm
+    if told == [] and _TAKEN.match(with_works(parsed, talk, 0, len(parsed.text.tokens))) and not any(m.mode == "want" for m in parsed.mentions):
+        return "chat"
+    if parsed.intent in ("details", "recommend") and any(_ONLY_WHY.match(parsed.text.words(a, b)) for a, b in parsed.text.sentences):
+        return "why"
+    if parsed.intent == "chat" and talk.named and _SO_NO.search(norm):
+        return "recommend"
     if answers_itself(parsed):
         return "recommend" if parsed.intent == "details" else parsed.intent
     if parsed.intent in ("recommend", "feedback", "chat") and _asks_of_works(parsed, talk):
@@ -128,6 +139,13 @@ def _asks_of_works(parsed: Parsed, talk: Talk) -> bool:
     text, refs = parsed.text, parsed.references
     if not talk.works or refs.like_it or refs.relative or parsed.more:
         return False
+    for first, last in text.sentences:
+        words = with_works(parsed, talk, first, last)
+        is_of_work = "xref" in words or _ASKS_OF_IT.search(words) is not None
+        is_wish = any(m.mode not in ("none", "want") or (m.mode == "want" and not first <= m.start < last) for m in parsed.mentions)
+        if is_of_work and not is_wish and _QUESTION.search(words) and not _OTHERS_WANTED.search(words):
+            return True
+    return False
     spoken = [*(t.start for t in parsed.titles if t.work), *(p.start for p in refs.places if talk.at(p.place)), refs.described_at[0]]
     for first, last in text.sentences:
         words = text.words(first, last)

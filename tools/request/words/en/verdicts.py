@@ -23,12 +23,14 @@ PROSPECT = (
     r"\bany good\b|\bgood (?:idea|call|choice|pick|one|point|enough|for|with)\b|\bgreat (?:idea|call|choice|pick|for)\b",
 )
 UNSEEN = (
+    r"\b(?:not|isnt|arent|un) ?(?:well |so |yet )?known\b|\bunknown\b|\b(?:not|un) ?familiar\b",
     r"\bgo(?:ing)? (?:with|for) (?:the )?xref\b",
     r"\b(?:havent|hasnt|not|never|didnt|havnt|dont|doesnt|hadnt)\b(?: \w+){0,3} (?:seen|see|watched|watch|heard|hear|know|read|got round|finished|played|got)\b",
     r"\bnot yet\b|\bunseen\b|\bsaving\b|\bsave (?:it|that|xref)\b|\bon my list\b|\bfor later\b|\bnew to (?:me|us|her|him)\b|\bnever heard\b|\bno idea\b",
     r"\b(?:do|have|did) you\b",
 )
 SEEN = (
+    r"\bbeen there\b",
     r"\b(?:already|also) (?:see|watch|listen|listen to|hear|heard|read|familiar|did|done|had|finish)\b",
     r"xref,? (?:we|i|they|she|he|we all)(?:ve| have| has)? (?:already |all )?(?:had|done|finished|got|played|did)\b",
     r"\b(?:worn out|worn thin|overplayed|(?:too |so |all |very )?(?:well|much) known|known to (?:me|us)|known already|too familiar|familiar with|went to see|been to see|no news)\b",
@@ -76,4 +78,8 @@ REFUSED = (
     r"(?<!check )(?<!try )(?<!find )(?<!figure )xref ?[,:-]? (?:is out|out$|out[.,!]|no|nope|nah|never|never again|no thanks|not again|pass|hell no|absolutely not|can go|ew|yuck|ugh)\b",
     r"\b(?:a miss|pass on xref|ill pass|had enough of|enough of|sick of|tired of|fed up with|never again|never mention|dont show)\b",
 )  # fmt: skip
+# What is said last counts, unless it is a wish.
+AFTER_BUT = (
+    r"\bbut (?P<rest>(?!.*\b(?:want|wants|something|anything|looking|prefer|need|more|less|shorter|longer|newer|older|lighter|funnier|other|others|with|without|by|from|nothing|like xref)\b).+)"
+)
 NOT_BEFORE = r"\b(?:not|isnt|wasnt|arent|aint|werent|never|no|didnt|dont|doesnt|hardly|nothing|cant)(?: \w+){0,2} $"

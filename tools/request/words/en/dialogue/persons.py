@@ -49,4 +49,6 @@ FREED = (
     rf"\b(?:doesnt|neednt|does not|need not|dont|not) (?:necessarily )?(?:have to|need to)? ?(?:be|have|star|feature) (?:by |with |from )?{_THEM}\b",
 )
 # In the place of those who stand: "swap him for Ozu".
-SWAPPED = rf"\b(?:swap|change|replace|trade|instead of|rather than|not) {_THEM}\b"
+SWAPPED = rf"\b(?:swap|change|replace|trade|instead of|rather than) {_THEM}\b"
+# A verdict on a person, not on a work: "love her!".
+JUDGED = r"\b(?:love|loved|loves|like|liked|likes|adore|adored|adores|miss|enjoy|hate|hated|hates|dislike) (?:him|her)\b"

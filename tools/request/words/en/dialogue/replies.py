@@ -11,7 +11,8 @@ INLINE = r"(?:^|(?<=[\s(]))(\d)[.)] (.+?)(?=[,;]?(?: and| or)? \d[.)] |$)"
 # A line of a list without numbers, by its mark or by its bold head.
 BULLET = r"^\s*(?:[-*•–] +(?=\S)|(?=\*\*[^*\n]{2,80}\*\*))(.+?)\s*$"
 HEAD = r"^[\"*_]*(?P<title>.+?)[\"*_]*\s*\((?P<year>(?:1[89]|20)\d\d)\)(?P<rest>.*)$"
-BARE_HEAD = r"^[\"*_]*(?P<title>[^\s].{0,89}?)[\"*_]*(?P<rest>(?: [-—–] |: ).*)?$"
+# A head without a year ends at a dash, else at a colon.
+BARE_HEAD = r"^[\"*_]*(?P<title>[^\s].{0,89}?)[\"*_]*(?P<rest> [-—–] .*|(?!.* [-—–] ): .*)?$"
 # A title in prose that its year marks: "Hunt for the Wilderpeople (2016)".
 DATED = (
     r"(?P<title>[A-ZÀ-Þ0-9][\w'’.!&-]*(?:[:,]? (?:[A-ZÀ-Þ0-9&][\w'’.!&-]*"

@@ -70,8 +70,9 @@ NAMES: dict[str, str] = {
 }  # fmt: skip
 
 # A question about works that were spoken of, and what makes it one for others.
+_TAG = r"(?:isnt|wasnt|arent|doesnt|hasnt|didnt|is|was|does|has|did) (?:it|he|she|they|that) ?[?.]*$|, (?:no|right|yes|eh|correct|huh|innit) ?\??$"
 QUESTION = (
-    r"\?|^(?:and |but |so |ok |okay |wait |hm+ |lol |, )*(?:is|isnt|are|arent|was|wasnt|were|does|doesnt|has|hasnt|who|whos|whose|what|whats|which|when|whens|where|wheres|how|hows|tell me|remind me)\b"
+    _TAG + r"|\?|^(?:and |but |so |ok |okay |wait |hm+ |lol |, )*(?:is|isnt|are|arent|was|wasnt|were|does|doesnt|has|hasnt|who|whos|whose|what|whats|which|when|whens|where|wheres|how|hows|tell me|remind me)\b"
 )
 OTHERS_WANTED = (
     r"\b(?:recommend|suggest|looking for|anything|something|any|some|more|others|another|else|similar|find|give|show|what about|how about|should|shall|instead|next|rather|than|want|need|same|like)\b"
@@ -91,3 +92,16 @@ STATES = (
     r"^(?:(?!but |so |then |please |and |or |instead |without |except |than |like |with |in )[\w.'-]+ ){1,7}?(?:is|isnt|was|wasnt|are|arent|were|s|not|has|hasnt|has got|looks|sounds|seems|has been|counts as|runs)"
     r"(?: (?!but\b|so\b|then\b|please\b|and\b|or\b|i\b|we\b|you\b|me\b|too\b|fine\b|ok\b|great\b|good\b|enough\b|out\b|instead\b|something\b|anything\b|any\b|only\b|without\b|except\b|more\b|other\b|others\b|need\b|want\b)[\w.'-]+){0,6} $"
 )
+
+# What asks of "it", "both", "those": these begin such a question.
+ASKS_OF_IT = r"^(?:and |but |so |ok |okay |hm+ |,|oh |the \w+ ,? ?)*(?:is|are|was|were|isnt|arent|does|do|has|have|who|how|when|where)\b.*\b(?:it|that|they|both|these|those|them|she|he)\b"
+# A length that is a limit by what is said beside it.
+LIMIT = r"\b(?:limit|maximum|max|lessons? (?:is|are|takes?|lasts?)|closes? (?:after|in)|at the utmost|at the outside|should not cross|must not exceed|have to (?:leave|go|be)|slot|break is|only (?:have|got)|not exceed)\b"
+# The work that is taken, which asks for nothing: "high noon then", "fine. the raid. bye".
+TAKEN = (
+    r"^(?:(?:ok|okay|alright|right|fine|good|great|cool|perfect|well|so|yes|yeah|then|oh|sold|hm+|lets go with|lets do|ill take|i take|we take|going with|just|,|\.) ?)*xref"
+    r" ?(?:one )?[,.!]? ?(?:then|it is|it shall be|gladly|done|sold|bye|tonight|please then|wins|for us|for me then)\b(?!.*\?)(?!.*\b(?:but|and|something|anything|more|not|no|with|without|also|who|how|what)\b)"
+)
+ONLY_WHY = r"^(?:and |but |so )?(?:why|how come)(?: that| this| that one| it)? ?[?.!]*$"
+# Turned down after a question: "it's PG-13, so no", "then no".
+SO_NO = r"(?:^|[,.;] ?|\b)(?:so|then|in that case) (?:rather |better )?(?:no|nope|nah|not)(?: thanks| thank you| then| that one| that)? ?(?:[,.!]|$)"
