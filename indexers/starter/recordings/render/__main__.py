@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from pathlib import Path
 
@@ -25,7 +25,7 @@ def main() -> None:
     voice = Voice()
     for talk in TALKS:
         speech = voice.talk(talk)
-        _write_sound(FOLDER / f"{talk.name}.ogg", speech.samples, speech.rate_hz, _SPEECH_BITS)
+        _write_sound(FOLDER / f"{talk.name}.ogg", speech.samples, speech.rate_hz, _SPEECH_BITS, speech.chapters)
         (FOLDER / f"{talk.name}.vtt").write_text(_vtt(speech.lines), encoding="utf8")
     for name, piece in PIECES.items():
         _write_sound(FOLDER / f"{name}.ogg", piece(), RATE_HZ, _MUSIC_BITS)
@@ -43,13 +43,23 @@ def _clock(seconds: float) -> str:
     return f"00:{int(minutes):02}:{rest:06.3f}"
 
 
-def _write_sound(path: Path, samples: NDArray[np.float32], rate_hz: int, bits: int) -> None:
-    with av.open(str(path), "w") as container:
-        _add_sound(container, samples, rate_hz, bits)
+def _write_sound(
+    path: Path,
+    samples: NDArray[np.float32],
+    rate_hz: int,
+    bits: int,
+    chapters: Sequence[tuple[float, str]] = (),
+) -> None:
+    with av.open(str(path), "w", options={"fflags": "+bitexact"}) as container:
+        stream = _sound_stream(container, bits)
+        for number, (start_s, title) in enumerate(chapters):  # as Ogg has chapters
+            stream.metadata[f"CHAPTER{number:03}"] = _clock(start_s)
+            stream.metadata[f"CHAPTER{number:03}NAME"] = title
+        _encode(container, stream, samples, rate_hz)
 
 
 def _write_film(path: Path, frames: Iterator[NDArray[np.uint8]], samples: NDArray[np.float32] | None) -> None:
-    with av.open(str(path), "w") as container:
+    with av.open(str(path), "w", options={"fflags": "+bitexact"}) as container:
         stream = container.add_stream("libvpx-vp9", rate=FRAMES_HZ)
         stream.width, stream.height, stream.pix_fmt = WIDTH, HEIGHT, "yuv420p"
         stream.options = {"crf": "34", "b": "0", "g": "24"}
@@ -61,10 +71,6 @@ def _write_film(path: Path, frames: Iterator[NDArray[np.uint8]], samples: NDArra
         container.mux(stream.encode(None))
         if sound is not None and samples is not None:
             _encode(container, sound, samples[: 24 * RATE_HZ], RATE_HZ)
-
-
-def _add_sound(container: av.container.OutputContainer, samples: NDArray[np.float32], rate_hz: int, bits: int) -> None:
-    _encode(container, _sound_stream(container, bits), samples, rate_hz)
 
 
 def _sound_stream(container: av.container.OutputContainer, bits: int) -> av.AudioStream:
