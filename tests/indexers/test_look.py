@@ -89,14 +89,14 @@ def test_colours_bear_the_names_that_people_give_them(rgb: tuple[int, int, int],
 
 def test_a_grey_film_is_black_and_white(tmp_path: Path) -> None:
     found = look(make_video(tmp_path / "a.mp4", 6, scenes=[film(1), film(2)], size=SIZE))
-    assert "monochrome, black and white" in found.phrases
+    assert "black and white" in found.phrases
     assert found.facts["black_and_white"] is True
     assert "drawn" not in found.facts
 
 
 def test_a_sepia_film_is_monochrome_and_says_its_tint(tmp_path: Path) -> None:
     found = look(make_video(tmp_path / "a.mp4", 3, scenes=[sepia], size=SIZE))
-    assert "sepia toned monochrome" in found.phrases
+    assert "sepia toned" in found.phrases
     assert found.facts["tint"] == "sepia"
 
 
@@ -104,10 +104,10 @@ def test_a_colour_film_is_not_black_and_white(tmp_path: Path) -> None:
     found = look(make_video(tmp_path / "a.mp4", 3, scenes=[coloured()], size=SIZE))
     assert found.facts["black_and_white"] is False
     assert "bright and colourful" in found.phrases
-    assert not {"an animation", "drawn pictures", "monochrome, black and white"} & set(found.phrases)
+    assert not {"an animation", "drawn pictures", "black and white"} & set(found.phrases)
 
 
-@pytest.mark.parametrize(("light", "phrase"), [(0.3, "dark, dimly lit pictures"), (1.35, "bright pictures")])
+@pytest.mark.parametrize(("light", "phrase"), [(0.3, "dark pictures"), (1.35, "bright pictures")])
 def test_light_is_said_where_it_is_clear(tmp_path: Path, light: float, phrase: str) -> None:
     found = look(make_video(tmp_path / "a.mp4", 2, scenes=[film(light=light)], size=SIZE))
     assert phrase in found.phrases
@@ -133,14 +133,14 @@ def test_cutting_is_counted(tmp_path: Path) -> None:
     quick = look(make_video(tmp_path / "a.mp4", 24, scenes=shots, size=SIZE, fps=8))
     slow = look(make_video(tmp_path / "b.mp4", 50, scenes=[film(1), film(2, (1, 0.4, 0.2))], size=SIZE, fps=4))
     assert quick.facts["cuts_per_min"] == pytest.approx(27.5, abs=0.1)
-    assert "fast editing with quick cuts" in quick.phrases
+    assert "quick cuts" in quick.phrases
     assert slow.facts["mean_shot_s"] == pytest.approx(25, abs=0.5)
-    assert "long takes without cuts" in slow.phrases
+    assert "long takes" in slow.phrases
 
 
 @pytest.mark.parametrize(
     ("size", "phrase"),
-    [((54, 96), "vertical video, as from a phone"), ((96, 96), "square format"), ((240, 100), "widescreen")],
+    [((54, 96), "vertical video"), ((96, 96), "square format"), ((240, 100), "widescreen")],
 )
 def test_formats_are_said(tmp_path: Path, size: tuple[int, int], phrase: str) -> None:
     found = look(make_video(tmp_path / "a.mp4", 2, size=size))
@@ -152,13 +152,13 @@ def test_one_picture_under_music_is_a_still_picture(tmp_path: Path) -> None:
     picture = film(3, (1, 0.6, 0.4))(0)
     found = look(make_video(tmp_path / "a.mp4", 25, scenes=[picture], size=SIZE, fps=2, audio=tone(25)))
     assert "a still picture" in found.phrases
-    assert "long takes without cuts" not in found.phrases
+    assert "long takes" not in found.phrases
 
 
 def test_title_cards_between_pictures_are_found(tmp_path: Path) -> None:
     shots = [film(1), card("Meanwhile,\nin town"), film(2), film(3), card("The next\nmorning"), film(4), film(5)]
     found = look(make_video(tmp_path / "a.mp4", 28, scenes=shots, size=SIZE, fps=5))
-    assert "title cards with text, as in silent films" in found.phrases
+    assert "title cards" in found.phrases
     assert found.facts["title_cards_share"] == pytest.approx(2 / 7, abs=0.05)
 
 
@@ -180,7 +180,7 @@ def test_parts_that_look_otherwise_say_so_and_begin_where_the_look_does(tmp_path
     (part,) = [moment for moment in found.moments if "blue" in moment.text]
     assert part.start_s == pytest.approx(40, abs=1)
     assert part.end_s == pytest.approx(60, abs=1)
-    assert "dark, dimly lit pictures" in part.text
+    assert "dark pictures" in part.text
     assert all(moment.text == "" for moment in found.moments if moment is not part)
 
 

@@ -1,8 +1,7 @@
 """Short affirmative phrases for what was measured, and only where it is clear.
 
-Of several true wordings that one stands here which MiniLM finds best by paraphrases, and does not find by other
-wishes: "fast editing with quick cuts" lies .19 above the nearest wrong phrases, "quickly cut" .07. No phrase says
-"film": "black and white film" then won 9 of 10 wishes for some other film, "monochrome, black and white" none.
+Each is as short as people say it, so that it may stand word for word in a wish; where another wording is as usual,
+both are given. No phrase says "film": "black and white film" won 9 of 10 wishes for some other kind of film.
 """
 
 from __future__ import annotations
@@ -21,10 +20,10 @@ _CALM, _LIVELY = 0.012, 0.085  # mean difference of pictures a second apart
 _JUDGED_FROM_S = 10.0  # cutting is judged from this length
 _OTHER_LIGHT, _OTHER_COLOUR = 0.12, 2.0  # how far a part must lie from the whole: luma, factor
 _FORMATS = (  # aspect ratio from, to
-    (0.0, 0.8, "vertical video, as from a phone"),
+    (0.0, 0.8, "vertical video"),
     (0.95, 1.05, "square format"),
-    (1.25, 1.45, "old television format, 4:3"),
-    (2.2, 9.9, "widescreen scope format"),
+    (1.25, 1.45, "old television format"),
+    (2.2, 9.9, "widescreen format"),
 )
 
 
@@ -66,35 +65,33 @@ def _kind(facts: Mapping[str, Fact]) -> list[str]:
         moves = not facts.get("still_picture") and _number(facts, "motion") > _CALM
         found.append("an animation" if moves else "drawn pictures")
     if "title_cards_share" in facts:
-        found.append("title cards with text, as in silent films")
+        found += ["title cards", "intertitles"]
     return found
 
 
 def _colour(facts: Mapping[str, Fact]) -> list[str]:
     if facts.get("black_and_white"):
         tint = facts.get("tint")
-        return [f"{tint} toned monochrome"] if tint else ["monochrome, black and white"]
+        return [f"{tint} toned" if tint else "black and white", "monochrome"]
     colourfulness = _number(facts, "colourfulness")
     is_bright = _number(facts, "brightness") > _BRIGHT - 0.1
     found = []
     if colourfulness > _COLOURFUL:
-        found.append("bright and colourful" if is_bright else "colourful")
+        found += ["bright and colourful" if is_bright else "colourful", "vivid colours"]
     elif colourfulness < _MUTED and facts.get("black_and_white") is False:
-        found.append("muted, desaturated colours")
+        found.append("muted colours")
     return [*found, *_named(facts)]
 
 
 def _named(facts: Mapping[str, Fact]) -> list[str]:
-    if mostly := _largest(facts, _MOSTLY):
-        return [f"mostly {mostly[0]}"]
-    two = _largest(facts, _LARGELY)[:2]
-    return [f"{two[0]} and {two[1]} colours"] if len(two) == 2 else []
+    mostly = [f"mostly {name}" for name in _largest(facts, _MOSTLY)]
+    return [*mostly, *(f"{name} colours" for name in _largest(facts, _LARGELY)[:2])]
 
 
 def _light(facts: Mapping[str, Fact]) -> list[str]:
     brightness, found = _number(facts, "brightness"), []
     if brightness < _DARK:
-        found.append("dark, dimly lit pictures")
+        found += ["dark pictures", "dimly lit"]
     elif brightness > _BRIGHT:
         found.append("bright pictures")
     if _number(facts, "contrast") > _HIGH_CONTRAST:
@@ -106,21 +103,15 @@ def _cutting(facts: Mapping[str, Fact], length_s: float) -> list[str]:
     if "cuts_per_min" not in facts or length_s < _JUDGED_FROM_S:
         return []
     if _number(facts, "cuts_per_min") >= _QUICK:
-        return ["fast editing with quick cuts"]
-    return ["long takes without cuts"] if _number(facts, "mean_shot_s") >= _LONG_SHOT_S else []
+        return ["quick cuts", "fast editing"]
+    return ["long takes"] if _number(facts, "mean_shot_s") >= _LONG_SHOT_S else []
 
 
 def _movement(facts: Mapping[str, Fact]) -> list[str]:
     if "motion" not in facts:
         return []
     motion = _number(facts, "motion")
-    return (
-        ["calm pictures with little movement"]
-        if motion < _CALM
-        else ["lively pictures full of movement"]
-        if motion > _LIVELY
-        else []
-    )
+    return ["calm pictures"] if motion < _CALM else ["lively movement"] if motion > _LIVELY else []
 
 
 def _format(facts: Mapping[str, Fact]) -> list[str]:
