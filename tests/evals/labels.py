@@ -201,7 +201,7 @@ def arguments(description: str | None) -> tuple[Catalogue, str]:
     parser = argparse.ArgumentParser(description=description)
     parser.add_argument("--library", type=Path)
     parser.add_argument("--items", type=Path, nargs="*", default=[])
-    parser.add_argument("--part", choices=("tune", "report"), default="tune")
+    parser.add_argument("--part", choices=("tune", "tune2", "report"), default="tune")
     given = parser.parse_args()
     starter = sorted((Path(__file__).parents[2] / "indexers" / "starter").glob("*.jsonl"))
     catalogue = Catalogue.of_library(given.library) if given.library else Catalogue.of_files([*given.items, *starter])

@@ -1,12 +1,15 @@
-"""The intent of a message, by its cues in order of priority."""
+"""The intent of a message: what its cues say in order of priority, weighed with its words."""
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict, dataclass
 from functools import cache
+from typing import cast
 
 from tools.models import Intent
+from tools.request.learned import choice
 from tools.request.spans.text import Text
 from tools.request.words.en import intents as en
 
@@ -145,6 +148,24 @@ def _ask(norm: str, facts: Facts) -> tuple[Intent, str | None]:
     if attribute and not _asks_for_more(norm, facts):
         return "details", attribute
     return _wish(norm, facts)
+
+
+def notice(said: Sequence[str], facts: Facts, cued: Intent) -> Iterator[str]:
+    """What tells of the intent. `said`: the words, with what they name by kind; `cued`: what the cues alone say."""
+    words = ("^", *said, "$")
+    for size in (1, 2, 3):
+        yield from (" ".join(words[i : i + size]) for i in range(len(words) - size + 1))
+    yield from ("starts " + " ".join(said[:size]) for size in (1, 2))
+    yield from ("always", f"cued {cued}", f"words {min(len(said) // 3, 6)}", f"asks {'?' in said}")
+    for fact, value in asdict(facts).items():
+        yield from (f"{fact} {min(int(value), 2)}", f"{fact} {min(int(value), 2)} {cued}")
+
+
+def choose(said: Sequence[str], facts: Facts, cued: Intent) -> Intent:
+    """The likeliest intent (arguments as for `notice`)."""
+    noticed = frozenset(notice(said, facts, cued))
+    answers = choice("intents")
+    return cast(Intent, max(answers, key=lambda answer: answers[answer].score(noticed))) if said else cued
 
 
 _ASKING = (

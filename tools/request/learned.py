@@ -23,6 +23,13 @@ class Decision:
 
 
 @cache
+def choice(name: str) -> Mapping[str, Decision]:
+    """One decision for each answer, whose weights lie in `weights/<name>.json`: the likeliest is taken."""
+    answers = json.loads((_WEIGHTS / f"{name}.json").read_text(encoding="utf8"))
+    return {answer: Decision(weights) for answer, weights in answers.items()}
+
+
+@cache
 def decision(name: str) -> Decision:
     """The decision whose weights lie in `weights/<name>.json`."""
     return Decision(json.loads((_WEIGHTS / f"{name}.json").read_text(encoding="utf8")))

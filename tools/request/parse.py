@@ -180,6 +180,21 @@ class _Reading:
         return intents.ask_norm(self.text, {t.start: t.end for t in self.titles})
 
     @cached_property
+    def said(self) -> tuple[str, ...]:
+        """The words, with titles, places in the list and what slots hold by their kind."""
+        named = {t.start: ("TITLE", t.end) for t in self.titles}
+        named |= {p.start: ("PLACE", p.end) for p in self.references.places}
+        for mention in self.mentions:
+            if mention.slot not in ("media", "order", "count", "level"):
+                named.setdefault(mention.start, (mention.slot.upper(), mention.end))
+        said, place = [], 0
+        while place < len(self.text.tokens):
+            kind, end = named.get(place, (self.text.tokens[place].norm, place + 1))
+            said.append(kind)
+            place = max(end, place + 1)
+        return tuple(said)
+
+    @cached_property
     def seen(self) -> Literal["exclude", "only", "any"] | None:
         return _seen(self.text.norm)
 
@@ -262,7 +277,7 @@ def _assemble(
 
 def _conclude(reading: _Reading) -> Parsed:
     """The intent, and what it makes of titles and mentions."""
-    intent, attribute = intents.find_intent(reading.norm, reading.facts())
+    intent, attribute = _intent_of(reading)
     if intent == "chat" and _is_list_of_titles(reading):
         intent = "recommend"
     text, norm = reading.text, reading.norm
@@ -286,6 +301,15 @@ def _conclude(reading: _Reading) -> Parsed:
         more=intents.wants_more(norm),
         follows=_FOLLOWS.search(norm) is not None,
     )
+
+
+def _intent_of(reading: _Reading) -> tuple[Intent, str | None]:
+    facts = reading.facts()
+    cued, attribute = intents.find_intent(reading.norm, facts)
+    intent = intents.choose(reading.said, facts, cued)
+    if intent == cued:
+        return cued, attribute
+    return intent, (intents.details_attribute(reading.norm) or "plot") if intent == "details" else None
 
 
 def _is_list_of_titles(reading: _Reading) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -108,8 +108,8 @@ def tell(examples: Sequence[Example], scores: Sequence[float]) -> str:
     return f"{len(examples)} examples, precision {precision:.3f}, recall {recall:.3f}"
 
 
-def save(name: str, weights: dict[str, float]) -> None:
+def save(name: str, weights: Mapping[str, float] | Mapping[str, Mapping[str, float]]) -> None:
     """Where the reader finds them."""
     path = Path(__file__).parents[3] / "tools" / "request" / "weights" / f"{name}.json"
     path.write_text(json.dumps(dict(sorted(weights.items())), indent=0, ensure_ascii=False) + "\n", encoding="utf8")
-    print(f"{len(weights)} weights in {path}")
+    print(f"written: {path}")

@@ -22,7 +22,9 @@ from tools.request.spans.evidence import Witness
 from tools.request.spans.mentions import correct_typos
 from tools.request.spans.names import find_people
 from tools.request.spans.text import Text, clean, tokenise
+from tools.request.words.en.titles import NICKNAMES
 
+PARTS = ("tune", "tune2")
 _ARTICLES = ("the", "a", "an")
 Span = tuple[int, int]
 
@@ -77,7 +79,7 @@ def from_frames(catalogues: Sequence[Catalogue], draw: random.Random) -> Iterato
     columns = catalogues[0].columns
     known = [(columns.titles[r], int(columns.year[r])) for r in range(columns.n) if columns.prominence[r] > 0.6]
     known = [(title, year) for title, year in known if title.isascii() and len(title) < 40]
-    short = [work for work in known if " " not in work[0]]
+    short = [work for work in known if " " not in work[0]] + [(name, 2000) for name in NICKNAMES] * 3
     for works in (known, short):
         for message in framed(works, draw, 8):
             text = correct_typos(tokenise(message.text))
@@ -87,12 +89,13 @@ def from_frames(catalogues: Sequence[Catalogue], draw: random.Random) -> Iterato
 
 def from_labels(catalogues: Sequence[Catalogue], *, is_told: bool) -> Iterator[Example]:
     """The labelled sets. `is_told`: messages whose labels name all of their titles; else the others."""
-    for case in lines("singles", "tune"):
-        yield from _of_turn(case["text"], case, _named(case), case["id"], catalogues, 4.0, is_told)
-    for case in lines("dialogues", "tune"):
-        names = frozenset[str]().union(*(_named(turn) | _spoken(turn) for turn in case["turns"]))
-        for turn in case["turns"]:
-            yield from _of_turn(turn["user"], turn, names, case["id"], catalogues, 2.0, is_told)
+    for part in PARTS:
+        for case in lines("singles", part):
+            yield from _of_turn(case["text"], case, _named(case), case["id"], catalogues, 4.0, is_told)
+        for case in lines("dialogues", part):
+            names = frozenset[str]().union(*(_named(turn) | _spoken(turn) for turn in case["turns"]))
+            for turn in case["turns"]:
+                yield from _of_turn(turn["user"], turn, names, case["id"], catalogues, 2.0, is_told)
 
 
 def _of_turn(
