@@ -82,12 +82,16 @@ class Film:
         self._container.seek(int(at), stream=self.stream)
 
     def _looks(self) -> Iterator[Any]:
-        """A keyframe here and there, or every twelfth frame of a short file."""
-        is_short = self.duration_s < _BAR_LOOKS
-        with Film(self._path, self._threads, all_frames=is_short) as film:
-            if is_short:
+        """A keyframe here and there; every twelfth frame at first where a file is short, or has but one keyframe."""
+        keyframes = list(self._keyframes()) if self.duration_s >= _BAR_LOOKS else []
+        yield from keyframes
+        if len(keyframes) < 2:
+            with Film(self._path, self._threads, all_frames=True) as film:
                 yield from islice((timed[1] for timed in film.frames() if timed), 0, 100, 12)
-                return
+
+    def _keyframes(self) -> Iterator[Any]:
+        """As many as are looked at, evenly spread."""
+        with Film(self._path, self._threads, all_frames=False) as film:
             last_s = -1.0
             for look in range(_BAR_LOOKS):
                 film._seek((look + 0.5) * film.duration_s / _BAR_LOOKS)

@@ -111,7 +111,9 @@ def _movement(facts: Mapping[str, Fact]) -> list[str]:
     if "motion" not in facts:
         return []
     motion = _number(facts, "motion")
-    return ["calm pictures"] if motion < _CALM else ["lively movement"] if motion > _LIVELY else []
+    if motion < _CALM:
+        return ["calm pictures"]
+    return ["lively movement"] if motion > _LIVELY else []
 
 
 def _format(facts: Mapping[str, Fact]) -> list[str]:
