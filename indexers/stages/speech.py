@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
-from indexers.errors import WeightsError
+from indexers.errors import Undecodable, WeightsError
 from indexers.media.models import Chapter, Fact, Finding, Sound, StageName, Transcript
 from indexers.media.moments import cut
 from indexers.media.speech import chapters_of, known_transcript
@@ -64,7 +64,7 @@ class SpeechStage:
         return self._hear(media, chapters)
 
     def _hear(self, media: Media, chapters: tuple[Chapter, ...]) -> Finding:
-        hearing = self._loaded().hear(media.sound(RATE_HZ))
+        hearing = self._loaded().hear(_until_broken(media))
         share = hearing.speech_s / max(hearing.heard_s, 1e-9)
         if not hearing.transcript.lines or hearing.speech_s < LEAST_SPEECH_S or share < LEAST_SHARE:
             return Finding(facts={"speech_share": round(share, 3)}, skipped="There is no speech in it.")
@@ -77,12 +77,18 @@ class SpeechStage:
         moments = cut(
             said.lines, chapters, scenes, media.probe.duration_s, count=self._counter(), most_tokens=MOST_TOKENS
         )
-        words = sum(len(line.text.split()) for line in said.lines)
+        words = sum(len(line.words) or len(line.text.split()) for line in said.lines)
         facts: dict[str, Fact] = {"words": words, "transcript": said.source, **measured}
         return Finding(facts, _phrases(said), moments=moments, language=said.language)
 
     def _scenes(self, media: Media) -> list[float]:
-        return [scene.start_s for scene in media.scenes(size_px=64)] if media.probe.has("video") else []
+        """Where the picture cuts, as far as it can be read."""
+        if not media.probe.has("video"):
+            return []
+        try:
+            return [scene.start_s for scene in media.scenes(size_px=64)]
+        except Undecodable:
+            return []
 
     def _loaded(self) -> Listener:
         if self._listener is None:
@@ -110,6 +116,18 @@ class SpeechStage:
     def _stamp(self) -> str:
         files = {file.name: file.sha256 for file in self._weights.model(self._model).file}
         return f"{self._model} {files['model.bin'][:8]}"
+
+
+def _until_broken(media: Media) -> Iterator[Sound]:
+    """What a truncated recording still holds. Raises Undecodable where that is nothing, or the file went away."""
+    came = False
+    try:
+        for block in media.sound(RATE_HZ):
+            came = True
+            yield block
+    except Undecodable:
+        if not came or not media.path.exists():
+            raise
 
 
 def _phrases(said: Transcript) -> tuple[str, ...]:

@@ -86,6 +86,13 @@ def test_one_endless_line_is_cut_between_words() -> None:
     assert all(moment.end_s - moment.start_s <= 60 for moment in moments)
 
 
+def test_a_text_without_spaces_is_cut_between_signs() -> None:
+    text = "狐狸在老石桥下挖洞而太阳把河水晒得很热" * 30
+    moments = cut([Spoken(0, 200, text)], count=len, most_tokens=100)
+    assert max(len(moment.text) for moment in moments) <= 98
+    assert moments[0].text.replace(" ", "") == text[: len(moments[0].text.replace(" ", ""))]
+
+
 def test_a_refrain_is_kept_once_and_a_line_said_twice_in_a_row_too() -> None:
     refrain = "We will row the little boat all the way to the far side of the bay"
     other = "Then the wind came up from the north and nobody sang any more that night"
@@ -138,6 +145,7 @@ def test_whatever_the_lines_moments_are_whole_words_in_order(
     lines = [Spoken(start, start + length, text) for start, length, text in found]
     moments = cut(lines, [Chapter(mark, None, "Part A") for mark in marks], sorted(marks), 4_000.0)
     known = {word for line in lines for word in re.split(r"\s+|(?<=。)", line.text)} | {"Part", "A"}
+    known |= {"你", "好", "好。"}  # signs are words enough
     assert set(re.split(r"\s+", " ".join(m.text for m in moments))) <= known | {""}
     assert [m.start_s for m in moments] == sorted(m.start_s for m in moments)
     assert all(m.end_s >= m.start_s for m in moments)

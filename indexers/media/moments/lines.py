@@ -17,6 +17,7 @@ _SENTENCE = re.compile(
 )
 _CLAUSE = re.compile(r"[,;:，；：、—–](?=\s|$)|[，；：、]")
 _SPACE = re.compile(r"\s+")
+_SIGN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")  # scripts that write no spaces
 _HEARD_LOOP = re.compile(r"(\b\w[^\n]{1,60}?)(?:[\s,.!?]+\1\b){3,}", re.IGNORECASE)
 
 
@@ -53,7 +54,7 @@ def _short(line: Spoken, count: Count, most_tokens: int) -> Iterator[Spoken]:
     if line.end_s - line.start_s <= LONGEST_S and count(line.text) <= most_tokens:
         yield line
         return
-    for pattern in (_CLAUSE, _SPACE):
+    for pattern in (_CLAUSE, _SPACE, _SIGN):
         if halves := _halves(line, pattern):
             for half in halves:
                 yield from _short(half, count, most_tokens)
