@@ -17,7 +17,7 @@ _SENTENCE = re.compile(
 )
 _CLAUSE = re.compile(r"[,;:，；：、—–](?=\s|$)|[，；：、]")
 _SPACE = re.compile(r"\s+")
-_SIGN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")  # scripts that write no spaces
+_SIGN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff](?=[\u3040-\u30ff\u3400-\u9fff])")  # scripts that write no spaces
 _HEARD_LOOP = re.compile(r"(\b\w[^\n]{1,60}?)(?:[\s,.!?]+\1\b){3,}", re.IGNORECASE)
 
 
