@@ -136,7 +136,7 @@ def _judged(text: Text, titles: list[TitleMention], references: References, *, t
     places = references.places
     said = find_verdicts(text, [*((t.start, t.end) for t in titles), *dict.fromkeys((p.start, p.end) for p in places)])
     titles = [
-        replace(t, role=said[t.start, t.end]) if (t.start, t.end) in said and (t.work or "none" in (t.role, said[t.start, t.end])) else t
+        replace(t, role=said[t.start, t.end]) if (t.start, t.end) in said and (t.work or t.role == "none") else t
         for t in titles
     ]
     spans = [*((t.start, t.end) for t in titles), *((p.start, p.end) for p in places)]
