@@ -43,6 +43,7 @@ _QUESTION = re.compile(
 )
 
 _AFTER_BUT = re.compile(en.AFTER_BUT)
+_LIKENESS = re.compile(r"\b(?:more|something|anything|stuff|ones?|films?|movies?|others?) like (?:the )?xref(?! (?:but|or))")
 _COMPARED = re.compile(r"\b(?:like|similar to|besides|except|than|seen|without|not|but|as|love|loved) (?:the )?xref|xref (?:vibes|style)")
 
 
@@ -58,6 +59,8 @@ def say(clause: str) -> Role | None:
     is_question = clause.endswith("?") or ("?" in clause and _QUESTION.match(clause) is not None)
     if is_question:
         return None if _COMPARED.search(clause) else "none"
+    if _LIKENESS.search(clause):
+        return "like"  # "more like the second", whatever else is said
     if (after := _AFTER_BUT.search(clause)) and (last := say(after["rest"])) in ("reject", "seen"):
         return last  # "great, but I know it by heart"
     if _any(en.ADORED).search(clause):

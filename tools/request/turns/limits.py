@@ -13,6 +13,8 @@ from tools.request.state import Handle, Mention, Parsed, References
 from tools.request.words.en.dialogue import turns as en
 
 _MOVES, _ONLY_NUMBER = re.compile(rf"(?<!\w){en.MOVES}"), re.compile(en.ONLY_NUMBER)
+_TOO_LONG = re.compile(r"\b(?:too|bit) (?:long|much)\b")
+_SHORTEST_MINUTES = 15  # a smaller number after "too long" is of something else
 _SANE = {"years": (1888, 2100), "minutes": (10, 999), "rating": (1, 10), "age": (3, 21)}  # what a bare number can be
 _BOUNDS = {"years": ("year_min", "year_max"), "minutes": ("minutes_min", "minutes_max"), "rating": ("rating_min", ""), "age": ("", "age_max")}
 
@@ -35,7 +37,8 @@ def moved_limit(parsed: Parsed, request: Request) -> Mention | None:
             return Mention(slot, (None, number), start, end)
         if low and getattr(request, low) is not None:
             return Mention(slot, (number, None), start, end)
-    return None
+    is_long = _TOO_LONG.search(parsed.text.norm) is not None and number >= _SHORTEST_MINUTES
+    return Mention("minutes", (None, number), start, end) if is_long else None
 
 
 def _number(said: str) -> float:

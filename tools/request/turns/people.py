@@ -4,22 +4,37 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from indexers.reading.fold import fold
 from tools.models import Request
 from tools.request.spans.link import Linker
+from tools.request.spans.text import Text
 from tools.request.state import Handle, Mention, Parsed
 from tools.request.turns.talk import Talk
 from tools.request.words.en.dialogue import persons as en
 from tools.request.words.en.dialogue.given import MEN, WOMEN
 
-_BARRED, _FREED = (re.compile("|".join(patterns)) for patterns in (en.BARRED, en.FREED))
-_PLURAL, _HIS, _HERS, _SWAPPED = (re.compile(p) for p in (en.PLURAL, en.HIS, en.HERS, en.SWAPPED))
+_BARRED = re.compile("|".join(en.BARRED))
+_FREED = re.compile("|".join(en.FREED))
+_PLURAL = re.compile(en.PLURAL)
+_HIS = re.compile(en.HIS)
+_HERS = re.compile(en.HERS)
+_SWAPPED = re.compile(en.SWAPPED)
+_IN_DESCRIPTION = tuple(re.compile(p) for p in en.IN_DESCRIPTION)
 
 
 def bars_someone(parsed: Parsed, talk: Talk) -> bool:
     """ "Can't stand him": whether the message turns down a person spoken of before, whom it does not name."""
     return bool(talk.people) and not _names_someone(parsed) and _BARRED.search(parsed.text.norm) is not None
+
+
+def unless_described(text: Text, mention: Mention) -> Mention:
+    """ "The Edgar Wright one": a person who describes a work is not asked for."""
+    before, after, of_one = _IN_DESCRIPTION
+    said, rest = text.words(0, mention.start) + " ", " " + text.words(mention.end, mention.end + 1)
+    is_one = (before.search(said) and after.search(rest)) or of_one.search(said)
+    return replace(mention, mode="none") if mention.slot == "people" and is_one else mention
 
 
 def want_people(request: Request, parsed: Parsed, talk: Talk, about: Sequence[Handle], linker: Linker) -> Request:

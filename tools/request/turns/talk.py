@@ -64,7 +64,7 @@ class Talk:
 
     def _answered(self, reply: Reply) -> tuple[Handle, ...]:
         """Of the works asked about those that the answer names; of a single one it may tell the length."""
-        focus = within(self.focus, reply.named) or self.focus
+        focus = within(self.focus, reply.named) or self.focus or reply.named
         if len(focus) == 1 and focus[0].minutes is None and reply.minutes is not None:
             return (replace(focus[0], minutes=reply.minutes),)
         return focus

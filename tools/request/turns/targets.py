@@ -23,6 +23,7 @@ _WRONG_SIZE = re.compile(en.WRONG_SIZE)
 _OWN_ANSWER = re.compile(en.OWN_ANSWER)
 _JUDGED = re.compile(persons.JUDGED)
 _XREF_ONE = re.compile(r"(?:the )?xref(?: (?:one|film|movie|album|series|show))?")
+_NEITHER = re.compile(en.NEITHER)
 _SO_NO = re.compile(en.SO_NO)
 _ALL_BUT = re.compile("|".join(en.ALL_BUT))
 _LIMITS = frozenset(("minutes", "years", "rating", "age"))
@@ -40,6 +41,8 @@ def find_said(parsed: Parsed, standing: Standing, linker: Linker) -> tuple[Said,
     said = said or _described(parsed, talk, linker) or _pointed(parsed, talk)
     if not said and _SO_NO.search(parsed.text.norm):
         said = [Said(h, "reject") for h in talk.pointed("one")]
+    if not said and _NEITHER.match(parsed.text.norm) and not _KNOWN.search(parsed.text.norm):
+        said = [Said(h, "reject") for h in talk.pointed("both" if "neither" in parsed.text.norm else "all")]
     if not titles and (rest := _all_but(parsed, talk, said)):
         said = rest
     if parsed.references.like_it and not any(s.role == "like" for s in said):

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from tools.request.state import Parsed
+from tools.request.state import Handle, Parsed
 from tools.request.turns.standing import QUESTIONS, Said, Standing
-from tools.request.turns.works import without
+from tools.request.turns.works import within, without
+from tools.request.words.en.dialogue import turns as en
+
+_PUT_BACK = re.compile(en.PUT_BACK)
 
 
 def opinions(parsed: Parsed, said: Iterable[Said]) -> tuple[Said, ...]:
@@ -38,3 +42,11 @@ def rate(standing: Standing, said: Iterable[Said]) -> Standing:
         elif not any(h.is_same(work) for h in like):
             exclude = (*exclude, work)
     return replace(standing, like=like, exclude=exclude)
+
+
+def put_back(parsed: Parsed, standing: Standing, works: Sequence[Handle]) -> Standing:
+    """ "Put it back": the work spoken of, else the one left out last, is allowed again."""
+    if not standing.exclude or not _PUT_BACK.search(parsed.text.norm):
+        return standing
+    back = within(standing.exclude, works) or standing.exclude[-1:]
+    return replace(standing, exclude=without(standing.exclude, back))

@@ -14,11 +14,11 @@ from tools.request.state import Handle, Mention, Parsed
 from tools.request.turns.change import apply_mentions, drop_slots
 from tools.request.turns.corrections import correct, meant_instead
 from tools.request.turns.limits import moved_limit, relate
-from tools.request.turns.people import bars_someone, want_people
+from tools.request.turns.people import bars_someone, unless_described, want_people
 from tools.request.turns.standing import QUESTIONS, Said, Standing
 from tools.request.turns.talk import Talk
 from tools.request.turns.targets import answers_itself, find_said, named, with_works
-from tools.request.turns.tastes import opinions, rate
+from tools.request.turns.tastes import opinions, put_back, rate
 from tools.request.turns.works import unique
 from tools.request.words.en.dialogue import turns as en
 
@@ -31,6 +31,7 @@ _ASKS_OF_IT = re.compile(en.ASKS_OF_IT)
 _TAKEN = re.compile(en.TAKEN)
 _ONLY_WHY = re.compile(en.ONLY_WHY)
 _SO_NO = re.compile(en.SO_NO)
+_MAKE_IT = re.compile(en.MAKE_IT)
 _STATES = re.compile(en.STATES)
 _OTHERS_WANTED = re.compile(en.OTHERS_WANTED)
 
@@ -50,6 +51,8 @@ class Turn:
 def take(parsed: Parsed, before: Standing, linker: Linker) -> Turn:
     """Apply one message: resolve, say, change."""
     standing = _taken_back(parsed, before)
+    if parsed.intent == "chat" and parsed.mentions and _MAKE_IT.search(parsed.text.norm):
+        parsed = replace(parsed, intent="recommend", mentions=tuple(replace(m, mode="want") for m in parsed.mentions))
     if (limit := moved_limit(parsed, standing.request)) is not None:
         parsed = _with_limit(parsed, limit)
     said = find_said(parsed, before, linker)
@@ -64,8 +67,10 @@ def take(parsed: Parsed, before: Standing, linker: Linker) -> Turn:
         standing, about, said = correct(standing, meant, linker), (meant,), ()
         intent = "recommend" if intent == "chat" else intent
     parsed = replace(parsed, mentions=tuple(_unless_stated(parsed.text, m, said) for m in parsed.mentions))
+    if before.talk.works:
+        parsed = replace(parsed, mentions=tuple(unless_described(parsed.text, m) for m in parsed.mentions))
     told = opinions(parsed, said)
-    standing = rate(standing, told)
+    standing = put_back(parsed, rate(standing, told), about)
     request = _request(parsed, standing, about, before, linker)
     if intent == "chat" and request.model_copy(update={"query": standing.request.query}) != standing.request:
         intent = "recommend"  # "ninety minutes at the utmost": what moves a limit is no mere talk
@@ -94,7 +99,7 @@ def _unless_stated(text: Text, mention: Mention, said: Sequence[Said]) -> Mentio
 def _with_limit(parsed: Parsed, limit: Mention) -> Parsed:
     """The message as a wish for `limit`: "drop the bar to 7.5" drops no work, and 7.5 is no place."""
     refs = replace(parsed.references, pronoun_role="none", loose=("none", "none"), places=())
-    mentions = (*(m for m in parsed.mentions if m.slot != "count"), limit)
+    mentions = (*(m for m in parsed.mentions if m.slot not in ("count", "order")), limit)
     return replace(parsed, intent="recommend", mentions=mentions, references=refs, drops=frozenset(), stars=None)
 
 

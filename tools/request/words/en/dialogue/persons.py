@@ -32,7 +32,7 @@ HIS, HERS = r"\b(?:him|his|he|hes|man|guy|dude|bloke|actor)\b", r"\b(?:her|hers|
 
 # Barred: "can't stand him", "not with her", "I've had my fill of him", "she annoys me".
 BARRED = (
-    rf"\b(?:not|no|skip|without|no more|minus|avoid|drop|nothing|anything but|anyone but|except|other than|apart from|besides|forget|lose|ditch|enough|less)"
+    rf"\b(?:not|no|skip|without|no more|minus|avoid|drop|nothing|anything but|anyone but|except|other than|apart from|besides|enough|less)"
     rf"(?: \w+)?(?: (?:with|by|from|of|starring|like))? {_THEM}\b(?! (?:too|in mind))",
     rf"\b(?:hate|hates|dislike|dislikes|detest|loathe|avoid|avoids|cant stand|cannot stand|cant bear|cannot bear|couldnt stand|cant take|dont like|do not like|doesnt like|dont care for"
     rf"|not a fan of|no fan of|not keen on|not into|sick of|tired of|fed up with|bored of|my fill of|enough of|allergic to|dont want|do not want|dont need|never liked|cant watch|leave out|keep out) {_THEM}\b",
@@ -52,3 +52,5 @@ FREED = (
 SWAPPED = rf"\b(?:swap|change|replace|trade|instead of|rather than) {_THEM}\b"
 # A verdict on a person, not on a work: "love her!".
 JUDGED = r"\b(?:love|loved|loves|like|liked|likes|adore|adored|adores|miss|enjoy|hate|hated|hates|dislike) (?:him|her)\b"
+# Named to describe a work: "the Edgar Wright one", "the one by Spielberg".
+IN_DESCRIPTION = (r"\b(?:the|that) $", r"^ (?:one|ones|film|movie|flick|album|show|series)\b", r"\b(?:the|that) (?:one|film|movie|album|show|series) (?:by|with|from|of|starring) $")

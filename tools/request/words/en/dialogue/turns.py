@@ -24,7 +24,6 @@ ASKS_FOR_OTHERS = rf"^(?:and |ok |then |so )*(?:newer|older|shorter|longer|earli
 OTHERS = (
     rf"\bthe (?:others?|remaining|rest)(?: (?P<number>one|two|three))?(?: {_WORK}| of (?:them|those|these))?\b(?! (?:day|night|way|side|hand|week|time|world))"
 )
-NEITHER = r"\b(?:neither|none of (?:them|those|these)|not either)\b"
 
 # What is said of all but the places named: "all seen except the last", "only the third is new to me".
 ALL_BUT = (
@@ -59,7 +58,7 @@ MOVES = (
     rf" {_NUMBER}(?! (?:\w+ )?(?:films?|movies?|shows?|series|albums?|ones|picks|options|more|others|suggestions|lectures|episodes|seasons|stars?|people))\b"
 )
 ONLY_NUMBER = (
-    r"^(?:(?:actually|ok|okay|no|sorry|well|or|then|hm+|make|it|that|rather|better|maybe|perhaps|lets|say|fine|wait|i|mean|meant|max|maximum|min|minimum|to|up|,|-|\.) ?)*"
+    r"^(?:(?:actually|ok|okay|no|sorry|well|or|then|hm+|make|it|that|rather|better|maybe|perhaps|lets|say|fine|wait|i|mean|meant|(?:way |far )?too (?:long|much|short)|(?:a )?bit (?:long|much)|max|maximum|min|minimum|to|up|,|-|\.) ?)*"
     r"(?P<number>\d{2,4}|\d[.,]\d)"
     r"(?: (?:then|max|maximum|tops|instead|at most|at least|is fine|is ok|is okay|will do|please|too|now|after all|rather|or so|is enough|at the outside|at the most))* ?[.!?]*$"
 )
@@ -105,3 +104,9 @@ TAKEN = (
 ONLY_WHY = r"^(?:and |but |so )?(?:why|how come)(?: that| this| that one| it)? ?[?.!]*$"
 # Turned down after a question: "it's PG-13, so no", "then no".
 SO_NO = r"(?:^|[,.;] ?|\b)(?:so|then|in that case) (?:rather |better )?(?:no|nope|nah|not)(?: thanks| thank you| then| that one| that)? ?(?:[,.!]|$)"
+
+# A change of what stands, however short: "make it series", "k. make it 100 mins then".
+MAKE_IT = r"\b(?:make (?:it|that|them)|change (?:it|that|this) to|switch (?:it )?to|turn it into|make (?:it|that) a)\b"
+# Allowed again: "put it back", "bring back the second".
+PUT_BACK = r"\b(?:put|bring|take|add|let|have) (?:it|that|that one|them|the \w+(?: one)?|xref) back\b|\bback (?:in|on the list|on it)\b|\bbring back (?:it|that|the \w+)\b"
+NEITHER = r"^(?:(?:no|nah|nope|hm+|ugh|sorry|thanks|well|meh|,|\.) ?)*(?:neither|none of (?:them|those|these))(?: of (?:them|those|these))?(?: (?:please|thanks|appeals?|sounds? (?:good|right|like me)|for me|will do|really))* ?(?:[,.!;-]|$)"
