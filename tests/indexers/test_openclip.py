@@ -18,6 +18,7 @@ from indexers.encoders.openclip import OpenClip
 from indexers.encoders.pictures import PICTURES, open_pictures
 from indexers.errors import ExtraMissing, SettingError, WeightsError
 from indexers.media.models import Rgb
+from indexers.models import Item
 from indexers.settings import LibrarySettings
 from indexers.weights import MODELS
 from tests.fakes.clip import CONVOLUTIONS, DIM, POOLED, VIT, make_clip
@@ -157,6 +158,23 @@ def test_weights_that_are_not_there_or_not_whole_are_said_in_one_sentence(tmp_pa
     (tmp_path / "open_clip_pytorch_model.bin").write_bytes(b"a pickle")
     with pytest.raises(WeightsError, match="no safetensors file"):
         OpenClip(tmp_path)
+
+
+@needs_torch
+def test_the_look_of_a_file_and_its_parts_is_encoded_by_the_encoder_that_the_settings_name(tmp_path: Path) -> None:
+    pytest.importorskip("av", reason="the media extra is not installed")
+    from indexers.media.decode import Media
+    from indexers.stages.look import LookStage
+    from tests.fakes.media import make_video
+
+    stage = LookStage(LibrarySettings(look=f"local-dir:{make_clip(tmp_path / 'clip', VIT)}"))
+    with Media.open(make_video(tmp_path / "a.mp4", 60, size=(64, 36), fps=2)) as media:
+        found = stage.read(Item(id="a", title="A", medium="clip"), media)
+    assert stage.encoder is not None
+    assert stage.encoder.revision in stage.version
+    vectors = [found.vector, *(moment.vector for moment in found.moments)]
+    assert len(vectors) == 4
+    assert all(v is not None and v.shape == (DIM,) and abs(np.linalg.norm(v) - 1) < 1e-5 for v in vectors)
 
 
 @needs_torch
