@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -81,9 +81,10 @@ class FolderSource:
 
     def _lines(self, tree: Tree, files: Files, lender: Lender, prefix: str) -> Iterator[Line]:
         number = 0
+        groups: dict[str, str] = {}
         for scope in scopes(tree):
-            pieces = files.pieces(scope)
-            for draft in arrange(scope, pieces):
+            drafts = list(arrange(scope, files.pieces(scope)))
+            for draft in _distinct(drafts, groups):
                 number += "path" in draft.fields
                 lender.lend(draft)
                 yield Line(max(number, 1), _prefixed(draft, prefix), place=draft.id)
@@ -100,6 +101,26 @@ class FolderSource:
         if memory:
             memory.note("prefix", prefix)
         return prefix
+
+
+def _distinct(drafts: Sequence[Draft], groups: dict[str, str]) -> Iterator[Draft]:
+    """The drafts with an id for each group. `groups`: ids given before, with their media.
+
+    A show that lies in two places (`Fargo/`, `Fargo.S02/`) is one: its second record is dropped, its episodes stay.
+    """
+    renamed: dict[str, str] = {}
+    for draft in drafts:
+        if "path" not in draft.fields:
+            own, medium = draft.id, str(draft.fields["medium"])
+            if groups.get(own) == medium == "series":
+                continue
+            while draft.id in groups:
+                draft.fields["id"] = f"{draft.id} ({medium})"
+            groups[draft.id] = medium
+            renamed[own] = draft.id
+        elif draft.fields.get("parent") in renamed:
+            draft.fields["parent"] = renamed[draft.fields["parent"]]
+        yield draft
 
 
 def _prefixed(draft: Draft, prefix: str) -> dict[str, object]:

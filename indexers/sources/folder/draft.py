@@ -8,6 +8,7 @@ from typing import Any
 
 from indexers.reading.filenames import plain, says_nothing
 from indexers.reading.labels import language_code
+from indexers.reading.lines import name_of
 from indexers.reading.sidecars import added_at
 from indexers.reading.tags import fields_of
 from indexers.sources.folder.paths import id_of, written
@@ -44,6 +45,10 @@ class Draft:
         self.extra.update({name: _legible(value) for name, value in facts.items() if value not in (*_ABSENT, {})})
 
     def record(self) -> Fields:
+        """As a line of items; what has no title at all is called as its file."""
+        if not self.fields.get("title"):
+            self.fields.pop("title", None)
+            self.take("name", title=self.id.rpartition("/")[2])
         return {**self.fields, "extra": {**self.extra, "sources": self.origins}}
 
 
@@ -58,6 +63,8 @@ def _legible(value: Any) -> Any:
 
 def _fitting(name: str, value: Any) -> Any:
     """The value as the field's reader takes it, None for what it would refuse."""
+    if name == "title":
+        return name_of(str(value))[:500].strip() if isinstance(value, str | int) else None
     if name in _TEXTS:
         return str(value)[:200_000] if isinstance(value, str | int) else None
     if name in _LISTS:
@@ -83,7 +90,7 @@ def _people(value: Any) -> list[dict[str, str]] | None:
     entries = value if isinstance(value, list) else [value]
     named = [{"name": entry} if isinstance(entry, str) else entry for entry in entries]
     found = [
-        {"name": entry["name"][:900], "role": str(entry.get("role") or "")}
+        {"name": entry["name"][:900], "role": str(entry.get("role") or "")[:100]}
         for entry in named
         if isinstance(entry, dict) and isinstance(entry.get("name"), str) and entry["name"].strip()
     ]
@@ -95,7 +102,7 @@ def _number(value: Any) -> float | None:
         return None
     try:
         number = float(value)
-    except ValueError:
+    except (ValueError, OverflowError):
         return None
     return number if abs(number) < 1e12 else None  # NaN compares false as well
 
