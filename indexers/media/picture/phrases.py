@@ -29,10 +29,7 @@ _FORMATS = (  # aspect ratio from, to
 
 def phrases(facts: Mapping[str, Fact], length_s: float) -> tuple[str, ...]:
     """For a whole file of that length."""
-    found = [*_kind(facts), *_colour(facts)]
-    found += [
-        phrase for phrase in _light(facts) if not (phrase == "bright pictures" and "bright and colourful" in found)
-    ]
+    found = [*_kind(facts), *_colour(facts), *_light(facts)]
     if not facts.get("still_picture"):
         found += [*_cutting(facts, length_s), *_movement(facts)]
     return tuple(dict.fromkeys([*found, *_format(facts)]))
