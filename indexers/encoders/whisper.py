@@ -27,7 +27,7 @@ SURE = 0.8  # the share of belief at which the language stands for the whole rec
 # At the last the model forgets what it heard before, which ends loops.
 TEMPERATURES = (0.0, 0.3, 0.6)
 MOST_PACKED = 2.4  # a text that zlib packs smaller than 1/2.4 repeats itself
-# Mean probability of a line's words. In 40 everyday sounds and 11 pieces of music, lines that nobody says had .01 to
+# Mean probability of a line's words. In 61 everyday sounds and 11 pieces of music, lines that nobody says had .01 to
 # .23 (but one sneeze), sung ones mostly .54 and more.
 LEAST_SURE = 0.35
 STAMMER = 5  # times that one syllable may be all of a line
