@@ -23,6 +23,7 @@ from indexers.media.models import Finding, StageName
 from indexers.media.pipe import Message
 from indexers.models import Item
 from indexers.progress import Step
+from indexers.sources.folder.paths import opened
 from indexers.stages import Stage, shipped
 from indexers.stages.store import Store
 
@@ -76,7 +77,7 @@ def pending(library: Library, stage: Stage, first: Sequence[str] = ()) -> tuple[
     tasks, unchanged = [], 0
     prints = _Prints()
     for item in library.catalogue.with_files():
-        path = Path(item.path or "")
+        path = opened(item.path or "")
         digest = prints.of(path, stage.version)
         if digest is None:
             continue  # not there now: what is known of it stays

@@ -213,6 +213,21 @@ def test_podcasts_are_known_by_their_tags(tmp_path: Path) -> None:
     ]
 
 
+def test_a_feed_beside_episodes_makes_them_a_podcast(tmp_path: Path) -> None:
+    feed = """<?xml version="1.0"?><rss xmlns:itunes="http://www.itunes.com/dtds/podcast-1.0.dtd"><channel>
+    <title>Night Talk</title><description>&lt;p&gt;Of owls.&lt;/p&gt;</description><language>en-US</language>
+    <itunes:author>Ann</itunes:author><itunes:category text="Science"/>
+    <item><title>On owls</title><itunes:duration>1:02:30</itunes:duration><itunes:episode>7</itunes:episode>
+    <pubDate>Fri, 09 Oct 2020 04:30:38 GMT</pubDate><enclosure url="https://example.org/a/n7%20x.mp3?id=1"/></item>
+    <item><title>On bats</title></item></channel></rss>"""
+    write(tmp_path, {"Night/feed.xml": feed, "Night/n7 x.mp3": b"", "Night/On bats.mp3": b"", "Night/else.mp3": b""})
+    found = records(tmp_path)
+    show, owls = found["Night"], found["Night/n7 x.mp3"]
+    assert (show["medium"], show["title"], show["description"]) == ("podcast", "Night Talk", "Of owls.")
+    assert (owls["title"], owls["minutes"], owls["number"], owls["year"]) == ("On owls", 62.5, 7, 2020)
+    assert found["Night/On bats.mp3"]["parent"] == "Night" and "parent" not in found["Night/else.mp3"]
+
+
 def test_a_name_that_says_nothing_takes_the_folders(tmp_path: Path) -> None:
     plant(tmp_path, "Dog bark/1-100032-A-0.ogg", "Dog bark/1-110389-A-0.ogg")
     assert [title for _, title, _ in outline(tmp_path)] == ["Dog bark 1-100032-A-0", "Dog bark 1-110389-A-0"]

@@ -1,4 +1,4 @@
-"""Whatever names lie in whatever folders: each file is in one item, each part's group is there, each record is sound."""
+"""Whatever names lie in whatever folders: each file is in one item, each part has its group, each record is sound."""
 
 from __future__ import annotations
 
@@ -13,14 +13,15 @@ from indexers.reading.items import read_item
 from tests.indexers.trees import records
 
 FOLDERS = (
-    "Season 1|Season 02|Specials|CD1|CD2|extras|Sample|Subs|VIDEO_TS|BDMV|STREAM|Show|Show S01|The Show (2010)|01 - Basics|"
-    "02 - More|Artist|Album (2001)|第1季|Lectures|Show.S01E01.720p-X|Moon (2009)|2015|Course|...|a b. c"
+    "Season 1|Season 02|Specials|CD1|CD2|extras|Sample|Subs|VIDEO_TS|BDMV|STREAM|Show|Show S01|The Show (2010)|"
+    "01 - Basics|02 - More|Artist|Album (2001)|第1季|Lectures|Show.S01E01.720p-X|Moon (2009)|2015|Course|...|a b. c"
 ).split("|")
 STEMS = (
-    "Moon (2009)|Moon (2009) cd1|Moon (2009) cd2|Moon.2009.1080p|Moon|S01E01|Show S01E02|Show - 1x03 - T|01|02|01 - Intro|"
-    "02 - More|03 Lecture|Lecture 4|track 01|1-100032-A-0|IMG_0001|sample|Moon-trailer|Episode 5|[G] Show - 05|Show - 12|"
-    "Show - 13|2024-01-15|Show 2024.01.15|theme|part1|part2|七|é\udcff|VTS_01_1|00001|- -|()|[]|(2009)|Show S01E01-E99|1x1|"
-    "第3讲|movie|tvshow|album|cover|100 Foo|Artist - Title|12345__u__t|a.b.c.d.e|{edition-}|[tmdbid-]"
+    "Moon (2009)|Moon (2009) cd1|Moon (2009) cd2|Moon.2009.1080p|Moon|S01E01|Show S01E02|Show - 1x03 - T|01|02|"
+    "01 - Intro|02 - More|03 Lecture|Lecture 4|track 01|1-100032-A-0|IMG_0001|sample|Moon-trailer|Episode 5|"
+    "[G] Show - 05|Show - 12|Show - 13|2024-01-15|Show 2024.01.15|theme|part1|part2|七|é\udcff|VTS_01_1|00001|- -|"
+    "()|[]|(2009)|Show S01E01-E99|1x1|第3讲|movie|tvshow|album|cover|100 Foo|Artist - Title|12345__u__t|a.b.c.d.e|"
+    "{edition-}|[tmdbid-]"
 ).split("|")
 SUFFIXES = (
     "mkv mp4 mp3 flac nfo json srt txt jpg ts vob m2ts lrc en.srt info.json mkv.part chapters.txt ogg html".split()

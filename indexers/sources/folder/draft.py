@@ -107,14 +107,15 @@ def _number(value: Any) -> float | None:
     return number if abs(number) < 1e12 else None  # NaN compares false as well
 
 
-def draft_piece(piece: Piece, medium: str, *, title: str = "", nfo: int = 0) -> Draft:
+def draft_piece(piece: Piece, medium: str, *, title: str = "", first: tuple[str, Fields] = ("", {})) -> Draft:
     """An item of one file: what its .nfo, its JSON, its tags, a text beside it and its name say, in this order.
 
-    `title`: what its name gives. `nfo`: which of the records beside it.
+    `title`: what its name gives. `first`: an origin that is asked before all of them, with its fields.
     """
     draft = Draft(id_of(piece.relative), medium)
     draft.take("file", path=written(piece.path), added=added_at(piece.file.mtime_ns))
-    _take_nfo(draft, piece, nfo)
+    draft.take(first[0], **first[1])
+    _take_nfo(draft, piece)
     _take_json(draft, piece)
     has_words = medium not in ("film", "episode")
     fields = fields_of(piece.tags, piece.is_video)
@@ -146,9 +147,9 @@ def title_of(title: str) -> str:
     return "" if says_nothing(title) else title
 
 
-def _take_nfo(draft: Draft, piece: Piece, index: int) -> None:
-    if index < len(piece.nfo):
-        take_nfo(draft, *piece.nfo[index])
+def _take_nfo(draft: Draft, piece: Piece) -> None:
+    if piece.nfo:
+        take_nfo(draft, *piece.nfo[0])
 
 
 def take_nfo(draft: Draft, kind: str, fields: Fields, ids: dict[str, str]) -> None:
