@@ -13,6 +13,13 @@ from tools.request.words.en.genres import OPPOSITE_ORDER
 
 _DEFINITE = frozenset("the that this those these your favorite favourite last said same first second third fourth same fav it".split())
 
+# After a medium that is unwanted itself: "no films please", "no films no series".
+_AFTER_BARRED = frozenset(
+    "and or nor no please pls ever tonight though tho thanks lol for today this but just only again now then at anymore".split()
+)
+# "My ex loved Wes Anderson so none of that": what was named before is unwanted.
+_NONE_OF_IT = re.compile(r"\b(?:so|hence|therefore) (?:none of (?:that|those|it|them)|nothing like that|anything but that|no more of that)\b")
+
 
 def read_modes(
     text: Text, scopes: Scopes, found: list[Mention], titles: list[TitleMention], *, is_seen_wanted: bool = False
@@ -20,6 +27,8 @@ def read_modes(
     """`is_seen_wanted`: only what was seen already is asked for ("comedies I know")."""
     for mention in sorted(found, key=lambda m: m.start):
         mode = mode_of(scopes, mention)
+        if mention.slot in ("genres", "people") and mode == "want" and _NONE_OF_IT.search(text.norm, text.offsets[mention.start]):
+            mode = "not"
         if mention.slot in ("years", "minutes", "rating", "age", "count", "added_after") and mode != "none":
             mode = "drop" if mode == "drop" else "allow" if mode == "allow" else "want"
         if text.tokens[mention.start - 1].norm == "too" and mention.start and mention.slot in ("genres", "languages", "countries") and mode == "want":
@@ -102,34 +111,7 @@ def _is_barred(text: Text, scopes: Scopes, mention: Mention, found: list[Mention
     ):
         before -= 1
     after = text.tokens[mention.end].norm if mention.end < len(text.tokens) else "."
-    return before in scopes.cue_tokens and (
-        not after[:1].isalnum()
-        or after
-        in (
-            "and",
-            "or",
-            "nor",
-            "please",
-            "pls",
-            "ever",
-            "tonight",
-            "though",
-            "tho",
-            "thanks",
-            "lol",
-            "for",
-            "today",
-            "this",
-            "but",
-            "just",
-            "only",
-            "again",
-            "now",
-            "then",
-            "at",
-            "anymore",
-        )
-    )
+    return before in scopes.cue_tokens and (not after[:1].isalnum() or after in _AFTER_BARRED)
 
 
 def _is_definite(text: Text, mention: Mention, titles: list[TitleMention]) -> bool:

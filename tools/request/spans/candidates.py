@@ -18,6 +18,7 @@ from tools.request.words.en.titles import NICKNAMES
 Match = Literal["title", "alike", "near", "none"]
 
 _PLACES = frozenset("one two three four five six seven eight nine ten first second third fourth fifth last 1 2 3 4 5 6 7 8 9 10".split())
+_UNITS = frozenset("minutes minute mins min hours hour years year days day stars star films movies episodes seasons".split())
 _LONGEST_WORDS = 14
 _TYPO_QUERIES = 8  # a misspelt title is looked for at most so often a message: a few ms each
 
@@ -54,9 +55,12 @@ def _known(text: Text, columns: Columns, index: TitleIndex) -> Iterator[Candidat
 
 
 def _is_place(text: Text, start: int, end: int) -> bool:
-    """ "the third", "3", "#2": a place in a list or a count, though works are called so."""
+    """ "the third", "3", "15 minutes": a place in a list or an amount, though works are called so."""
     words = [t.norm for t in text.tokens[start:end] if t.is_word and t.norm != "the"]
-    return all(w in _PLACES for w in words) and not is_quoted_at(text, start, end)
+    is_amount = bool(words) and (words[0] in _PLACES or words[0].isdigit())
+    is_amount = is_amount and len(words) == 2 and words[1] in _UNITS and lead_of(text, start) != "strong"
+    is_plain = is_amount or all(w in _PLACES for w in words)
+    return is_plain and not is_quoted_at(text, start, end) and not text.tokens[end - 1].raw[:1].isupper()
 
 
 def _furthest(text: Text, start: int, index: TitleIndex) -> int:

@@ -35,7 +35,7 @@ _LENGTHS: tuple[tuple[str, Callable[[re.Match[str]], float]], ...] = (
     (rf"(?P<n>{N}) ?{en.HOUR}", lambda m: 60 * number_of(m["n"])),
     (rf"(?P<n>{N}) ?{en.MINUTE}|(?P<d>\d+) ?m", lambda m: number_of(m["n"] or m["d"])),
 )  # fmt: skip
-_LENGTH = [(re.compile(rf"(?<![\w.]){pattern}(?!\w)"), value) for pattern, value in _LENGTHS]
+_LENGTH = [(re.compile(rf"(?<![\w.])(?:{pattern})(?!\w)"), value) for pattern, value in _LENGTHS]
 _NEVER = r"(?:leave out|leaving out|exclude|excluding|skip|avoid|no|not|nothing|none|never|without|dont want|dont show me)(?: \w+){0,3}?"
 _NOT_UNDER = _NEVER + r" (?:under|below|shorter than|less than|shorter then)"
 _NOT_OVER = _NEVER + r" (?:over|above|longer than|more than|beyond|past|exceeding)"
@@ -89,7 +89,7 @@ def _minute_bounds(norm: str, start: int, end: int, minutes: float, following: t
             return (scale * number_of(pair["n"]), minutes), pair.start("hit"), end
     if both := _FLOOR.match(norm[:start]):
         return (number_of(both["n"]), minutes), both.start("hit"), end
-    if hit := said_before(norm, start, "exactly|precisely"):
+    if (hit := said_before(norm, start, "exactly|precisely")) and not said_before(norm, start, en.HAVE + "|have|got"):
         return (minutes, minutes), max(0, start - 80) + hit.start("hit"), end
     for pattern, is_max in ((_NOT_UNDER, False), (_NOT_OVER, True), (en.LESS, True), (en.MORE, False)):
         if hit := said_before(norm, start, pattern):

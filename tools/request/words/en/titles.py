@@ -37,7 +37,7 @@ LOOSE = frozenset(
 
 # What people call works for short, in norm form.
 NICKNAMES: dict[str, str] = {
-    "lotr": "The Lord of the Rings", "lord of the rings": "The Lord of the Rings", "hp": "Harry Potter",
+    "lotr": "The Lord of the Rings", "lord of the rings": "The Lord of the Rings", "hp": "Harry Potter", "harry potter": "Harry Potter",
     "got": "Game of Thrones", "g o t": "Game of Thrones", "bb": "Breaking Bad", "bcs": "Better Call Saul",
     "himym": "How I Met Your Mother", "b99": "Brooklyn Nine-Nine", "brooklyn 99": "Brooklyn Nine-Nine",
     "brooklyn nine nine": "Brooklyn Nine-Nine", "parks and rec": "Parks and Recreation", "tbbt": "The Big Bang Theory",
