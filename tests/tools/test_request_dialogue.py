@@ -9,6 +9,7 @@ import pytest
 from tests.tools.request_catalogue import slots_of, state_of, titles_of
 
 LIST = "Here:\n1. Hot Fuzz (2007): a policeman in a village.\n2. Airplane! (1980): a joke every second.\n3. Clue (1985): six guests."
+BULLETS = "Some ideas:\n- *Hot Fuzz* (2007): a policeman\n- *Airplane!* (1980): jokes\n- *Clue* (1985): six guests"
 PROSE = "You could try Groundhog Day with Bill Murray, or maybe Clue."
 
 TURNS: list[tuple[tuple[str, ...], dict[str, Any]]] = [
@@ -48,6 +49,34 @@ TURNS: list[tuple[tuple[str, ...], dict[str, Any]]] = [
     (("a comedy", "Have you seen Clue?", "yes, loved it"), {"genres": ["comedy"], "like": ["Clue (1985)"]}),
     (("a comedy", "Have you seen Clue?", "no, not yet. a thriller?"), {"genres": ["thriller"]}),
     (("a comedy", PROSE, "anything else with him?"), {"genres": ["comedy"], "people": ["Bill Murray"]}),
+    # a new limit in few words
+    (("a comedy, max 110 minutes", LIST, "raise it to 130"), {"genres": ["comedy"], "minutes_max": 130}),
+    (("a comedy, at least 8 stars of 10", LIST, "drop the bar to 7.5"), {"genres": ["comedy"], "rating_min": 7.5}),
+    (("a comedy under 90 minutes", LIST, "actually 110"), {"genres": ["comedy"], "minutes_max": 110}),
+    (("a comedy", LIST, "too long, 85 at the outside"), {"genres": ["comedy"], "minutes_max": 85}),
+    (("a comedy", LIST, "nothing longer than the first"), {"genres": ["comedy"], "minutes_max": 121}),
+    (("a french comedy", LIST, "doesn't have to be french"), {"genres": ["comedy"]}),
+    (("a comedy from the 80s", LIST, "let the years go"), {"genres": ["comedy"]}),
+    # what is left, both, neither
+    (("a comedy", LIST, "not the first. the other two I know"), {"genres": ["comedy"], "exclude": ["Hot Fuzz (2007)", "Airplane! (1980)", "Clue (1985)"]}),
+    (("a comedy", PROSE, "seen the first, what about the other one? who directed it?"), {"genres": ["comedy"], "exclude": ["Groundhog Day (1993)"]}),
+    (("a comedy", PROSE, "neither. a thriller?"), {"genres": ["thriller"], "exclude": ["Groundhog Day (1993)", "Clue (1985)"]}),
+    (("a comedy", LIST, "not the second", "Fine.", "ok put it back"), {"genres": ["comedy"]}),
+    # the last word counts
+    (("a comedy", LIST, "the third is great but I know it by heart"), {"genres": ["comedy"], "exclude": ["Clue (1985)"]}),
+    (("a comedy", LIST, "Clue? nah"), {"genres": ["comedy"], "exclude": ["Clue (1985)"]}),
+    (("a comedy", LIST, "how long is the second?", "88 minutes.", "so no"), {"genres": ["comedy"], "exclude": ["Airplane! (1980)"]}),
+    (("a comedy", LIST, "how long is the second?", "88 minutes.", "seen all of them"), {"genres": ["comedy"], "exclude": ["Hot Fuzz (2007)", "Airplane! (1980)", "Clue (1985)"]}),
+    # what is stated of a work is no wish
+    (("a comedy", LIST, "the first is a thriller, no?"), {"genres": ["comedy"]}),
+    (("a comedy", LIST, "the Bill Murray one I have seen"), {"genres": ["comedy"]}),
+    # people
+    (("a comedy", LIST, "who is in the first?", "Simon Pegg.", "can't stand him"), {"genres": ["comedy"], "not_people": ["Simon Pegg"]}),
+    (("a comedy", LIST, "who is in it?", "Simon Pegg and Sigourney Weaver.", "love her! more with her"), {"genres": ["comedy"], "people": ["Sigourney Weaver"]}),
+    (("a comedy with Bill Murray", LIST, "another actor is fine"), {"genres": ["comedy"]}),
+    # other layouts of lists
+    (("a comedy", BULLETS, "seen the second"), {"genres": ["comedy"], "exclude": ["Airplane! (1980)"]}),
+    (("a comedy", "Try 1) Hot Fuzz (2007), 2) Clue (1985).", "the second: seen"), {"genres": ["comedy"], "exclude": ["Clue (1985)"]}),
     # correct a title
     (("something like heat", LIST, "no, I meant the 1986 one"), {"like": ["Heat (1986)"]}),
 ]  # fmt: skip
@@ -74,6 +103,28 @@ def test_what_stands_after_the_last_message(talk: tuple[str, ...], slots: dict[s
 )
 def test_a_question_speaks_of_the_works_it_means(question: str, about: list[str]) -> None:
     assert titles_of(state_of("a comedy", LIST, question).about) == about
+
+
+@pytest.mark.parametrize(
+    ("message", "intent"),
+    [
+        ("the newer of the first two?", "compare"),
+        ("seen the first. is the third scary?", "details"),
+        ("the second isn't a musical, is it", "details"),
+        ("the last one. why?", "why"),
+        ("the first then. bye", "chat"),
+        ("let the length go", "recommend"),
+    ],
+)
+def test_the_intent_in_view_of_the_list(message: str, intent: str) -> None:
+    assert state_of("a comedy under 100 minutes", LIST, message).request.intent == intent
+
+
+def test_the_length_that_an_answer_tells_is_the_works() -> None:
+    found = slots_of(
+        "a comedy", "1. A Film Nobody Has (2001)", "how long is that?", "It runs 97 minutes.", "shorter than that"
+    )
+    assert found["minutes_max"] == 96
 
 
 def test_a_question_leaves_what_stands_alone() -> None:

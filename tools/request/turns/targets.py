@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from tools.request.references import said_in
 from tools.request.spans.link import Linker
+from tools.request.spans.text import Text
 from tools.request.spans.verdicts import say
 from tools.request.state import Handle, Parsed, Role
 from tools.request.turns.standing import QUESTIONS, Said, Standing
@@ -21,12 +21,14 @@ _THE_REST = re.compile(en.THE_REST)
 _KNOWN = re.compile(en.KNOWN)
 _WRONG_SIZE = re.compile(en.WRONG_SIZE)
 _OWN_ANSWER = re.compile(en.OWN_ANSWER)
-_JUDGED = re.compile(persons.JUDGED)
+_OF_PERSON = re.compile("|".join((persons.JUDGED, *persons.BARRED)))
 _XREF_ONE = re.compile(r"(?:the )?xref(?: (?:one|film|movie|album|series|show))?")
+_BOTH = re.compile(en.BOTH)
 _NEITHER = re.compile(en.NEITHER)
 _SO_NO = re.compile(en.SO_NO)
 _ALL_BUT = re.compile("|".join(en.ALL_BUT))
 _LIMITS = frozenset(("minutes", "years", "rating", "age"))
+_BORDERS = frozenset((",", ";", "but", "-", ":"))
 _HOW_MANY = {"one": 1, "two": 2, "three": 3}
 
 
@@ -42,7 +44,7 @@ def find_said(parsed: Parsed, standing: Standing, linker: Linker) -> tuple[Said,
     if not said and _SO_NO.search(parsed.text.norm):
         said = [Said(h, "reject") for h in talk.pointed("one")]
     if not said and _NEITHER.match(parsed.text.norm) and not _KNOWN.search(parsed.text.norm):
-        said = [Said(h, "reject") for h in talk.pointed("both" if "neither" in parsed.text.norm else "all")]
+        said = [Said(h, "reject") for h in talk.pointed(_many(parsed))]
     if not titles and (rest := _all_but(parsed, talk, said)):
         said = rest
     if parsed.references.like_it and not any(s.role == "like" for s in said):
@@ -110,7 +112,8 @@ def _placed(parsed: Parsed, talk: Talk) -> list[Said]:
     places = [(handle, place) for place in parsed.references.places if (handle := talk.at(place.place)) is not None]
     roles = {place.role for _, place in places}
     is_open = len(places) == 1 or roles <= {"none", "seen"}
-    said_of_all: Role = parsed.references.pronoun_role if is_open and roles != {"none", "seen"} else "none"
+    is_open = is_open and roles != {"none", "seen"} and " but " not in parsed.text.norm
+    said_of_all: Role = parsed.references.pronoun_role if is_open else "none"
     return [Said(handle, _settled(place.role, said_of_all), place.start) for handle, place in places]
 
 
@@ -131,9 +134,17 @@ def _others(parsed: Parsed, standing: Standing, said: list[Said]) -> list[Said]:
         left = without(left, talk.focus if len(talk.focus) < len(talk.choice) else talk.spoken)
     if number is not None and len(left) != number:
         return []
-    place = parsed.text.span(match)
-    role = said_in(parsed.text, place[1], next((e for b, e in parsed.text.sentences if b <= place[0] < e), place[1]))
-    return [Said(work, role) for work in left]
+    start, end = parsed.text.span(match)
+    first, last = clause_of(parsed.text, start)
+    role = say(" ".join((parsed.text.words(first, start), "xref", parsed.text.words(end, last)))) or "none"
+    return [Said(work, role, start) for work in left]
+
+
+def clause_of(text: Text, place: int) -> tuple[int, int]:
+    """The tokens of the clause that holds token `place`: from comma or "but" to the next, within its sentence."""
+    first, last = next(((a, b) for a, b in text.sentences if a <= place < b), (0, len(text.tokens)))
+    first = max((i + 1 for i in range(first, place) if text.tokens[i].norm in _BORDERS), default=first)
+    return first, next((i for i in range(place, last) if text.tokens[i].norm in _BORDERS), last)
 
 
 def _described(parsed: Parsed, talk: Talk, linker: Linker) -> list[Said]:
@@ -155,15 +166,20 @@ def _pointed(parsed: Parsed, talk: Talk) -> list[Said]:
         return []
     if refs.pronoun_role == "none" and not refs.like_it and not asks_about(parsed):
         return []
-    number = "all" if refs.pronoun == "all" or (parsed.attribute or "").startswith("which-") else "one"
-    return [Said(handle, refs.pronoun_role) for handle in talk.pointed(number)]
+    is_many = "all" in (refs.pronoun, refs.loose[0]) or (parsed.attribute or "").startswith("which-")
+    return [Said(handle, refs.pronoun_role) for handle in talk.pointed(_many(parsed) if is_many else "one")]
+
+
+def _many(parsed: Parsed) -> str:
+    """Whether two are meant or all."""
+    return "both" if _BOTH.search(parsed.text.norm) else "all"
 
 
 def _is_of_person(parsed: Parsed) -> bool:
     """What is said is said of a person: "I loved her in that"."""
     if parsed.references.like_it or asks_about(parsed):
         return False
-    return any(m.slot == "people" for m in parsed.mentions) or _JUDGED.search(parsed.text.norm) is not None
+    return any(m.slot == "people" for m in parsed.mentions) or _OF_PERSON.search(parsed.text.norm) is not None
 
 
 def _all_but(parsed: Parsed, talk: Talk, said: list[Said]) -> list[Said]:
@@ -187,5 +203,5 @@ def _loose(parsed: Parsed, talk: Talk, said: list[Said]) -> list[Said]:
         return [replace(said[0], role=role, start=-1)]  # "the fifth is not for us. Replace it"
     if number != "all" and len(talk.focus) != 1 and talk.is_list:
         return []
-    works: tuple[Handle, ...] = talk.pointed(number) if number != "none" or len(talk.focus) == 1 else ()
+    works: tuple[Handle, ...] = talk.pointed(_many(parsed) if number == "all" else number) if number != "none" or len(talk.focus) == 1 else ()
     return [Said(handle, role) for handle in without(works, (s.work for s in said if s.role != "none"))]

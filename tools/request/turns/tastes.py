@@ -8,9 +8,11 @@ from dataclasses import replace
 
 from tools.request.state import Handle, Parsed
 from tools.request.turns.standing import QUESTIONS, Said, Standing
+from tools.request.turns.targets import clause_of
 from tools.request.turns.works import within, without
 from tools.request.words.en.dialogue import turns as en
 
+_ASKS = re.compile(en.ASKS)
 _PUT_BACK = re.compile(en.PUT_BACK)
 
 
@@ -19,16 +21,17 @@ def opinions(parsed: Parsed, said: Iterable[Said]) -> tuple[Said, ...]:
     told = tuple(s for s in said if s.role != "none")
     if parsed.intent not in QUESTIONS | {"history"}:
         return told
-    if len(parsed.text.sentences) < 2:
-        return ()
     return tuple(s for s in told if not _is_asked(parsed, s.start))
 
 
 def _is_asked(parsed: Parsed, start: int) -> bool:
-    """Whether the sentence of token `start` asks: "is it good? I liked Pineapple Express" says something of the second."""
+    """Whether the clause of token `start` asks: "is it good? I liked Pineapple Express" says something of the second."""
     text = parsed.text
-    last = next((b for a, b in text.sentences if a <= start < b), 0)
-    return last > 0 and text.tokens[last - 1].raw == "?"
+    if start < 0:  # a sentence of its own
+        return len(text.sentences) < 2
+    first, last = clause_of(text, start)
+    is_whole = first == 0 and not any(t.is_word for t in text.tokens[last:])
+    return is_whole or text.tokens[last - 1].raw == "?" or _ASKS.match(text.words(first, last)) is not None
 
 
 def rate(standing: Standing, said: Iterable[Said]) -> Standing:

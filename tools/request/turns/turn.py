@@ -32,6 +32,7 @@ _TAKEN = re.compile(en.TAKEN)
 _ONLY_WHY = re.compile(en.ONLY_WHY)
 _SO_NO = re.compile(en.SO_NO)
 _MAKE_IT = re.compile(en.MAKE_IT)
+_HOW_MANY_SHOWN = re.compile(en.HOW_MANY_SHOWN)
 _STATES = re.compile(en.STATES)
 _OTHERS_WANTED = re.compile(en.OTHERS_WANTED)
 
@@ -67,6 +68,8 @@ def take(parsed: Parsed, before: Standing, linker: Linker) -> Turn:
         standing, about, said = correct(standing, meant, linker), (meant,), ()
         intent = "recommend" if intent == "chat" else intent
     parsed = replace(parsed, mentions=tuple(_unless_stated(parsed.text, m, said) for m in parsed.mentions))
+    if before.talk.works and _HOW_MANY_SHOWN.search(parsed.text.norm):
+        parsed = replace(parsed, mentions=tuple(m for m in parsed.mentions if m.slot != "count"))
     if before.talk.works:
         parsed = replace(parsed, mentions=tuple(unless_described(parsed.text, m) for m in parsed.mentions))
     told = opinions(parsed, said)

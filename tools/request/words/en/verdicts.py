@@ -80,6 +80,6 @@ REFUSED = (
 )  # fmt: skip
 # What is said last counts, unless it is a wish.
 AFTER_BUT = (
-    r"\bbut (?P<rest>(?!.*\b(?:want|wants|something|anything|looking|prefer|need|more|less|shorter|longer|newer|older|lighter|funnier|other|others|with|without|by|from|nothing|like xref)\b).+)"
+    r"\bbut (?P<rest>(?!.*\b(?:want|wants|something|anything|looking|prefer|need|more|less|shorter|longer|newer|older|lighter|funnier|other|others|nothing|like xref)\b).+)"
 )
 NOT_BEFORE = r"\b(?:not|isnt|wasnt|arent|aint|werent|never|no|didnt|dont|doesnt|hardly|nothing|cant)(?: \w+){0,2} $"

@@ -18,7 +18,7 @@ DIRECTOR = (
 )
 ACTOR = rf"(?:that|the|this|same|these|those) (?:same )?{_PLAYER}\b"
 SOMEONE = (
-    r"(?:with|by|starring|from|directed by|without|not|of|more|have|has|has got|needs) (?:both of )?(?:him|her)\b|(?:by|with|of) (?:both of )?them\b|of (?:his|hers|theirs)\b"
+    r"(?:with|by|starring|from|directed by|without|not|of|more|have|has|has got|needs) (?:both of )?(?:him|her)\b|(?:by|with) (?:both of )?them\b|of (?:his|hers|theirs)\b"
     r"|(?:his|her|their) (?:others?|earlier|later|early|best|first|last|latest|newest|films?|movies?|work|stuff|things|albums?|songs?|series|shows?|books|comedies|older|newer|more|podcasts?|talks?|lectures?)\b"
     r"|(?:has|have|did|does|do|was|were|is|are) (?:he|she|they) (?:been|done|made|make|do|doing|direct|directed|star|starred|act|acted|play|played|sing|sung|write|written|appear|in|else|recorded|record|host)\b"
     r"|(?:hes|shes|he is|she is|he was|she was|theyre|they are) (?:\w+ )?in\b|(?:he|she|they) (?:acts?|acted|stars?|starred|plays?|played|appears?|appeared|sings?|sang|wrote|made|did|directed|has|directs)\b"

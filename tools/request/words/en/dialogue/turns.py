@@ -109,4 +109,9 @@ SO_NO = r"(?:^|[,.;] ?|\b)(?:so|then|in that case) (?:rather |better )?(?:no|nop
 MAKE_IT = r"\b(?:make (?:it|that|them)|change (?:it|that|this) to|switch (?:it )?to|turn it into|make (?:it|that) a)\b"
 # Allowed again: "put it back", "bring back the second".
 PUT_BACK = r"\b(?:put|bring|take|add|let|have) (?:it|that|that one|them|the \w+(?: one)?|xref) back\b|\bback (?:in|on the list|on it)\b|\bbring back (?:it|that|the \w+)\b"
+BOTH = r"\b(?:both|neither|either|the two|those two|these two)\b(?! films| movies)"
 NEITHER = r"^(?:(?:no|nah|nope|hm+|ugh|sorry|thanks|well|meh|,|\.) ?)*(?:neither|none of (?:them|those|these))(?: of (?:them|those|these))?(?: (?:please|thanks|appeals?|sounds? (?:good|right|like me)|for me|will do|really))* ?(?:[,.!;-]|$)"
+# A number that only speaks of how many were shown: "only one?", "two of those are sequels".
+HOW_MANY_SHOWN = r"^(?:(?:ouch|oh|hm+|ugh|lol|wow|what|ok|,) ?)*only (?:the )?(?:one|two|three|\d)(?: of (?:them|those|these))? ?[?.!,]|\b(?:one|two|three|four|\d) of (?:those|these|them) (?:is|are|was|were|isnt|arent)\b|\bonly (?:one|two) with\b"
+# A clause that asks.
+ASKS = r"^(?:(?:and|but|so|ok|oh|then|hm+|well) )*(?:why|what|whats|who|whos|how|hows|when|where|which|is|isnt|was|are|does|do|did|has|have|can|will|would|tell me)\b"
