@@ -33,7 +33,7 @@ def pad(pitch: float, length_s: float) -> Samples:
     t = np.arange(round((length_s + 1.0) * RATE_HZ)) / RATE_HZ
     waves = [np.sin(2 * np.pi * _hz(pitch) * (1 + d) * k * t) / k**2 for d in (-0.002, 0, 0.002) for k in (1, 2, 3)]
     swell = np.minimum(1, t / (0.3 * length_s)) * np.clip((length_s + 1.0 - t) / 1.0, 0, 1)
-    return (np.sum(waves, axis=0) * swell / 3).astype(np.float32)
+    return np.asarray(np.sum(waves, axis=0) * swell / 3, np.float32)
 
 
 def brass(pitch: float, length_s: float) -> Samples:
