@@ -4,14 +4,21 @@ from __future__ import annotations
 
 import itertools
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
 from tools.models import Request
 from tools.request.spans.text import Text
 from tools.request.state import Mention, Parsed
+from tools.request.turns.people import unless_described
+from tools.request.turns.standing import Said
+from tools.request.turns.talk import Talk
 from tools.request.words.en.dialogue import turns as en
 
+_HOW_MANY_SHOWN = re.compile(en.HOW_MANY_SHOWN)
+_MAKE_IT = re.compile(en.MAKE_IT)
+_STATES = re.compile(en.STATES)
 _LIMIT = re.compile(en.LIMIT)
 _NEEDNT = re.compile(en.NEEDNT)
 _LISTS = ("media", "genres", "people", "languages", "countries")
@@ -33,6 +40,33 @@ def drop_slots(request: Request, parsed: Parsed) -> Request:
     if ("order_length" in parsed.drops and request.order in ("short", "long")) or ("order_age" in parsed.drops and request.order in ("new", "old")):
         update["order"] = "best"
     return request.model_copy(update=update) if update else request
+
+
+def in_view(parsed: Parsed, said: Sequence[Said], talk: Talk) -> Parsed:
+    """The message without what is no wish in view of the works that were spoken of."""
+    mentions = [_unless_stated(parsed.text, m, said) for m in parsed.mentions]
+    if talk.works:
+        mentions = [unless_described(parsed.text, m) for m in mentions]
+        if _HOW_MANY_SHOWN.search(parsed.text.norm):
+            mentions = [m for m in mentions if m.slot != "count"]
+    return replace(parsed, mentions=tuple(mentions))
+
+
+def made_wish(parsed: Parsed) -> Parsed:
+    """ "Make it series": what passed for talk is a wish where it says so."""
+    if parsed.intent != "chat" or not parsed.mentions or not _MAKE_IT.search(parsed.text.norm):
+        return parsed
+    return replace(parsed, intent="recommend", mentions=tuple(replace(m, mode="want") for m in parsed.mentions))
+
+
+def _unless_stated(text: Text, mention: Mention, said: Sequence[Said]) -> Mention:
+    """ "The second is over two hours", "Tampopo isn't a documentary": what a clause states of a work is no wish."""
+    first = max((s.start for s in said if 0 <= s.start < mention.start), default=None)
+    if first is None or mention.mode == "none" or mention.slot == "people":
+        return mention
+    same_sentence = any(a <= first and mention.start < b for a, b in text.sentences)
+    between = text.words(first, mention.start)
+    return replace(mention, mode="none") if same_sentence and _STATES.match(between + " ") else mention
 
 
 def apply_mentions(request: Request, parsed: Parsed, *, is_question: bool) -> Request:

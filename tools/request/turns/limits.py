@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from tools.models import Request
@@ -19,7 +20,7 @@ _SANE = {"years": (1888, 2100), "minutes": (10, 999), "rating": (1, 10), "age": 
 _BOUNDS = {"years": ("year_min", "year_max"), "minutes": ("minutes_min", "minutes_max"), "rating": ("rating_min", ""), "age": ("", "age_max")}
 
 
-def moved_limit(parsed: Parsed, request: Request) -> Mention | None:
+def _moved_limit(parsed: Parsed, request: Request) -> Mention | None:
     """The limit that a number without a unit moves: one that stands, and that the number can be."""
     match = _MOVES.search(parsed.text.norm) or _ONLY_NUMBER.match(parsed.text.norm)
     if match is None:
@@ -39,6 +40,16 @@ def moved_limit(parsed: Parsed, request: Request) -> Mention | None:
             return Mention(slot, (number, None), start, end)
     is_long = _TOO_LONG.search(parsed.text.norm) is not None and number >= _SHORTEST_MINUTES
     return Mention("minutes", (None, number), start, end) if is_long else None
+
+
+def with_moved_limit(parsed: Parsed, request: Request) -> Parsed:
+    """The message as a wish for the limit that its number moves: "drop the bar to 7.5" drops no work, and 7.5 is no place."""
+    limit = _moved_limit(parsed, request)
+    if limit is None:
+        return parsed
+    refs = replace(parsed.references, pronoun_role="none", loose=("none", "none"), places=())
+    mentions = (*(m for m in parsed.mentions if m.slot not in ("count", "order")), limit)
+    return replace(parsed, intent="recommend", mentions=mentions, references=refs, drops=frozenset(), stars=None)
 
 
 def _number(said: str) -> float:
