@@ -21,7 +21,7 @@ RATE_HZ = 16_000
 STRETCH_S = 300.0  # 19 MB of sound, and 80 MB more while its spectrum is computed
 LONGEST_S = 30.0  # of one piece of speech: Whisper's window
 OPEN_S = 0.5  # speech that reaches so near the end of a stretch goes on in the next
-HISS = 1e-4  # -80 dB; after a minute of digital silence Silero misses half of a noisy recording's words
+HISS = 2e-5  # -94 dB; after a minute of digital silence Silero misses half of a noisy recording's words
 SURE = 0.8  # the share of belief at which the language stands for the whole recording
 # The first is the answer; the others, drawn at random, are for a window whose answer is improbable or repeats itself.
 # At the last the model forgets what it heard before, which ends loops.
