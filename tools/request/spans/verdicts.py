@@ -102,13 +102,13 @@ def find_loose(text: Text, works: Sequence[Span]) -> tuple[Literal["one", "all",
             continue
         for clause in re.split(r" [,:;-] ", text.words(first, stop)):
             if (found := _loose(clause)) is not None:
-                return found
+                return ("all", found[1]) if _MANY.search(text.words(first, stop)) else found
     return "none", "none"
 
 
 def _loose(clause: str) -> tuple[Literal["one", "all", "none"], Role] | None:
     number: Literal["one", "all", "none"] = "all" if _MANY.search(clause) else "one" if _ONE.search(clause) else "none"
-    if number == "none" and (len(clause.split()) > 4 or clause.startswith(("meh", "no ", "not "))):
+    if number == "none" and (len(clause.split()) > 4 or clause.startswith(("meh", "no ", "not ", "finished", "and finished"))):
         return None
     role = "reject" if _AWAY.match(clause) else say(_ONE.sub("xref", _MANY.sub("xref", clause)))
     if role is None and number == "none" and say(f"xref {clause}") == "reject" and clause.startswith(("off", "out", "away")):

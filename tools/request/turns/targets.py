@@ -23,6 +23,7 @@ _WRONG_SIZE = re.compile(en.WRONG_SIZE)
 _OWN_ANSWER = re.compile(en.OWN_ANSWER)
 _OF_PERSON = re.compile("|".join((persons.JUDGED, *persons.BARRED)))
 _XREF_ONE = re.compile(r"(?:the )?xref(?: (?:one|film|movie|album|series|show))?")
+_OWN_SUBJECT = re.compile(en.OWN_SUBJECT)
 _BOTH = re.compile(en.BOTH)
 _NEITHER = re.compile(en.NEITHER)
 _SO_NO = re.compile(en.SO_NO)
@@ -165,6 +166,8 @@ def _pointed(parsed: Parsed, talk: Talk) -> list[Said]:
     if _is_of_person(parsed) or parsed.seen is not None:
         return []
     if refs.pronoun_role == "none" and not refs.like_it and not asks_about(parsed):
+        return []
+    if refs.pronoun == "none" and refs.pronoun_role == "reject" and _OWN_SUBJECT.search(parsed.text.norm):
         return []
     is_many = "all" in (refs.pronoun, refs.loose[0]) or (parsed.attribute or "").startswith("which-")
     return [Said(handle, refs.pronoun_role) for handle in talk.pointed(_many(parsed) if is_many else "one")]

@@ -115,3 +115,8 @@ NEITHER = r"^(?:(?:no|nah|nope|hm+|ugh|sorry|thanks|well|meh|,|\.) ?)*(?:neither
 HOW_MANY_SHOWN = r"^(?:(?:ouch|oh|hm+|ugh|lol|wow|what|ok|,) ?)*only (?:the )?(?:one|two|three|\d)(?: of (?:them|those|these))? ?[?.!,]|\b(?:one|two|three|four|\d) of (?:those|these|them) (?:is|are|was|were|isnt|arent)\b|\bonly (?:one|two) with\b"
 # A clause that asks.
 ASKS = r"^(?:(?:and|but|so|ok|oh|then|hm+|well) )*(?:why|what|whats|who|whos|how|hows|when|where|which|is|isnt|was|are|does|do|did|has|have|can|will|would|tell me)\b"
+# A sentence with a subject of its own speaks of no work: "fiction is not for me".
+OWN_SUBJECT = (
+    r"(?:^|[.!?] )(?:(?:hm+|well|ok|okay|oh|and|but|no|,) )*(?!it\b|its\b|that\b|thats\b|this\b|they\b|those\b|these\b|he\b|she\b|both\b|all\b|which\b|one\b|there\b|i\b|we\b|you\b|is\b|are\b|was\b|what\b|who\b|how\b|neither\b|none\b|either\b)"
+    r"[a-z]+ (?:is|are|isnt|arent) "
+)
