@@ -22,10 +22,10 @@ from tools.request.spans.quantities import find_quantities
 from tools.request.spans.spoken import find_spoken, find_spoken_people
 from tools.request.spans.text import Text, clean, tokenise
 from tools.request.spans.verdicts import find_loose, find_verdicts
+from tools.request.spans.watched import is_unseen, read_seen, read_stars
 from tools.request.state import Handle, Mention, Parsed, References, Role, TitleMention
 from tools.request.withdraw import find_drops
 from tools.request.words.en import cues
-from tools.request.words.en import intents as en_intents
 
 _ROLES: dict[str, Role] = {
     "like": "like", "after_like": "like", "seen": "seen", "after_seen": "seen", "reject": "reject", "not": "reject",
@@ -33,26 +33,12 @@ _ROLES: dict[str, Role] = {
 }  # fmt: skip
 _TYPE_OF = frozenset("fan fans nerd nerds geek geeks lover lovers buff fanatic addict type types style styles vibe vibes kind esque like ish".split())
 _QUESTIONS = frozenset(("why", "why_not", "compare", "details"))
-_SEEN_ONLY = re.compile(
-    r"\b(?:i(?:ve| have)?|we(?:ve| have)?) (?:already |all )?(?:seen|watched|heard|listened to|played) (?:before|already)\b|\b(?:re ?watch|watch again|see again|hear again|listen again|seen before|watch (?:it|one|something|them) again)\b"
-    r"|from (?:all )?(?:that |what |the ones )?i(?:ve| have)? (?:already )?(?:seen|watched)|\b(?<!last )(?<!the )(?<!favorite )(?<!favourite )(?:things|films|movies|ones|something|albums|series|shows|anything|comedies|dramas|thrillers|westerns|musicals|documentaries|horrors|classics|stuff) (?:that )?(?:i|we)(?:ve| have)? (?:already )?(?:seen|watched|heard|know|loved before|rated)\b|could watch again|old favou?rites?"
-)
-_SEEN_ANY = re.compile(
-    r"\bseen or (?:not|unseen)|whether (?:or not )?i(?:ve| have) seen|even if i(?:ve| have)? (?:already )?(?:seen|watched|heard)|includ(?:e|ing) (?:the )?(?:ones|those|things|films|movies|what) (?:that )?i(?:ve| have)?|(?:dont|do not) (?:mind|care) (?:re ?watching|if i(?:ve| have)|seeing (?:it|something) again|repeats)|(?:doesnt|does not|dont) (?:matter|care|mind) (?:if|whether) i(?:ve| have)|can be (?:one|ones|something|things?) (?:that )?i(?:ve| have)|repeats are (?:fine|ok|okay)|re ?watch(?:es|ing)? (?:(?:is|are) )?(?:fine|ok|okay|allowed|welcome)|seen ones (?:are|too|as well)|already seen is (?:fine|ok)|can be something i(?:ve| have)|again is (?:fine|ok)|no matter if i"
-)
-_UNSEEN = re.compile(r"new to me|(?:havent|have not|never|not) (?:yet )?(?:seen|watched|heard)|unseen|dont know yet|first time for me")
-_NEW_TO_ME = re.compile(
-    r"new to me|unseen|(?:something|anything|things|stuff|ones?|films?|movies?|series|shows?|albums?|what)\b.{0,25}(?:havent|have not|never|not) (?:yet )?(?:seen|watched|heard)(?! (?:it|that|this))"
-)
 _SLOT_NAMES = frozenset(w for phrase in cues.SLOT_WORDS for w in phrase.split())
 _PERSON = re.compile(
     r"\b(?:with|without|by|starring|from|not|of) (?:him|her)\b|\b(?:his|her) (?:other|films|movies|work|stuff|things|albums|songs|series|shows|books)"
 )
 _MORE_OF = re.compile(r"\b(?:more|other|by|from|films|all|same|else|with|anything|something)\b")
 _FOLLOWS = re.compile(r"(?:^|[.!] )(?:and|what about|how about|or|and what about|just|only)\b")
-_STARS = re.compile(
-    r"(?P<n>\d(?:[.,]\d)?|10|one|two|three|four|five|six|seven|eight|nine|ten)(?: and a (?P<half>half))? ?(?P<unit>stars?|/ ?10|out of 10|out of ten|/ ?5|out of 5|out of five|\+ stars|points)?"
-)
 
 
 def parse(message: str, linker: Linker, now: datetime, works: Sequence[Handle] = (), newest: int = 0, known_people: Sequence[str] = ()) -> Parsed:
@@ -76,7 +62,7 @@ def parse(message: str, linker: Linker, now: datetime, works: Sequence[Handle] =
     titles = _settle(text, titles, references)
     titles, references = _judged(text, titles, references, talked=bool(works))
     described = range(*references.described_at)
-    mentions = thin_out(text, tuple(m if m.start not in described else replace(m, mode="none") for m in read_modes(text, scopes, found, titles, is_seen_wanted=_seen(text.norm) == "only")))
+    mentions = thin_out(text, tuple(m if m.start not in described else replace(m, mode="none") for m in read_modes(text, scopes, found, titles, is_seen_wanted=read_seen(text.norm) == "only")))
     return _conclude(_assemble(text, scopes, titles, mentions, references, inside | _covered(mentions), talked=bool(works)))
 
 
@@ -122,9 +108,9 @@ def _settle(text: Text, titles: list[TitleMention], references: References) -> l
         return [replace(titles[0], role="reject")]
     if len(titles) == 1 and titles[0].role in ("seen", "none") and not references.places:
         title = titles[0]
-        if references.like_it or (said == "like" and not _unseen(text)):
+        if references.like_it or (said == "like" and not is_unseen(text.norm)):
             return [replace(title, role="like")]
-        if said in ("seen", "reject") and title.role == "none" and not _unseen(text):
+        if said in ("seen", "reject") and title.role == "none" and not is_unseen(text.norm):
             return [replace(title, role=said)]
     if said == "like" and titles and all(t.role == "seen" for t in titles):
         return [replace(t, role="like") for t in titles]
@@ -152,10 +138,6 @@ def _praised(text: Text, title: TitleMention, titles: list[TitleMention]) -> Tit
     stop = min([end, *(t.start for t in titles if t.start > title.start)])
     role = said_in(text, title.end, stop)
     return replace(title, role=role) if role in ("like", "reject") else title
-
-
-def _unseen(text: Text) -> bool:
-    return _UNSEEN.search(text.norm) is not None
 
 
 @dataclass(frozen=True)
@@ -196,11 +178,11 @@ class _Reading:
 
     @cached_property
     def seen(self) -> Literal["exclude", "only", "any"] | None:
-        return _seen(self.text.norm)
+        return read_seen(self.text.norm)
 
     @cached_property
     def stars(self) -> float | None:
-        return _stars(self.norm, has_target=bool(self.titles or self.references.places) or self.references.pronoun != "none")
+        return read_stars(self.norm, has_target=bool(self.titles or self.references.places) or self.references.pronoun != "none")
 
     @cached_property
     def is_only_title(self) -> bool:
@@ -379,34 +361,3 @@ def _has_phrase(text: Text, phrases: tuple[str, ...]) -> bool:
     return any(f" {phrase} " in padded for phrase in phrases)
 
 
-def _seen(norm: str) -> Literal["exclude", "only", "any"] | None:
-    if _SEEN_ANY.search(norm):
-        return "any"
-    if _UNSEEN.search(norm):
-        return "exclude" if _NEW_TO_ME.search(norm) else None
-    if (
-        _SEEN_ONLY.search(norm)
-        and not re.search(r"(?:watch|see|hear) (?:it|that|this|that one) again|i(?:ve| have) seen (?:it|that|this)", norm)
-        and re.search(
-            r"something|anything|again|rewatch|albums? i|songs? i|shows? i|series i|show|give|recommend|suggest|ones? i|things i|films? i|movies? i|only|from",
-            norm,
-        )
-    ):
-        return "only"
-    return None
-
-
-def _stars(norm: str, *, has_target: bool) -> float | None:
-    """Stars (0..5) that the message gives to a title or to what it points at."""
-    if not has_target or not re.search(en_intents.STARS, norm):
-        return None
-    if re.search(r"(?:recommend|at least|or more|and up|above|looking for|rated (?:at least|above|over))", norm):
-        return None
-    match = next((m for m in _STARS.finditer(norm) if m["unit"] or re.search(r"\b(?:give|gave|rate|rated|score|gets|deserves)\b", norm)), None)
-    if match is None or match["n"] is None:
-        return None
-    value = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10}.get(match["n"]) or float(
-        match["n"].replace(",", ".")
-    )
-    value += 0.5 if match["half"] else 0
-    return value / 2 if value > 5 or "10" in (match["unit"] or "") or "ten" in (match["unit"] or "") else value

@@ -178,6 +178,8 @@ def _is_show(text: Text, words: list[str], i: int) -> bool:
     after, before = words[i + 1 : i + 2], words[i - 1] if i else ""
     if after and after[0] in ("me", "us", "my", "them", "him", "her", "you", "the", "how", "that", "up", "off", "it", "a", "another", "more", "some"):
         return before in ("a", "tv", "good", "great", "funny")
+    if i == 0 and after[:1] in (["filmed"], ["set"], ["made"], ["about"], ["with"], ["where"], ["from"], ["starring"]):
+        return True
     return before not in ("to", "can", "please", "you", "could", "and", "dont", "will", "it") and (i > 0 or words[i] == "shows" or len(words) == 1)
 
 
@@ -283,7 +285,8 @@ def _orders(words: list[str], closed: frozenset[int], nouns: frozenset[int]) -> 
             (words[start] == "new" and before == "a" and after not in ("release", "one"))
             or (start > 1 and words[start - 2 : start] == ["i", "am"])
             or before
-            in ("im", "years", "yrs", "year", "hes", "shes", "how", "as", "so", "no", *(() if words[start].endswith("est") else ("any",)), "for")
+            in ("im", "years", "yrs", "year", "hes", "shes", "how", "as", "so", "no")
+            or (before in ("any", "for") and not words[start].endswith("est") and not _heads_np(words, end, nouns))
             or after
             in (
                 "time",

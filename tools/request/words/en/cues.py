@@ -79,7 +79,7 @@ UNSEEN = (
     "havent seen", "have not seen", "hasnt seen", "not seen", "never seen", "didnt see", "did not see", "havent watched",
     "have not watched", "never watched", "didnt watch", "did not watch", "never saw", "yet to see", "still have to see",
     "heard of", "heard about",
-    "hear about", "check out", "checking out", "looking forward to", "havent heard of", "never heard of", "have you seen",
+    "check out", "checking out", "looking forward to", "havent heard of", "never heard of", "have you seen",
     "did you see", "have you watched", "did you watch", "seen any", "not heard of", "excited for", "do you know", "ever seen", "ever watched",
     "have you heard", "you heard", "didnt know", "dont know", "do not know", "you seen", "want to rewatch", "mentioned",
     "havent heard", "have not heard", "meaning to watch", "meaning to see", "on my list", "dying to see", "yet to watch",
