@@ -42,6 +42,7 @@ _QUESTION = re.compile(
     r"|does|do|did|has|have|can|could|would|should|will|any)\b"
 )
 
+_NOT_THAT = re.compile(r"(?:and |but )?not that (?:i|we|they|he|she|you|it)\b")
 _AFTER_BUT = re.compile(en.AFTER_BUT)
 _LIKENESS = re.compile(r"\b(?:more|something|anything|stuff|ones?|films?|movies?|others?) like (?:the )?xref(?! (?:but|or))")
 _COMPARED = re.compile(r"\b(?:like|similar to|besides|except|than|seen|without|not|but|as|love|loved) (?:the )?xref|xref (?:vibes|style)")
@@ -110,6 +111,8 @@ def _loose(clause: str) -> tuple[Literal["one", "all", "none"], Role] | None:
     number: Literal["one", "all", "none"] = "all" if _MANY.search(clause) else "one" if _ONE.search(clause) else "none"
     if number == "none" and (len(clause.split()) > 4 or clause.startswith(("meh", "no ", "not ", "finished", "and finished"))):
         return None
+    if _NOT_THAT.match(clause):
+        return None  # "not that they ever spoke"
     role = "reject" if _AWAY.match(clause) else say(_ONE.sub("xref", _MANY.sub("xref", clause)))
     if role is None and number == "none" and say(f"xref {clause}") == "reject" and clause.startswith(("off", "out", "away")):
         role = "reject"  # "off the list"

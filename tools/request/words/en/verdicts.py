@@ -38,7 +38,7 @@ SEEN = (
     r"\b(?:seen|watched|saw|finished|finish|heard|listened|rewatched|binged|caught|been through|sat through|done with|through with)\b",
     r"(?<!you )(?<!dont )(?<!to )\b(?:i|we|she|he|they|ive|weve|mum|mom|dad|wife|husband|kids|everyone|everybody|already|of course) (?:\w+ )?(?:knows?|knew|known|owns?|watched?|read|played)\b",
     r"^(?:\w+ ){0,2}(?:know|knows|knew|own|owns|owned|did|done|read|played|had|got) (?:already )?(?:the )?xref",
-    r"\b(?:i|we|already|ive|weve|she|he|hes|shes|they) (?:already )?(?:have|has|got|did|had|own) (?:the )?xref(?! (?:in mind|on my list|saved))",
+    r"\b(?:i|we|already|ive|weve|she|he|hes|shes|they) (?:already )?(?:have|has|got|did|had|own) (?:the )?xref(?! (?:in mind|on my list|saved|for|ready|there|playing|on|in))",
     r"xref,? (?:i|we|she|he|they)(?: already| also)? (?:have|know|did|own|saw|seen|had|has|knows|watched|could recite|can recite|can quote)\b",
     r"\bby heart\b|\binside out\b|\bby memory\b|\brecite\b|\bon (?:dvd|vinyl|cd|blu ray|bluray|tape|my shelf)\b|\bat the (?:pictures|cinema)\b|\bin (?:the )?(?:cinema|theaters?|theatres?)\b",
     r"\b(?:twice|thrice|(?:two|three|four|five|six|ten|\d+|many|several|hundred|hundreds of|a million|million|countless|so many|too many) times)\b",

@@ -78,7 +78,7 @@ OTHERS_WANTED = (
     r"|\b(?:do|have|got) (?:you|u|ya)\b|\byou (?:have|got)\b|\b(?:ones?|films?|movies?|series|albums?) (?:about|with|on|from|in|by|where|set|for)\b"
 )
 # "Whiplash? Nah", "the second again? Seen it": a question that the person answers.
-OWN_ANSWER = r"^(?:(?:oh|well|hm+|ugh|sorry|ok|,) )*(?:no(?! way| problem| wonder)|nah|nope|no thanks|no thank you|never|pass|ill pass|hard pass|meh|eh|ew|yuck|not again|not for me|not tonight|seen|seen it|seen that|already seen|watched|know it|knew it|had it|did it)\b"
+OWN_ANSWER = r"^(?:(?:oh|well|hm+|ugh|sorry|ok|,) )*(?:no(?= ?[,.!;-]| ?$| not| i\b| seen| never)|nah|nope|no thanks|no thank you|never|pass|ill pass|hard pass|meh|eh|ew|yuck|not again|not for me|not tonight|seen|seen it|seen that|already seen|watched|know it|knew it|had it|did it)\b"
 
 # What need no longer be: "doesn't have to be British", "needn't be Miyazaki".
 NEEDNT = (
