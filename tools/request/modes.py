@@ -27,6 +27,10 @@ def read_modes(
     """`is_seen_wanted`: only what was seen already is asked for ("comedies I know")."""
     for mention in sorted(found, key=lambda m: m.start):
         mode = mode_of(scopes, mention)
+        if mention.slot in ("genres", "people", "media") and text.words(mention.end, mention.end + 2) in ("? no", "? nope", "? nah"):
+            mode = "not"  # "horror? no."
+        if mention.slot == "age" and scopes.at(mention.start).kind == "narrate":
+            mode = "want"  # "it's for my ten-year-old"
         if mention.slot in ("genres", "people") and mode == "want" and _NONE_OF_IT.search(text.norm, text.offsets[mention.start]):
             mode = "not"
         if mention.slot in ("years", "minutes", "rating", "age", "count", "added_after") and mode != "none":
@@ -44,7 +48,8 @@ def read_modes(
         if mention.slot == "count" and scopes.at(mention.start).kind not in ("want", "wish", "block", "stop"):
             mode = "none"
         if (mention.slot == "order" and mode == "not") or (
-            mention.slot == "order" and mode in ("want", "none") and text.tokens[mention.start - 1].norm == "too" and mention.start
+            mention.slot == "order" and mode in ("want", "none") and mention.start and text.tokens[mention.start - 1].norm == "too"
+            and not any(t.end < mention.start for t in titles)
         ):
             mention, mode = replace(mention, values=(OPPOSITE_ORDER[mention.values[0]],)), "want"
         yield replace(mention, mode=mode)

@@ -24,6 +24,7 @@ _MINUTES = range(1, 2001)
 _LENGTHS: tuple[tuple[str, Callable[[re.Match[str]], float]], ...] = (
     (rf"half (?:an?|of an?) {en.HOUR}", lambda m: 30),
     (rf"(?P<n>{N}) {en.HOUR} and three quarters", lambda m: 60 * number_of(m["n"]) + 45),
+    (r"a half hour|half hour", lambda m: 30),
     (r"three quarters of an hour", lambda m: 45),
     (rf"(?P<n>{N}) (?:and a half|and half|1 / 2) {en.HOUR}", lambda m: 60 * number_of(m["n"]) + 30),
     (rf"(?P<n>{N}) ?{en.HOUR} (?:and )?a half", lambda m: 60 * number_of(m["n"]) + 30),
