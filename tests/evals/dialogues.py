@@ -27,7 +27,7 @@ def score(catalogue: Catalogue, part: str) -> Tally:
                 ("all", f"intent {turn['request']['intent']}"),
                 wrong,
                 turn["request"],
-                f"{dialogue['id']}.{number} {turn['user']}",
+                f"{dialogue['id']}.{number}{' (first loss)' if wrong and is_whole else ''} {turn['user']}",
             )
             if wrong and is_whole:
                 tally.first.update(f"{slot} {loss(slot, wanted, got)}" for slot, (wanted, got) in wrong.items())
