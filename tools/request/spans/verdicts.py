@@ -42,6 +42,7 @@ _QUESTION = re.compile(
     r"|does|do|did|has|have|can|could|would|should|will|any)\b"
 )
 
+_NO_VERDICT = re.compile(r"meh|no |(?:and )?finished|not (?!a fan|my |for (?:me|us)|keen|interested|impressed|convinced|great)")
 _NOT_THAT = re.compile(r"(?:and |but )?not that (?:i|we|they|he|she|you|it)\b")
 _AFTER_BUT = re.compile(en.AFTER_BUT)
 _LIKENESS = re.compile(r"\b(?:more|something|anything|stuff|ones?|films?|movies?|others?) like (?:the )?xref(?! (?:but|or))")
@@ -92,6 +93,9 @@ def find_verdicts(text: Text, works: Sequence[Span]) -> dict[Span, Role]:
         for group, clause in zip(groups, _clauses(text, first, stop, groups), strict=True):
             if (role := say(clause)) is not None:
                 found.update(dict.fromkeys(group, role))
+            head, _, tail = clause.partition("xref")
+            if len(group) > 1 and say(f"{head}xref") == "like" and say(f"xref{tail}") == "reject":
+                found[group[-1]] = "reject"  # "loved Gattaca, Dark City not so much"
         last = groups[-1]
     return found
 
@@ -109,7 +113,7 @@ def find_loose(text: Text, works: Sequence[Span]) -> tuple[Literal["one", "all",
 
 def _loose(clause: str) -> tuple[Literal["one", "all", "none"], Role] | None:
     number: Literal["one", "all", "none"] = "all" if _MANY.search(clause) else "one" if _ONE.search(clause) else "none"
-    if number == "none" and (len(clause.split()) > 4 or clause.startswith(("meh", "no ", "not ", "finished", "and finished"))):
+    if number == "none" and (len(clause.split()) > 4 or _NO_VERDICT.match(clause)):
         return None
     if _NOT_THAT.match(clause):
         return None  # "not that they ever spoke"

@@ -98,7 +98,7 @@ ASKS_OF_IT = r"^(?:and |but |so |ok |okay |hm+ |,|oh |the \w+ ,? ?)*(?:is|are|wa
 LIMIT = r"\b(?:limit|maximum|max|lessons? (?:is|are|takes?|lasts?)|closes? (?:after|in)|at the utmost|at the outside|should not cross|must not exceed|have to (?:leave|go|be)|slot|break is|only (?:have|got)|not exceed)\b"
 # The work that is taken, which asks for nothing: "high noon then", "fine. the raid. bye".
 TAKEN = (
-    r"^(?:(?:ok|okay|alright|right|fine|good|great|cool|perfect|well|so|yes|yeah|then|oh|sold|hm+|lets go with|lets do|ill take|i take|we take|going with|just|,|\.) ?)*xref"
+    r"^(?:(?:ok|okay|alright|right|fine|good|great|cool|perfect|well|so|yes|yeah|then|oh|sold|hm+|lets go with|lets do|ill take|i take|we take|going with|just|,|\.) ?)*(?:xref|that one|this one)"
     r" ?(?:one )?[,.!]? ?(?:then|it is|it shall be|gladly|done|sold|bye|tonight|please then|wins|for us|for me then)\b(?!.*\?)(?!.*\b(?:but|and|something|anything|more|not|no|with|without|also|who|how|what)\b)"
 )
 ONLY_WHY = r"^(?:and |but |so )?(?:why|how come)(?: that| this| that one| it)? ?[?.!]*$"
