@@ -7,6 +7,7 @@ from tools.context import Context
 from tools.evidence.answers.contrast import compare, why_not
 from tools.evidence.answers.details import details
 from tools.evidence.answers.explain import explain_item
+from tools.evidence.answers.quoted import said_about
 from tools.evidence.answers.tallies import count, history
 from tools.evidence.ledger import Ledger
 from tools.evidence.picks import Teller
@@ -17,7 +18,18 @@ from tools.ranking.rank import Ranking, make_wish, rank
 from tools.ranking.relax import Relaxation, nearest_relaxation, without_query
 from tools.ranking.vary import vary
 
-__all__ = ["compare", "count", "details", "explain", "history", "recommend", "search", "similar", "why_not"]
+__all__ = [
+    "compare",
+    "count",
+    "details",
+    "explain",
+    "history",
+    "recommend",
+    "said_about",
+    "search",
+    "similar",
+    "why_not",
+]
 
 
 def search(context: Context, request: Request, n: int, *, seed: str = "") -> Result:

@@ -12,4 +12,5 @@ class SearchSettings(BaseModel):
     candidates: int = Field(default=400, ge=10)
     exact: bool = False  # rank every item that keeps the limits, not only the candidates: slower, for measuring
     vary: bool = True  # keep near-copies (sequels, twins) from crowding the top
+    ads: bool = False  # may be picked unasked; they are marked, and pay for no place
     language: str = "en"  # of the reasons

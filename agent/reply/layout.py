@@ -26,8 +26,9 @@ class Layout:
         return len(self.picks) if self.is_numbered else 0
 
     def entry(self, place: int, reason: str) -> str:
-        """One line of the list, in the form that the contract fixes for picks: `1. Title (year)`."""
+        """One line of the list, in the form that the contract fixes for picks: `1. Title (year)`. An ad is marked."""
         pick = self.picks[place - 1]
+        reason = f"Advertisement: {reason}" if pick.medium == "ad" else reason
         year = f" ({pick.year})" if pick.year is not None else ""
         gap = "\n" if place > 1 else "\n\n" if self.opening else ""
         mark = f"{place}." if self.is_numbered else "–"

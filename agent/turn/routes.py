@@ -23,6 +23,8 @@ def tool_for(turn: Turn) -> str | None:
     """The one tool for this turn, or None: talk, feedback and rules want none, nor a question about a
     work that is not here."""
     intent = turn.state.request.intent
+    if turn.asks_what_is_said:
+        return "item_details"
     if intent in ("details", "compare", "why", "why_not") and not turn.state.about:
         return None
     if intent == "feedback" and turn.tells_taste:

@@ -42,6 +42,8 @@ ITEMS: list[dict[str, Any]] = [
      "path": "/media/tramp.mkv", "description": "A wanderer saves a farmer's daughter and falls in love."},
     {"id": "bunny", "title": "Bunny", "medium": "film", "year": 2008, "genres": ["comedy"], "minutes": 10,
      "path": "/media/bunny.mkv", "description": "A rabbit takes revenge on three rodents."},
+    {"id": "shears", "title": "Shears", "medium": "ad", "description": "Garden shears for two friends at half the price."},
+    {"id": "balcony", "title": "My Balcony", "medium": "post", "description": "How I grow tomatoes in a bucket."},
     {"id": "bare", "title": "Hat", "medium": "film", "genres": ["comedy"],
      "description": "A silent comedy in black and white about a man and his hat."},
 ]  # fmt: skip
@@ -76,10 +78,10 @@ FINDINGS = [
         spoken(300, "So why does the sun shine at all?", "Because hydrogen nuclei fuse into helium.",
                "That sets energy free."),
     ]),
-    _found("evening/1", "sound", ["slow tempo", "waltz time", "quiet"], tempo_bpm=92.0, metre=3),
-    _found("evening/2", "sound", ["march time", "quiet"], tempo_bpm=120.0, metre=4),
-    _found("storm", "sound", ["fast tempo", "loud", "drums"], tempo_bpm=168.0, metre=4),
-    _found("calm", "sound", ["slow tempo", "quiet", "no clear beat"]),
+    _found("evening/1", "sound", ["slow waltz", "three-four time", "quiet sound"], tempo_bpm=92.0, beats_per_bar=3.0),
+    _found("evening/2", "sound", ["moderate tempo", "quiet sound"], tempo_bpm=120.0, beats_per_bar=4.0),
+    _found("storm", "sound", ["fast tempo", "loud sound", "drums"], tempo_bpm=168.0),
+    _found("calm", "sound", ["slow tempo", "quiet sound", "soft music"]),
     _found("tramp", "look", ["black and white", "title cards between the pictures"], black_and_white=True,
            cuts_per_min=9.2),
     _found("bunny", "look", ["bright and colourful", "an animation"], [

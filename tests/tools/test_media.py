@@ -13,6 +13,7 @@ from tests.tools.conftest import NOW, Door
 from tests.tools.media import ITEMS, open_media
 from tools import search
 from tools.context import Context
+from tools.evidence.answers.quoted import subject_asked
 from tools.models import Pick, Request, Result
 
 WISHES: list[dict[str, Any]] = [
@@ -159,3 +160,44 @@ def test_a_work_says_it_in_other_words(minilm: TextEncoder, tmp_path: Path) -> N
         assert (pick.id, pick.part) == ("light", "light/2") and pick.start_s is not None
         assert abs(pick.start_s - 300) <= 5
         assert first(door(query="how to keep blades sharp")).id == "kitchen"
+
+
+@pytest.mark.parametrize(
+    ("ids", "message", "said"),
+    [
+        (["garden"], "What does she say about the museum?", "At 12:42 in Garden Hour: “She took it to the museum.”"),
+        (["light"], "what does the lecture say about hydrogen?", "At 5:04 in Particles: “Because hydrogen nuclei fuse"),
+        (
+            [],
+            "where do they talk about sourdough?",
+            "At 0:04 in Kitchen Table: “First a letter about sourdough bread.”",
+        ),
+        (["garden"], "How long is it, and who made it?", ""),
+        (
+            ["garden"],
+            "What do they say about football in the first?",
+            "Nothing is said about “football” in Garden Hour",
+        ),
+        (["calm"], "What does it say about rain?", "What is said in Calm is not written down here."),
+    ],
+)
+def test_what_is_said_about_something_is_quoted_with_its_second(
+    media: Door, ids: list[str], message: str, said: str
+) -> None:
+    subject = subject_asked(message)
+    assert bool(subject) == bool(said)
+    if subject:
+        statement = search.said_about(media.context, ids, subject)
+        assert " ".join(sentence.text for sentence in statement.sentences).startswith(said)
+        assert all(statement.evidence[e].kind == "transcript" for one in statement.sentences for e in one.evidence)
+
+
+def test_an_ad_is_picked_only_where_it_is_asked_for_or_the_operator_admits_it(media: Door) -> None:
+    wish: dict[str, Any] = {"query": "garden shears for two friends"}
+    assert "shears" not in media.ids(**wish)
+    assert media.ids(**wish, media=("ad",)) == ["shears"]
+    assert media.with_settings(ads=True).ids(1, **wish) == ["shears"]
+
+
+def test_a_post_is_a_work_like_any_other(media: Door) -> None:
+    assert media.ids(1, query="tomatoes in a bucket") == ["balcony"]

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from indexers.reading.fold import fold
 from tools.context import Context
+from tools.evidence.answers.quoted import subject_asked
 from tools.request import State
 
 
@@ -28,6 +29,12 @@ class Turn:
         """Liked titles that are not here and that this very message names: they are owned up to once."""
         said = fold(self.state.message)
         return tuple(title for title in self.state.request.like_unknown if fold(title) in said)
+
+    @property
+    def asks_what_is_said(self) -> str:
+        """ "What does she say about the sea?" -> "the sea"; "" for any other message, or where no file was read."""
+        has_findings = self.context.library.catalogue.findings.generation > 0
+        return subject_asked(self.state.message) if has_findings and self.state.request.intent == "details" else ""
 
     @property
     def tells_taste(self) -> bool:

@@ -12,7 +12,7 @@ _LOOK = re.compile(
     re.IGNORECASE,
 )
 _SOUND = re.compile(
-    r"\b(?:sounds?|sounding|soundtrack|loud(?:er)?|noisy|tempo|beats?|bpm|rhythm(?:ic)?|waltz(?:es)?|melod(?:y|ies|ic)"
+    r"\b(?:sounds?|sounding|soundtrack|loud(?:er)?|noisy|silent|wordless|tempo|beats?|bpm|rhythm(?:ic)?|waltz(?:es)?|melod(?:y|ies|ic)"
     r"|(?:major|minor) key|instrumental|acoustic|bass|drums?|percussion|piano|guitars?|violins?|strings|flutes?|choir"
     r"|singing|vocals?|orchestra(?:l)?|synth(?:s|esi[sz]ers?)?|music|songs?|tunes?)\b",
     re.IGNORECASE,

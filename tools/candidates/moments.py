@@ -99,10 +99,12 @@ class Moments:
     @cached_property
     def floor(self) -> float:
         """The cosine from which a moment is taken to be what was asked for."""
+        return self.floor_of(int(np.isin(self.table.stages, self.stages).sum()))
+
+    def floor_of(self, count: int) -> float:
+        """The same among so many moments."""
         measured = FLOORS.get(self.wish.library.encoder_name)
-        if measured is None:
-            return _UNMEASURED
-        return measured + _FLOOR_PER_TENFOLD * math.log10(max(1, np.isin(self.table.stages, self.stages).sum()) / 1_000)
+        return _UNMEASURED if measured is None else measured + _FLOOR_PER_TENFOLD * math.log10(max(1, count) / 1_000)
 
     @cached_property
     def is_sure(self) -> Mask:

@@ -32,7 +32,8 @@ _HEARD, _SEEN = frozenset(("album", "track", "podcast")), frozenset(("film", "se
 _SHARE_UNASKED = 0.5  # of the weight of likeness in sound to liked music, where only "like" was said
 # Words of a phrase that its sense implies: after a cue, "slow" alone names "slow tempo".
 _IDLE = frozenset(
-    "a an the and of in as with between old picture pictures colours toned movement tempo time beat sound music".split()
+    "a an the and of in as with between old picture pictures colours toned movement tempo time beat sound music mood"
+    " key".split()
 )
 _NAMED_COUNTS, _MOMENT_COUNTS = 0.8, 0.8  # of a score: what was named, beside what is near; a moment, beside a file
 _VECTORS: WeakKeyDictionary[Library, dict[str, Floats]] = WeakKeyDictionary()
@@ -58,15 +59,21 @@ class Sense:
     def is_cued(self) -> bool:
         return self.wish.cues.looks if self.name == "look" else self.wish.cues.sounds
 
+    @property
+    def is_heard(self) -> bool:
+        """Music alone is asked for: "sad" and "fast" speak of its sound, where it has such a phrase."""
+        media = set(self.wish.request.media)
+        return self.name == "sound" and bool(media) and media <= {"album", "track"}
+
     @cached_property
     def named(self) -> tuple[str, ...]:
         """Phrases that stand in the wish: word for word, or after a cue by their telling words."""
         words = fold(self.wish.theme).split()
         runs = {" ".join(words[a:b]) for a in range(len(words)) for b in range(a + 1, len(words) + 1)}
-        whole = [phrase for phrase in self.phrases if " " in phrase and fold(phrase) in runs]
-        if self.is_cued:
-            whole += [p for p in self.phrases if p not in whole and (own := _telling(p)) and own <= set(words)]
-        return tuple(whole)
+        found = [phrase for phrase in self.phrases if " " in phrase and fold(phrase) in runs]
+        if self.is_cued or self.is_heard:
+            found += [phrase for phrase in self.phrases if (own := _telling(phrase)) and own <= set(words)]
+        return _longest(found)
 
     @cached_property
     def weight(self) -> float:
@@ -188,6 +195,15 @@ class Sense:
         """Those rows and the rows of their parts."""
         all_rows = np.arange(self.wish.columns.n, dtype=np.int32)
         return all_rows[np.isin(self.wish.columns.work, rows) | np.isin(all_rows, rows)]
+
+
+def _longest(phrases: Sequence[str]) -> tuple[str, ...]:
+    """Without those whose words another one has as well: "slow waltz" is not asked for by "slow tempo" too."""
+    kept: list[str] = []
+    for phrase in sorted(dict.fromkeys(phrases), key=lambda one: -len(_telling(one))):
+        if not any(_telling(phrase) < _telling(other) for other in kept):
+            kept.append(phrase)
+    return tuple(kept)
 
 
 def _telling(phrase: str) -> set[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 
 from indexers.models import Item
 from tools.evidence.facts.clauses import limit_facts
@@ -91,7 +92,10 @@ class Teller:
         if is_spoken or not facts:
             facts += standing_facts(subject)
         first, *others = self._choose(facts, _REASONS if is_spoken else 1) or [Fact("plain", {}, (), 0)]
-        return self._wording.sentences(subject.item.id, [led(subject, first), *others])
+        first = led(subject, first)
+        if subject.wish.has_findings:  # facts of a file and of its description stand beside each other
+            others = [replace(fact, quote="") if fact.quote == first.quote else fact for fact in others]
+        return self._wording.sentences(subject.item.id, [first, *others])
 
     def _choose(self, facts: Sequence[Fact], most: int) -> list[Fact]:
         """The strongest fact tied to the request, then what adds most to it; kinds change from pick to pick."""

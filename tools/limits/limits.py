@@ -36,8 +36,8 @@ class Tested:
 class Limits:
     """What may be picked for `request` by a person with `rules`.
 
-    `seen`: items that the person has had; `carriers` finds the items that carry a free phrase. All masks are
-    bool arrays over the rows of `columns`.
+    `seen`: items that the person has had; `carriers` finds the items that carry a free phrase; `ads`: these may be
+    picked unasked. All masks are bool arrays over the rows of `columns`.
     """
 
     def __init__(
@@ -48,8 +48,9 @@ class Limits:
         *,
         seen: Iterable[str] = (),
         carriers: Carriers,
+        ads: bool = False,
     ) -> None:
-        self.columns, self.request = columns, request
+        self.columns, self.request, self._ads = columns, request, ads
         self.clauses = clauses(request, rules)
         self.conflicts = conflicts(self.clauses)
         self._carriers = carriers
@@ -61,8 +62,10 @@ class Limits:
 
     @cached_property
     def offered(self) -> Mask:
-        """What could come up at all: works (parts only when asked for), not the liked, seen ones as asked."""
+        """What could come up at all: works; parts and ads only when asked for."""
         offered = np.ones(len(self.columns.ids), bool)
+        if not self._ads and "ad" not in self.request.media:
+            offered[self.columns.rows("medium", "ad")] = False
         if not PART_MEDIA & set(self.request.media):
             offered &= ~self.columns.is_part
         return offered

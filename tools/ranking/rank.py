@@ -54,6 +54,7 @@ def make_wish(context: Context, request: Request) -> Wish:
         context.person.rules(),
         seen=seen,
         carriers=lambda phrase: carriers(context.library, columns, phrase),
+        ads=context.settings.ads,
     )
     return Wish(request, context.library, limits, _taste(interactions))
 

@@ -48,7 +48,9 @@ def broken_facts(wish: Wish, row: int, item: Item, ledger: Ledger) -> Iterator[s
         key = "not_seen" if wish.request.seen == "only" else "seen"
         yield ledger.add("history", sentence("broken", key, title=item.title), "your history", item.id)
     if not wish.limits.offered[row]:
-        yield ledger.add("medium", sentence("broken", "part", title=item.title), "medium", item.id)
+        yield ledger.add(
+            "medium", sentence("broken", "ad" if item.medium == "ad" else "part", title=item.title), "medium", item.id
+        )
 
 
 def _broken(clause: Clause, item: Item) -> str:
