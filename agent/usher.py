@@ -24,7 +24,7 @@ from indexers.people.history import Person
 from indexers.reading.lines import clean
 from tools import search
 from tools.context import Context
-from tools.models import Explanation, Request, Result
+from tools.models import Explanation, Playlist, Request, Result
 from tools.request import State, read
 
 if TYPE_CHECKING:
@@ -119,6 +119,15 @@ class Usher:
     def similar(self, item: str, *, person: str | None = "me", n: int = 10) -> Result:
         """Works like `item` (an id, or a title that is unique). Raises NotFound."""
         return search.similar(self._context(self.library.person(person)), self.resolve(item), _count(n))
+
+    def playlist(self, text: str, *, person: str | None = "me", minutes: float | None = None) -> Playlist:
+        """Tracks for what the words ask, in order; `minutes`: in all, else as the words say."""
+        from tools.playlist import minutes_asked, playlist
+
+        who = self.library.person(person)
+        state = self._read(_checked(text), who)
+        wanted = minutes if minutes is not None else minutes_asked(state.message)
+        return playlist(self._context(who), state.request, wanted)
 
     def why(self, item: str, *, person: str | None = "me", turn: str | None = None) -> Explanation:
         """What the item's score is made of: at that turn, or now. Raises NotFound."""

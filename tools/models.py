@@ -173,6 +173,27 @@ class Result(BaseModel):
     poor: bool = False  # nothing reaches the calibrated floor: the picks are the least bad, and are said to be
 
 
+class Track(BaseModel):
+    """`play`: its file or address."""
+
+    model_config = ConfigDict(frozen=True)
+    id: str
+    title: str
+    artist: str = ""
+    minutes: float | None = None
+    play: str | None = None
+
+
+class Playlist(BaseModel):
+    """Tracks in the order in which they play. `minutes`: of those whose length is known."""
+
+    model_config = ConfigDict(frozen=True)
+    tracks: tuple[Track, ...] = ()
+    minutes: float = 0
+    minutes_asked: float | None = None
+    result: Result
+
+
 class Statement(BaseModel):
     """A true answer to a question about works or about the catalogue: sentences, each with its evidence."""
 

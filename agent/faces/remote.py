@@ -15,7 +15,7 @@ from agent.answer import Answer, Done, Event
 from agent.faces.http.wire import Line, error_from, from_wire
 from agent.usher import Message
 from indexers.errors import LibraryBusy, LibraryError
-from tools.models import Explanation, Request, Result
+from tools.models import Explanation, Playlist, Request, Result
 
 _HEALTH_LIMIT_S = 5
 
@@ -57,6 +57,9 @@ class RemoteUsher:
 
     def similar(self, item: str, **given: Any) -> Result:
         return Result.model_validate(self._one("similar", item=item, **given)["result"])
+
+    def playlist(self, text: str, **given: Any) -> Playlist:
+        return Playlist.model_validate(self._one("playlist", text=text, **given)["playlist"])
 
     def why(self, item: str, **given: Any) -> Explanation:
         return Explanation.model_validate(self._one("why", item=item, **given)["explanation"])

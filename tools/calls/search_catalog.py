@@ -11,6 +11,7 @@ from tools import search
 from tools.calls.briefing import briefed
 from tools.calls.turn import Turn
 from tools.models import Request, Result, Statement
+from tools.playlist import is_playlist, minutes_asked, playlist
 from tools.request.merge import merge
 
 
@@ -30,7 +31,11 @@ def search_catalog(
 
 
 def _found(turn: Turn, request: Request) -> Result:
-    """Where more is asked for, what was shown stays out as long as anything else fits."""
+    """Where more is asked for, what was shown stays out as long as anything else fits. A playlist has tracks."""
+    if is_playlist(turn.state.message):
+        tracks = playlist(turn.context, request, minutes_asked(turn.state.message)).result
+        if tracks.picks:
+            return tracks.model_copy(update={"request": request})
     found = search.search(turn.context, request, turn.n)
     if turn.state.more and turn.state.ever_shown:
         unseen = request.model_copy(update={"exclude": (*request.exclude, *turn.state.ever_shown)})

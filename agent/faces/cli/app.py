@@ -10,6 +10,7 @@ from agent.faces.cli.doctor import doctor
 from agent.faces.cli.history import import_
 from agent.faces.cli.index import index
 from agent.faces.cli.models import models
+from agent.faces.cli.playlist import playlist
 from agent.faces.cli.recommend import recommend
 from agent.faces.cli.search import search
 from agent.faces.cli.serve import serve
@@ -24,7 +25,7 @@ app = typer.Typer(
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
 )
-for command in (chat, ask, recommend, similar, why, search, index, serve, doctor):
+for command in (chat, ask, recommend, similar, why, search, playlist, index, serve, doctor):
     app.command()(command)
 app.command("import")(import_)
 app.add_typer(models, name="models")

@@ -58,6 +58,11 @@ def _similar(usher: Usher, item: str, person: str | None = "me", n: int = 10) ->
     yield {"result": result_json(usher.similar(item, person=person, n=n))}
 
 
+def _playlist(usher: Usher, text: str, person: str | None = "me", minutes: float | None = None) -> Iterator[Line]:
+    found = usher.playlist(text, person=person, minutes=minutes)
+    yield {"playlist": found.model_dump(mode="json", by_alias=True)}
+
+
 def _why(usher: Usher, item: str, person: str | None = "me", turn: str | None = None) -> Iterator[Line]:
     yield {"explanation": explanation_json(usher.why(item, person=person, turn=turn))}
 
@@ -83,6 +88,7 @@ CALLS = {
     "search": _checked(_search),
     "recommend": _checked(_recommend),
     "similar": _checked(_similar),
+    "playlist": _checked(_playlist),
     "why": _checked(_why),
     "knows": _checked(_knows),
 }
