@@ -133,13 +133,15 @@ class Usher:
         """What the item's score is made of: at that turn, or now. Raises NotFound."""
         who, id_ = self.library.person(person), self.resolve(item)
         if turn is None:
-            return search.explain(self._context(who), id_, None)
+            return search.explain(self._context(who), id_, None, look_inside=True)
         record = who.turn(_plain(turn))
         if record is None:
             raise NotFound(f"No turn {turn!r} is kept for {who.name or 'a stranger'}.")
-        if id_ in record["explanations"]:
-            return Explanation.model_validate(record["explanations"][id_])
-        return search.explain(self._context(who), id_, Request.model_validate(record["answer"]["request"]))
+        request = Request.model_validate(record["answer"]["request"])
+        now = search.explain(self._context(who), id_, request, look_inside=True)
+        kept = record["explanations"].get(id_)
+        told = Explanation.model_validate(kept) if kept else now
+        return now if told.contributions == now.contributions else told  # as it was; looked into where it still is
 
     def resolve(self, item: str) -> str:
         """The id of an item named by id or by a unique title. Raises NotFound, saying what is near."""

@@ -203,6 +203,18 @@ class Statement(BaseModel):
     evidence: dict[str, Evidence] = Field(default_factory=dict)
 
 
+class Inside(BaseModel):
+    """A phrase of its description, or a stretch of its file, without which a work would score less: `score`."""
+
+    model_config = ConfigDict(frozen=True)
+    kind: Literal["phrase", "moment"]
+    text: str
+    score: float
+    start_s: float | None = None
+    end_s: float | None = None
+    evidence: str
+
+
 class Explanation(BaseModel):
     """Why an item has its score, for `usher why`."""
 
@@ -211,5 +223,6 @@ class Explanation(BaseModel):
     score: float
     contributions: tuple[Contribution, ...]
     counterfactuals: tuple[Counterfactual, ...] = ()
+    inside: tuple[Inside, ...] = ()
     evidence: dict[str, Evidence]
     text: str

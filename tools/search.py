@@ -64,12 +64,15 @@ def similar(context: Context, item_id: str, n: int) -> Result:
     return search(context, Request(intent="similar", like=(item_id,)), n)
 
 
-def explain(context: Context, item_id: str, request: Request | None) -> Explanation:
-    """What an item's score is made of, for `request` or as `recommend` ranks it. Raises NotFound."""
+def explain(context: Context, item_id: str, request: Request | None, *, look_inside: bool = False) -> Explanation:
+    """What an item's score is made of, for `request` or as `recommend` ranks it. Raises NotFound.
+
+    `look_inside`: find the phrase and the stretch that count most, too; that encodes the item's text anew a few times.
+    """
     row = context.library.catalogue.columns().row_of.get(item_id)
     if row is None:
         raise NotFound(f"There is no item {item_id!r} here.")
-    return explain_item(context, row, request or Request())
+    return explain_item(context, row, request or Request(), look_inside=look_inside)
 
 
 def _alternatives(context: Context, ranking: Ranking, n: int, ledger: Ledger, wording: Wording) -> tuple[Pick, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +11,7 @@ import pytest
 from indexers.encoders import TextEncoder
 from indexers.library import Library
 from tests.tools.conftest import NOW, Door
-from tests.tools.media import ITEMS, open_media
+from tests.tools.media import FINDINGS, ITEMS, open_media
 from tools import search
 from tools.context import Context
 from tools.evidence.answers.quoted import subject_asked
@@ -201,3 +202,22 @@ def test_an_ad_is_picked_only_where_it_is_asked_for_or_the_operator_admits_it(me
 
 def test_a_post_is_a_work_like_any_other(media: Door) -> None:
     assert media.ids(1, query="tomatoes in a bucket") == ["balcony"]
+
+
+def test_what_mattered_inside_is_what_a_library_without_it_gives(tmp_path: Path, media: Door) -> None:
+    wish = Request(query="Roman coin under the roses")
+    (moment,) = search.explain(media.context, "garden", wish, look_inside=True).inside
+    assert (moment.kind, moment.start_s, moment.text) == ("moment", 754, "12:34 to 12:46")
+    garden = FINDINGS[0]
+    cut = replace(garden, finding=replace(garden.finding, moments=garden.finding.moments[:1]))
+    with open_media(tmp_path, media.context.library.encoder, findings=[cut, *FINDINGS[1:]]) as library:
+        without = search.explain(Context(library, library.person(None), NOW), "garden", wish)
+    assert moment.score == pytest.approx(without.score, abs=1e-6)
+
+
+def test_the_phrase_that_counts_most_is_the_one_that_says_it(media: Door) -> None:
+    why = search.explain(media.context, "kitchen", Request(query="soup and a knife"), look_inside=True)
+    told = {one.kind: one for one in why.inside}
+    assert "“soup and knives” counts most" in told["phrase"].text
+    assert told["phrase"].score < why.score and told["phrase"].evidence in why.evidence
+    assert not search.explain(media.context, "kitchen", Request(query="soup and a knife")).inside

@@ -55,9 +55,11 @@ class Moments:
     @cached_property
     def meaning(self) -> Floats:
         """0..1: the cosines above what as many passages as the work has would give by chance."""
-        counts = np.bincount(self.works, minlength=self.wish.columns.n)[self.works]
+        return self._meaning_of(self.cosines, np.bincount(self.works)[self.works])
+
+    def _meaning_of(self, cosines: Floats, counts: NDArray[np.int64]) -> Floats:
         low = _LOW + _PER_TENFOLD * np.log10(np.maximum(counts, 1))
-        share: Floats = np.clip((self.cosines - low) / _RANGE, 0, 1).astype(np.float32)
+        share: Floats = np.clip((cosines - low) / _RANGE, 0, 1).astype(np.float32)
         return share
 
     @cached_property
@@ -73,8 +75,11 @@ class Moments:
     @cached_property
     def worth(self) -> Floats:
         """0..1: meaning and words together."""
-        both = (MEANING * self.meaning + WORDS * self.words) / (MEANING + WORDS)
-        return np.where(np.isin(self.table.stages, self.stages), both, 0).astype(np.float32)
+        return self._worth_of(self.meaning, self.words, np.arange(self.table.n))
+
+    def _worth_of(self, meaning: Floats, words: Floats, places: NDArray[np.int64]) -> Floats:
+        both = (MEANING * meaning + WORDS * words) / (MEANING + WORDS)
+        return np.where(np.isin(self.table.stages[places], self.stages), both, 0).astype(np.float32)
 
     @cached_property
     def works(self) -> Rows:
@@ -90,6 +95,14 @@ class Moments:
         is_part = self.table.rows[rising] != self.works[rising]
         best[self.table.rows[rising][is_part]] = rising[is_part]
         return best
+
+    def worth_without_best(self, row: int) -> float:
+        """What the best moment of the row would be worth if the one that is were not there."""
+        mine = np.flatnonzero((self.works == row) | (self.table.rows == row))
+        others = mine[mine != self.best[row]]
+        counts = np.bincount(self.works)[self.works[others]] - 1
+        worth = self._worth_of(self._meaning_of(self.cosines[others], counts), self.words[others], others)
+        return float(worth.max(initial=0))
 
     @cached_property
     def scores(self) -> Floats:

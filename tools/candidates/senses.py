@@ -100,8 +100,17 @@ class Sense:
     @cached_property
     def scores(self) -> Floats:
         """0..1: how much of what was named a row has, or how near what it has comes to the wish."""
-        whole = _of_works(self.own, self.files, self.wish.columns)
-        return whole if self.moments is None else np.maximum(whole, _MOMENT_COUNTS * self.moments.scores)
+        return self._whole if self.moments is None else np.maximum(self._whole, _MOMENT_COUNTS * self.moments.scores)
+
+    @cached_property
+    def _whole(self) -> Floats:
+        return _of_works(self.own, self.files, self.wish.columns)
+
+    def score_without(self, row: int) -> tuple[float, float]:
+        """The score of a row, and what it would be without its best moment."""
+        assert self.moments is not None
+        second = _MOMENT_COUNTS * self.moments.worth_without_best(row)
+        return float(self.scores[row]), max(float(self._whole[row]), second)
 
     @cached_property
     def own(self) -> Floats:

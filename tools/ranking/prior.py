@@ -173,7 +173,17 @@ def _between(values: Floats, bounds: tuple[float, float]) -> Floats:
 
 def _meaning(wish: Wish, rows: Rows) -> Floats:
     assert wish.vector is not None
-    return _between(wish.cosines(wish.vector, rows), _QUERY_COSINES)
+    return meaning_of(wish.cosines(wish.vector, rows))
+
+
+def meaning_of(cosines: Floats) -> Floats:
+    """The feature "meaning" of texts at these cosines to the query."""
+    return _between(cosines, _QUERY_COSINES)
+
+
+def likeness_of(cosines: Floats) -> Floats:
+    """The feature "liked text" of texts at these cosines, (liked titles, texts)."""
+    return _between((cosines.mean(axis=0) + cosines.max(axis=0)) / 2, _LIKE_COSINES)
 
 
 def _words(wish: Wish, rows: Rows) -> Floats:

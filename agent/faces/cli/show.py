@@ -51,6 +51,8 @@ def heading(pick: Pick) -> str:
 def print_explanation(explanation: Explanation) -> None:
     width = shutil.get_terminal_size().columns if sys.stdout.isatty() else sys.maxsize
     print(textwrap.fill(explanation.text, width))
+    for one in explanation.inside:
+        print(textwrap.fill(explanation.evidence[one.evidence].text, width))
     for part in sorted(explanation.contributions, key=lambda c: -abs(c.value)):
         fact = explanation.evidence.get(part.evidence)
         print(f"  {part.value:+.3f}  {part.name}{f': {fact.text}' if fact else ''}")

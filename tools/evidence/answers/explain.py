@@ -13,6 +13,7 @@ from tools.context import Context
 from tools.evidence.answers.points import spoken_for
 from tools.evidence.answers.trouble import broken_facts
 from tools.evidence.contributions import contributions
+from tools.evidence.inside import inside
 from tools.evidence.ledger import Ledger
 from tools.evidence.text.naming import joined, ordinal
 from tools.evidence.text.sentences import sentence
@@ -33,7 +34,7 @@ class Change:
     without: frozenset[str] = frozenset()
 
 
-def explain_item(context: Context, row: int, request: Request) -> Explanation:
+def explain_item(context: Context, row: int, request: Request, *, look_inside: bool = False) -> Explanation:
     """The score is that of `search` for the same request; ranked for itself if a limit shuts the item out."""
     ranking, ledger = _ranked(context, request, row), Ledger()
     (item,) = context.library.catalogue.get([ranking.wish.columns.ids[row]])
@@ -49,6 +50,7 @@ def explain_item(context: Context, row: int, request: Request) -> Explanation:
         score=float(ranking.scored.scores[index]),
         contributions=parts,
         counterfactuals=tuple(changes),
+        inside=tuple(inside(ranking, index, item, ledger)) if look_inside else (),
         evidence=ledger.entries,
         text=" ".join(ledger.entries[key].text for key in told),
     )
