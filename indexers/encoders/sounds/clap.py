@@ -68,6 +68,7 @@ class _Loaded:
         self._device = "cuda" if self._torch.cuda.is_available() else "cpu"
         if self._device == "cpu":
             self._torch.set_num_threads(threads)
+        transformers.utils.logging.disable_progress_bar()
         try:
             here = {"local_files_only": True}
             model = transformers.ClapModel.from_pretrained(folder, use_safetensors=True, **here)

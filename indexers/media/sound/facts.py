@@ -15,13 +15,14 @@ Facts = dict[str, Fact]
 
 SILENT_SHARE = 0.98  # with a click now and then it is silent still
 MOSTLY, PARTLY = 0.5, 0.1  # shares of the sounding time
-SURE_PULSE, SURE_METRE, SURE_KEY = 0.15, 0.1, 0.03
+SURE_PULSE = 0.22  # chords that only swell and fade reach .2
+SURE_METRE, SURE_KEY = 0.15, 0.06  # leads over the next best
 EVENT_S, EVENT_SHARE = 2.0, 0.2  # a sound counts from here: in music or a long file a single guess does not
 OTHER_LU = 8.0  # a part is named quiet or loud where it differs so much from the whole
 QUIET_LUFS, LOUD_LUFS = -30.0, -13.0
-EVEN_LU, VARIED_LU = 4.0, 12.0
+VARIED_LU = 14.0
 DARK_HZ, BRIGHT_HZ = 900.0, 4_500.0
-SLOW_BPM, FAST_BPM = 80.0, 140.0
+SLOW_BPM, FAST_BPM = 80.0, 132.0
 SLOW_BARS, FAST_BARS = 36.0, 56.0  # of three beats: a slow waltz has 30 bars a minute, a Viennese 60
 
 
@@ -136,11 +137,11 @@ def _impression(facts: Mapping[str, Fact]) -> Iterator[str]:
     level, spread = facts.get("loudness_lufs"), facts.get("loudness_range_lu")
     if isinstance(level, float) and (level < QUIET_LUFS or level > LOUD_LUFS):
         yield "quiet sound" if level < QUIET_LUFS else "loud sound"
-    if isinstance(spread, float) and (spread < EVEN_LU or spread > VARIED_LU):
-        yield "even loudness" if spread < EVEN_LU else "now soft, now loud"
+    if isinstance(spread, float) and spread > VARIED_LU:
+        yield "now soft, now loud"
     bright = _number(facts, "brightness_hz")
     if bright and not DARK_HZ <= bright <= BRIGHT_HZ:
-        yield "dark, muffled sound" if bright < DARK_HZ else "bright, sharp sound"
+        yield "dark, mellow sound" if bright < DARK_HZ else "bright, sharp sound"
 
 
 def _number(facts: Mapping[str, Fact], name: str) -> float:

@@ -14,10 +14,10 @@ Floats = NDArray[np.float64]
 SLOWEST_BPM, FASTEST_BPM = 40.0, 220.0
 USUAL_BPM, OCTAVES = 112.0, 0.75  # where people tap, and how far from there they still do
 STRETCH_S, LONGEST_S = 30.0, 8.2  # autocorrelations are taken of so much, up to two bars of four slow beats
+LEAST_FRAMES = 8
 LOW_BANDS = 5  # of 64: below 260 Hz, where bass and bass drum mark the bar
 NEAR = (0.98, 0.99, 1, 1.01, 1.02)
 ROOT_DB = 25.0  # onsets are rises of power to the .4: loud ones count for more, as bass notes must
-STEADY = 0.12  # a share of repeated onsets from which there is a pulse
 
 
 @dataclass(frozen=True)
@@ -41,6 +41,8 @@ def pulse(spectrum: Spectrum) -> Pulse:
     """The evidence of one stretch."""
     rises = np.maximum(0, np.diff(10 ** (spectrum.bands_db / ROOT_DB), axis=0))
     total = no_pulse()
+    if len(rises) < LEAST_FRAMES:
+        return total
     size = int(STRETCH_S * FRAMES_PER_S)
     for start in range(0, max(1, len(rises) - size // 2), size):
         part = rises[start : start + size]
@@ -57,7 +59,8 @@ def tempo_bpm(pulse: Pulse) -> tuple[float, float] | None:
     bpm = np.exp(np.linspace(np.log(SLOWEST_BPM), np.log(FASTEST_BPM), 400))
     beat = 60 * FRAMES_PER_S / bpm
     grid = np.arange(len(repeats))
-    strength = np.mean([np.interp(beat * k, grid, repeats, right=0) for k in (1, 2, 3, 4)], axis=0)
+    at = np.array([np.interp(beat * k, grid, repeats, right=0) for k in (1, 2, 3, 4)])
+    strength = at.mean(0) * (at[0] > 0.3 * at.mean(0))  # where only each second beat is heard, that is the beat
     usual = np.exp(-0.5 * (np.log2(bpm / USUAL_BPM) / OCTAVES) ** 2)
     best = int(np.argmax(np.maximum(strength, 0) * usual))
     return float(bpm[best]), float(strength[best])
