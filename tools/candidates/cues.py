@@ -53,9 +53,9 @@ def read_cues(theme: str) -> Cues:
     plain = theme.replace("-", " ")
     part = _PART.match(plain)
     left = plain[part.end() :] if part else _LIKENESS.sub(" ", theme)
-    left = " ".join(left.split()).strip(" ,;")
+    left = " ".join(left.split()).strip(" ,;") if part or left != theme else theme
     return Cues(
-        "" if _EMPTY.fullmatch(left) else left,
+        "" if left != theme and _EMPTY.fullmatch(left) else left,
         looks=_LOOK.search(plain) is not None,
         sounds=_SOUND.search(plain) is not None,
         part=part is not None,

@@ -9,7 +9,7 @@ from indexers.models import Item
 from tools.candidates.senses import Sense
 from tools.evidence.facts.fact import Fact, Subject
 from tools.evidence.text.naming import joined
-from tools.evidence.text.sentences import has_sentence, sentence
+from tools.evidence.text.sentences import names_of, sentence
 
 _MOST_PHRASES, _MOST_NUMBERS = 3, 3
 _NEAR = 0.60  # cosine of the wish to a phrase that answers it
@@ -92,11 +92,7 @@ def _percents(values: Sequence[float]) -> list[int]:
 
 def told_numbers(stage: str, facts: Mapping[str, object]) -> list[str]:
     """What the phrase book has words for of what a stage measured, in its order: "92 beats a minute"."""
-    told = []
-    for name, value in facts.items():
-        if has_sentence(stage, name):
-            told.append(sentence(stage, name, value=_rounded(value)))
-    return told
+    return [sentence(stage, name, value=_rounded(facts[name])) for name in names_of(stage) if name in facts]
 
 
 def _rounded(value: object) -> str:

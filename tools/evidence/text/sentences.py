@@ -10,6 +10,6 @@ def sentence(table: str, key: str, /, **values: object) -> str:
     return str(prompts.phrases("facts")[table][key]).format_map(values)
 
 
-def has_sentence(table: str, key: str) -> bool:
-    """Whether the phrase book has words for this."""
-    return key in prompts.phrases("facts")[table]
+def names_of(table: str) -> list[str]:
+    """The keys of a table, in the order of the book."""
+    return list(prompts.phrases("facts")[table])
