@@ -12,7 +12,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from tests.bench import growth, indexing, memory, searching, turns
+from tests.bench import growth, indexing, media, memory, searching, turns
 from tests.measure.data import DEFAULT, Data, DataMissingError
 from tests.measure.libraries import CACHE, Libraries
 from tests.measure.record import Record
@@ -23,6 +23,9 @@ PARTS: dict[str, tuple[str, Callable[[Data, Libraries], str]]] = {
     "whole": ("Indexing 36,273 films", indexing.run_whole),
     "memory": ("Memory", memory.run),
     "growth": ("Growth", growth.run),
+    "stages": ("Stages over a folder of media", media.run_stages),
+    "long": ("A file of twenty hours", media.run_long),
+    "many": ("Many small files", media.run_many),
     "turn": ("A turn with the local model", turns.run),
 }
 ABOUT = "Each section is one run of `python -m tests.bench`; `--only` names parts. Goals are those of the issue."
