@@ -18,6 +18,7 @@ from indexers.catalogue import Columns, Found, Mask, Rows
 from indexers.library import Library
 from indexers.reading.fold import fold
 from tools.candidates.moments import Moments
+from tools.candidates.towers import text_vector
 
 if TYPE_CHECKING:
     from tools.candidates.wish import Floats, Wish
@@ -27,6 +28,7 @@ SENSES: tuple[SenseName, ...] = ("look", "sound")
 _NEAR = 0.6  # of a sense's weight, where no word but only nearness speaks of it
 _NEAR_COSINE = 0.72  # of the whole wish to a phrase
 _WORDS_COSINES = (0.15, 0.60)  # of a wish to the mean of a file's phrases
+_TOWER_RANGE = 0.12  # of text to picture, above the usual; CLIP's cosines of what fits and what does not lie so near
 _PHRASE_COSINES = (0.35, 0.80)  # of a wish to the nearest phrase of a file
 _HEARD, _SEEN = frozenset(("album", "track", "podcast")), frozenset(("film", "series", "episode", "clip"))
 _SHARE_UNASKED = 0.5  # of the weight of likeness in sound to liked music, where only "like" was said
@@ -78,7 +80,7 @@ class Sense:
     @cached_property
     def weight(self) -> float:
         """0..1: how much of the sense's weight the wish gives it; 0: the wish says nothing of it."""
-        if not self.phrases or not self.wish.cues.text:
+        if not self.files.any() or not self.wish.cues.text:
             return 0.0
         if self.named or self.is_cued:
             return 1.0
@@ -132,7 +134,16 @@ class Sense:
 
     @cached_property
     def files(self) -> Mask:
+        """The rows whose own file has phrases, or a vector by an encoder of this sense."""
+        return self._worded | self._encoded
+
+    @cached_property
+    def _worded(self) -> Mask:
         return self.wish.library.catalogue.findings.mask(self._words)
+
+    @cached_property
+    def _encoded(self) -> Mask:
+        return self.wish.library.catalogue.findings.mask(self.name)
 
     def _shared(self) -> Floats:
         """The share of the phrases named, the rare ones counting more."""
@@ -152,10 +163,21 @@ class Sense:
         nearness = _between(np.array(list(self.cosines.values()), np.float32), _PHRASE_COSINES)
         for phrase, value in zip(self.cosines, nearness, strict=True):
             found[self.phrases[phrase]] = np.maximum(found[self.phrases[phrase]], value)
-        rows = np.flatnonzero(self.files).astype(np.int32)
+        rows = np.flatnonzero(self._worded).astype(np.int32)
         space = self.wish.library.vectors.space(self._words)
         means = space.scores(self.wish.encoded(self.wish.cues.text), rows, self.wish.columns)
         found[rows] = (found[rows] + _between(means, _WORDS_COSINES)) / 2
+        return np.maximum(found, self._shown())
+
+    def _shown(self) -> Floats:
+        """By the encoder of the sense itself, where it reads texts: what lies above the middle of the library."""
+        found = np.zeros(self.wish.columns.n, np.float32)
+        rows = np.flatnonzero(self._encoded).astype(np.int32)
+        vector = text_vector(self.wish.library, self.name, self.wish.cues.text) if len(rows) else None
+        if vector is not None:
+            cosines = self.wish.library.vectors.space(self.name).scores(vector, rows, self.wish.columns)
+            usual = float(np.median(cosines))
+            found[rows] = _between(cosines, (usual, usual + _TOWER_RANGE))
         return found
 
     @cached_property
@@ -179,8 +201,8 @@ class Sense:
     @cached_property
     def likeness(self) -> Floats:
         """0..1: nearness to the liked works by the stage's own encoder where there is one, else by the phrases."""
-        own = self.wish.library.catalogue.findings.mask(self.name)
-        space, files = (self.name, own) if own[self._files_of(self.liked_rows)].any() else (self._words, self.files)
+        has_own = self._encoded[self._files_of(self.liked_rows)].any()
+        space, files = (self.name, self._encoded) if has_own else (self._words, self._worded)
         rows = np.flatnonzero(files).astype(np.int32)
         vectors = self.wish.library.vectors.space(space).vectors(rows, self.wish.columns)
         found = np.zeros(self.wish.columns.n, np.float32)
