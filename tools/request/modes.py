@@ -10,6 +10,7 @@ from tools.request.negation import Scopes, mode_of
 from tools.request.spans.text import Text
 from tools.request.state import Mention, TitleMention
 from tools.request.words.en.genres import OPPOSITE_ORDER
+from tools.request.words.en.numbers import CERTIFICATES
 
 _DEFINITE = frozenset("the that this those these your favorite favourite last said same first second third fourth same fav it".split())
 
@@ -29,8 +30,8 @@ def read_modes(
         mode = mode_of(scopes, mention)
         if mention.slot in ("genres", "people", "media") and text.words(mention.end, mention.end + 2) in ("? no", "? nope", "? nah"):
             mode = "not"  # "horror? no."
-        if mention.slot == "age" and scopes.at(mention.start).kind == "narrate":
-            mode = "want"  # "it's for my ten-year-old"
+        if mention.slot == "age" and scopes.at(mention.start).kind == "narrate" and text.words(mention.start, mention.end) not in CERTIFICATES:
+            mode = "want"  # "it's for my ten-year-old"; "it's PG-13" tells of a work
         if mention.slot in ("genres", "people") and mode == "want" and _NONE_OF_IT.search(text.norm, text.offsets[mention.start]):
             mode = "not"
         if mention.slot in ("years", "minutes", "rating", "age", "count", "added_after") and mode != "none":

@@ -24,6 +24,7 @@ _LET_GO = re.compile(
 )
 _ANYWHERE = re.compile(r"\b(?:anywhere|wherever|any country|every country|all countries|any nationality)\b(?! (?:near|close))")
 _ADDED = re.compile(r"(?:dont care|dont mind|doesnt matter|any|whenever|no matter|whatever)\b.{0,25}\badd(?:ed|ing)\b|\badd(?:ed|ing)\b.{0,20}\b(?:doesnt matter|is ok|is okay|is fine|whenever|any time)\b")
+_CHILDLESS = re.compile(cues.CHILDLESS)
 _UP_TO_NOW = re.compile(r"(?:up to|until|till|to) (?:now|today|the present)")
 # "Older is fine too": the lower bound falls.
 _BOUND_OF = {"older": "year_min", "earlier": "year_min", "newer": "year_max", "later": "year_max", "longer": "minutes_max", "shorter": "minutes_min"}
@@ -53,6 +54,8 @@ def find_drops(text: Text, scopes: Scopes, mentions: Iterable[Mention]) -> tuple
         drops |= set(cues.SLOT_WORDS[next(filter(None, match.groups()))])
     if _ANYWHERE.search(text.norm):
         drops |= {"countries", "languages"}
+    if _CHILDLESS.search(text.norm):
+        drops.add("age")
     if _ADDED.search(text.norm):
         drops.add("added")
     if _UP_TO_NOW.search(text.norm) and not any(m.slot == "years" for m in mentions):

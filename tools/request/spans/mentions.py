@@ -58,6 +58,7 @@ _DEFINITE = frozenset(
 )
 
 
+_WORK_NOUNS = frozenset("film films movie movies series drama dramas show shows cinema horror comedy music thriller thrillers anime".split())
 _SHORT = frozenset("drama movie films movies crime irish czech dutch greek album songs".split())
 
 
@@ -180,7 +181,7 @@ def _is_show(text: Text, words: list[str], i: int) -> bool:
         return before in ("a", "tv", "good", "great", "funny")
     if i == 0 and after[:1] in (["filmed"], ["set"], ["made"], ["about"], ["with"], ["where"], ["from"], ["starring"]):
         return True
-    return before not in ("to", "can", "please", "you", "could", "and", "dont", "will", "it") and (i > 0 or words[i] == "shows" or len(words) == 1)
+    return before not in ("to", "can", "please", "you", "could", "and", "dont", "will", "it", "may", "might", "should", "would", "must", "do", "i", "we") and (i > 0 or words[i] == "shows" or len(words) == 1)
 
 
 def _heads_np(words: list[str], i: int, nouns: frozenset[int]) -> bool:
@@ -226,7 +227,7 @@ def _tongues(text: Text, words: list[str], closed: frozenset[int], nouns: frozen
                     or end in nouns
                 )
             )
-            if words[end : end + 1] in (["subtitles"], ["subs"], ["subtitled"], ["subtitle"]):
+            if words[end : end + 1] in (["subtitles"], ["subs"], ["subtitled"], ["subtitle"]) or _is_own_tongue(words, start, end):
                 continue
             is_wanted = is_spoken or (
                 (before not in _ABOUT or words[start - 2 : start] in (["what", "about"], ["how", "about"]))
@@ -235,6 +236,14 @@ def _tongues(text: Text, words: list[str], closed: frozenset[int], nouns: frozen
             )
             if is_wanted and not (before == "the" and end < len(words) and words[end] not in _AFTER_THE and end not in nouns):
                 yield Mention(slot, (value,), start, end, False)
+
+
+def _is_own_tongue(words: list[str], start: int, end: int) -> bool:
+    """ "My English is poor", "sorry, English.": the language of the one who speaks; "subtitles in English"."""
+    before = words[max(0, start - 2) : start]
+    is_excuse = before[-2:] in (["sorry", ","], ["sorry", "for"]) and words[end : end + 1] in ([], ["."], [","], ["!"])
+    is_had = before[-1:] in (["my"], ["our"], ["his"], ["her"], ["their"]) and words[end : end + 1] in (["is"], ["isnt"], ["was"], ["s"])
+    return is_had or is_excuse or before in (["subtitles", "in"], ["subs", "in"], ["subtitled", "in"])
 
 
 def _stands_alone(words: list[str], start: int, end: int) -> bool:
@@ -253,6 +262,9 @@ def _in_about(words: list[str], i: int) -> bool:
 
 def _from_countries(text: Text, words: list[str], closed: frozenset[int]) -> Iterator[Mention]:
     for value, start, end in _COUNTRIES.find(words, skip=closed):
+        if words[start] in places.SPOKEN_IN and words[end : end + 1] and words[end] in _WORK_NOUNS and not _in_about(words, start):
+            yield Mention("languages", (places.SPOKEN_IN[words[start]],), start, end, False)  # "japan film"
+            continue
         lead = start - 1 if start and words[start - 1] in ("the", "south", "north") else start
         before = " ".join(words[max(0, lead - 2) : lead])
         if re.search(_ORIGIN, " ".join(words[max(0, lead - 4) : lead])):
@@ -284,32 +296,10 @@ def _orders(words: list[str], closed: frozenset[int], nouns: frozenset[int]) -> 
         if (
             (words[start] == "new" and before == "a" and after not in ("release", "one"))
             or (start > 1 and words[start - 2 : start] == ["i", "am"])
-            or before
-            in ("im", "years", "yrs", "year", "hes", "shes", "how", "as", "so", "no")
+            or before in genres.NOT_BEFORE_ORDER
+            or (before in ("bit", "was", "were") and not comparative)
             or (before in ("any", "for") and not words[start].endswith("est") and not _heads_np(words, end, nouns))
-            or after
-            in (
-                "time",
-                "ago",
-                "year",
-                "years",
-                "york",
-                "zealand",
-                "day",
-                "man",
-                "men",
-                "woman",
-                "friend",
-                "friends",
-                "things",
-                "way",
-                "distance",
-                "orleans",
-                "to",
-                "than",
-                "as",
-                "ish",
-            )
+            or after in genres.NOT_AFTER_ORDER
         ):
             continue
         if (

@@ -29,7 +29,7 @@ _GIVE = re.compile(
 )
 # "4 noirs", "5 more like it", "loads, like 15": a number that a wish is for.
 _OF_ANY = re.compile(
-    r"(?<!\w)(?:give|show|find|recommend|suggest|name|list)(?: me| us)? (?:the )?(?P<n>\d\d?|two|three|four|five|six|seven|eight|nine|ten)"
+    r"(?<!\w)(?:give|show|find|recommend|suggest|name|list|want|need)(?: me| us)? (?:the )?(?P<n>\d\d?|two|three|four|five|six|seven|eight|nine|ten)"
     r"(?= (?:(?:nearest|closest|best|top|good|more|other|new) )?[a-z]{2,}(?<!minute)(?<!hour)(?<!star)(?<!year)(?<!min)s\b)"
     r"|(?<!\w)(?:loads|lots|plenty|many|several|a bunch|options)(?: of \w+)?(?: please| pls)? ?,? (?:like|say|about|around|maybe) (?P<m>\d\d?)(?= ?[.,!?]| ?$)"
 )
@@ -61,6 +61,8 @@ def find_counts(text: Text) -> Iterator[Mention]:
         ):
             yield mention_of(text, "count", (number, number), match.start(), match.end("n" if match["n"] else "m"))
     for start, end in text.sentences:
+        if text.tokens[end - 1].raw in "!?":
+            continue  # "ten!!", "only two?"
         words = [t.norm for t in text.tokens[start:end] if t.is_word]
         numbers = [w for w in words if w in en.COUNT_WORDS or (w.isdigit() and len(words) > 1)]
         if numbers and set(words) - set(numbers) <= en.COUNT_FILLERS and (len(numbers) == 1 or set(words) - set(numbers) - {"or"}):

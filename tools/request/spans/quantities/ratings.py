@@ -82,6 +82,8 @@ _AGES = (
     r"(?:theyre|they are|shes|hes|she is|he is|who is|who are) (?:only |just )?(?P<n>[2-9]|1[0-7])(?: and (?P<m>\d\d?))?(?! minutes| mins| hours| films| stars| out| /| of)",
     rf"(?:theyre|they are|shes|hes|she is|he is|who is|who are|being) (?:only |just |now )?(?P<n>two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)(?: and (?P<m>\d\d?|{WORD_NUMBERS}))?(?= ?[.,;!]| ?$| years| and | so | but | who )",
     r"(?:under|for under|for the under) (?P<n>\d\d?)s\b",
+    rf"(?:i am|im|weare|we are) (?:only |just )?(?P<n>[4-9]|1[0-7]|{en.TEEN_WORDS})(?: years old)?(?= ?[.,;!]| ?$| and i (?:want|need|like)| so )",
+    rf"{en.CHILD} \( ?(?:aged? )?(?P<n>\d\d?) ?(?:,|and|-|to) ?(?P<m>\d\d?)(?: years old| yo)? ?\)",
     r"(?:certified|certificate|rated|cert) (?P<n>[4-9]|1[0-8]) (?:or|and) (?:lower|under|below|younger|less|milder)",
     r"aged (?P<n>\d\d?)(?! (?:minutes|hours))",
     r"(?:nothing|not|no|none) rated (?:higher than|above|over|more than) (?P<n>1[0-8])(?! /)",

@@ -21,8 +21,8 @@ from tools.request.words.en import numbers as en
 
 _YEARS = range(1870, 2101)
 _YEAR_ATOMS: tuple[tuple[str, Callable[[re.Match[str]], tuple[int, int]]], ...] = (
-    (r"(?P<y>1[89]\d0|20[0-2]0)s", lambda m: (int(m["y"]), int(m["y"]) + 9)),
-    (r"(?<!my )(?<!his )(?<!her )(?<!their )(?<!our )(?<!under )(?<!over )(?P<y>[0-9]0)s(?! (?:baby|babies|kid|kids|child)\b)", lambda m: _short_decade(int(m["y"]))),
+    (r"(?P<y>1[89]\d0|20[0-2]0)(?:s|ies)", lambda m: (int(m["y"]), int(m["y"]) + 9)),
+    (r"(?<!my )(?<!his )(?<!her )(?<!their )(?<!our )(?<!under )(?<!over )(?P<y>[0-9]0)(?:s|ies)(?! (?:baby|babies|kid|kids|child)\b)", lambda m: _short_decade(int(m["y"]))),
     (
         r"(?<!my )(?<!his )(?<!her )(?<!their )(?<!our )(?P<y>" + "|".join(sorted(en.DECADE_WORDS, key=len, reverse=True)) + ")",
         lambda m: (en.DECADE_WORDS[m["y"]], en.DECADE_WORDS[m["y"]] + 9),
@@ -32,6 +32,7 @@ _YEAR_ATOMS: tuple[tuple[str, Callable[[re.Match[str]], tuple[int, int]]], ...] 
     ("(?P<y>" + "|".join(sorted(en.YEAR_WORDS, key=len, reverse=True)) + ")(?! (?:minutes|mins|hours|years|films|movies|songs))", lambda m: (en.YEAR_WORDS[m["y"]],) * 2),
     (r"(?<=from )(?P<y>[3-9]\d)(?= (?:to|until|till|through|-) [3-9]\d\b(?! min))|(?<=\d\d to )(?P<z>[3-9]\d)(?!\d| ?min| ?hour|\w)", lambda m: (1900 + int(m["y"] or m["z"]),) * 2),
     (r"y?2k", lambda m: (2000, 2000)),
+    (rf"(?<=before )(?:{en.THE_WAR})|(?<=after )(?:{en.THE_WAR})|(?<=since )(?:{en.THE_WAR})|(?<=pre )war|(?<=post )war", lambda m: en.WAR_YEARS),
     (r"(?P<y>1[89]\d\d|20\d\d)", lambda m: (int(m["y"]), int(m["y"]))),
 )  # fmt: skip
 _YEAR_ATOM = [(re.compile(rf"(?<![\w.]){pattern}(?!\w|\.\d)"), value) for pattern, value in _YEAR_ATOMS]

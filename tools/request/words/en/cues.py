@@ -252,6 +252,13 @@ SLOT_WORDS: dict[str, tuple[str, ...]] = {
     "popular": ("rating",), "rated": ("rating",), "kids": ("age",), "number": ("count",), "who": ("people",), "level": ("level",),
 }  # fmt: skip
 
+# Nobody is there any longer for whom an age was asked: "put the kids to bed", "the little one is asleep".
+_CHILDREN = r"(?:kids?|kiddos?|children|child|little ones?|boys?|girls?|son|daughter|toddlers?|nephews?|nieces?)"
+CHILDLESS = (
+    rf"\b{_CHILDREN} (?:\w+ )?(?:to bed|to sleep|asleep|in bed|sleeping|gone|away|out tonight|gone to bed)\b"
+    r"|\b(?:adults|grown ?ups|big people) only\b|\b(?:only|just) (?:us |the |for )*(?:adults|grown ?ups)\b|\b(?:no|without the) (?:kids|children) (?:tonight|this time|now|around)\b"
+)
+
 START_OVER = (
     "start over", "start again", "start afresh", "start fresh", "lets start over", "from scratch", "new search", "reset", "clear everything", "clear all",
     "forget everything", "forget all that", "forget all of that", "forget it all", "forget what i said", "forget everything i said", "ignore everything", "ignore all that", "ignore what i said",

@@ -269,6 +269,8 @@ ORDER_WORDS: dict[str, str] = {
     "oldest": "old",
     "old school": "old",
     "oldie": "old",
+    "more modern": "new",
+    "more current": "new",
     "vintage": "old",
     "ancient": "old",
     "old fashioned": "old",
@@ -292,6 +294,12 @@ ORDER_WORDS: dict[str, str] = {
     "top rated": "best",
     "highest rated": "best",
 }
+# Beside these the word is of a time, an age or a person: "long ago", "ten years old", "ancient Rome", "a long story".
+NOT_BEFORE_ORDER = frozenset("im years yrs year hes shes how as so no that".split())
+NOT_AFTER_ORDER = frozenset(
+    "time ago year years york zealand day man men woman friend friends things way distance orleans to than as ish"
+    " rome greece egypt world history story drive flight week days".split()
+)
 OPPOSITE_ORDER = {"new": "old", "old": "new", "short": "long", "long": "short", "best": "best"}
 
 LEVEL_WORDS: dict[str, str] = {

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 NUMBER_WORDS: dict[str, float] = {
     "a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9,
-    "ten": 10, "eleven": 11, "twelve": 12, "fifteen": 15, "twenty": 20, "thirty": 30, "forty": 40, "forty five": 45,
+    "ten": 10, "eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14, "fifteen": 15,
+    "sixteen": 16, "seventeen": 17, "eighteen": 18, "nineteen": 19, "twenty": 20, "thirty": 30, "forty": 40, "forty five": 45,
     "fifty": 50, "sixty": 60, "seventy": 70, "seventy five": 75, "eighty": 80, "ninety": 90, "a hundred": 100,
     "one hundred": 100, "hundred": 100, "a hundred and twenty": 120, "a couple of": 2, "a couple": 2, "couple of": 2,
     "dozen": 12, "a dozen": 12, "half a dozen": 6, "a pair of": 2,
@@ -35,6 +36,12 @@ YEAR_WORDS: dict[str, int] = {
         | {f"twenty {u}": 20 + n for u, n in _UNITS.items()}
     ).items()
 }
+
+YEAR_WORDS |= {
+    f"nineteen {ten}{unit}": 1900 + t + u for ten, t in _TENS.items() for unit, u in ({"": 0} | {f" {w}": n for w, n in _UNITS.items()}).items()
+}
+# "From before the war": the last one that all remember.
+THE_WAR, WAR_YEARS = r"the (?:second world |2nd world )?war(?= ?[.,!?;]| ?$| please| and| but| or| though)", (1939, 1945)
 
 HOUR, MINUTE = r"(?:hours?|hrs?|h)", r"(?:minutes?|mins?|minuets?|min)"
 
@@ -103,7 +110,8 @@ CERTIFICATES: dict[str, int] = {
     "x": 18, "6": 6, "7": 7, "16": 16,
 }  # fmt: skip
 
-CHILD = r"(?:kids?|kiddos?|child|children|sons?|daughters?|nephews?|nieces?|boys?|girls?|youngest|smallest|little sisters?|little brothers?|grandkids|grandchild|grandchildren|grandson|godson|goddaughter|stepson|stepdaughter|granddaughter|toddlers?|brother|sister|teens?|teenagers?|students?|class|twins?|audience|little one)"
+CHILD = r"(?:kids?|kiddos?|child|children|sons?|daughters?|nephews?|nieces?|boys?|girls?|youngest|smallest|little sisters?|little brothers?|grandkids|grandchild|grandchildren|grandson|godson|goddaughter|stepson|stepdaughter|granddaughter|toddlers?|brother|sister|teens?|teenagers?|students?|pupils?|class|twins?|audience|little one)"
+TEEN_WORDS = "four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen"
 COUNT_WORDS = frozenset("one two three four five six seven eight nine ten".split())
 # A sentence of these and a number asks for so many.
 COUNT_FILLERS = frozenset(

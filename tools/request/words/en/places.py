@@ -53,6 +53,13 @@ COUNTRIES: dict[str, str] = {
     "kazakhstan": "KZ", "luxembourg": "LU", "east germany": "DE", "west germany": "DE",
 }  # fmt: skip
 
+# A country in the place of its adjective: "a japan film".
+SPOKEN_IN: dict[str, str] = {
+    "japan": "ja", "korea": "ko", "china": "zh", "france": "fr", "germany": "de", "italy": "it", "spain": "es", "russia": "ru",
+    "sweden": "sv", "norway": "no", "denmark": "da", "finland": "fi", "poland": "pl", "turkey": "tr", "greece": "el",
+    "portugal": "pt", "thailand": "th", "iceland": "is", "hungary": "hu", "vietnam": "vi",
+}  # fmt: skip
+
 # Too short or too common to be a nationality without its capitals ("us", "k").
 CASED_ONLY = frozenset({"us", "k"})
 
