@@ -10,7 +10,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from tests.evals import hearing, limits, models, replies, understanding
+from tests.evals import hearing, limits, media, models, replies, understanding
 from tests.evals.ranking import recall
 from tests.measure.data import DEFAULT, Data, DataMissingError
 from tests.measure.libraries import CACHE, Libraries
@@ -20,6 +20,7 @@ MOST_CASES = 900
 ABOUT = "Each section is one run of `python -m tests.evals`; `--only` names parts. Goals are those of the issue."
 Run = Callable[[Data, Libraries, str, bool], str]
 PARTS: dict[str, tuple[str, Run]] = {
+    "media": ("Found by what is said, heard and seen", lambda data, _, part, show: media.run(data, part, show)),
     "wer": ("Words heard", lambda data, *_: hearing.run(data)),
     "slots": ("Slots of single requests", lambda data, _, part, show: understanding.run_slots(data, part, show)),
     "dialogues": ("Turns of dialogues", lambda data, _, part, show: understanding.run_dialogues(data, part, show)),
