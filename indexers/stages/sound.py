@@ -10,6 +10,7 @@ import numpy as np
 
 from indexers.encoders.sounds import Impression, SoundEncoder, open_sounds
 from indexers.encoders.sounds.tags import SURE
+from indexers.media.memory import trim
 from indexers.media.models import Finding, Moment, Sound, StageName, Vector
 from indexers.media.sound import key, tempo, voice
 from indexers.media.sound.facts import Facts, differing, facts, phrases
@@ -26,6 +27,7 @@ _METHOD = "2"  # of the measures; a change reads every file again
 _SPEED = 70.0  # with musicnn, which hears the most of it; 150 without, decoding included
 _BLOCK_S = 30.0
 _LISTENED_S = 1200.0  # an encoder listens to so much of a long file, evenly spread
+_TRIM = 20  # blocks after which freed memory is given back
 _WORDLESS, _SPOKEN_SHARE = ("wordless film",), 0.01
 _MUSIC = ("instrumental music", "music with singing", "music in parts")
 
@@ -70,6 +72,8 @@ class SoundStage:
     def _hear(self, sound: Sound, number: int, every: int) -> _Listened | None:
         voiced = voice.speech_frames(_resampled(sound, voice.RATE_HZ))
         window = hear(sound.samples, sound.start_s, voiced)
+        if number % _TRIM == _TRIM - 1:
+            trim()
         if window is None:
             return None
         is_silent = all(part.state == "silent" for part in window.parts)

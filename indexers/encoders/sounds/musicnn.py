@@ -17,7 +17,7 @@ from indexers.encoders import Vectors
 from indexers.encoders.sounds import Impression
 from indexers.encoders.sounds.checkpoint import open_checkpoint
 from indexers.errors import WeightsError
-from indexers.media.sound.mel import mel_bank, power_frames
+from indexers.media.sound.mel import mel_bank, mel_frames
 
 RATE_HZ, WINDOW, HOP, BANDS = 16_000, 512, 256, 96
 FRAMES = 187  # 3 s: what the networks were trained on
@@ -92,7 +92,7 @@ def spectra(samples: NDArray[np.float32]) -> NDArray[np.float32]:
     """Log mel spectra of each whole 3 s, float32 (n, 187, 96), at 16 kHz; shorter sound is repeated to 3 s."""
     if 0 < len(samples) < FRAMES * HOP:
         samples = np.resize(samples, FRAMES * HOP)
-    power = power_frames(samples, WINDOW, HOP) @ mel_bank(RATE_HZ, WINDOW, BANDS)
+    power = mel_frames(samples, WINDOW, HOP, mel_bank(RATE_HZ, WINDOW, BANDS))
     count = len(power) // FRAMES if len(samples) else 0
     return np.asarray(np.log10(10_000 * power[: count * FRAMES] + 1).reshape(count, FRAMES, BANDS), np.float32)
 

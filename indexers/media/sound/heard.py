@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from indexers.media.sound import key, loudness, tempo, timbre, tones, voice
 from indexers.media.sound.kinds import known_kinds
-from indexers.media.sound.spectrum import RATE_HZ, Spectrum
+from indexers.media.sound.spectrum import RATE_HZ, Spectrum, bands_db
 
 Samples = NDArray[np.float32]
 Floats = NDArray[np.float64]
@@ -71,13 +71,13 @@ def hear(samples: Samples, start_s: float, voiced: NDArray[np.bool_]) -> Window 
     is_music = sum(part.music_s for part in parts) > MUSIC_SHARE * (parts[-1].end_s - start_s)
     if not is_music:
         return Window(parts, tempo.no_pulse(), key.no_chroma())
-    return Window(parts, tempo.pulse(Spectrum(samples)), key.chroma(samples))
+    return Window(parts, tempo.pulse(bands_db(samples)), key.chroma(samples))
 
 
 def numbers_of(samples: Samples) -> Floats | None:
     """What kinds of sound are told by, of some seconds at 32 kHz; None in silence."""
     spectrum = Spectrum(samples)
-    beat = tempo.tempo_bpm(tempo.pulse(spectrum))
+    beat = tempo.tempo_bpm(tempo.pulse(spectrum.bands_db))
     return timbre.describe(spectrum, tones.tones(samples), beat[1] if beat else 0.0)
 
 

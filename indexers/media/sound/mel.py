@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import cache
 
 import numpy as np
@@ -9,13 +10,25 @@ from numpy.typing import NDArray
 
 Floats = NDArray[np.float32]
 
+_FRAMES = 128  # transformed at once: large arrays, made and freed, leave holes in the memory of a long run
+
 
 def power_frames(samples: Floats, size: int, hop: int) -> Floats:
     """Power spectra of centred windows, float32 (1 + n // hop, size // 2 + 1)."""
+    return np.concatenate(list(_power_blocks(samples, size, hop)))
+
+
+def mel_frames(samples: Floats, size: int, hop: int, bank: Floats) -> Floats:
+    """Their power in the bands of a `mel_bank`, float32 (1 + n // hop, bands)."""
+    return np.concatenate([block @ bank for block in _power_blocks(samples, size, hop)])
+
+
+def _power_blocks(samples: Floats, size: int, hop: int) -> Iterator[Floats]:
     padded = np.pad(samples, size // 2, mode="reflect") if len(samples) > size // 2 else np.pad(samples, size)
     frames = np.lib.stride_tricks.sliding_window_view(padded, size)[::hop]
-    spectra = np.fft.rfft(frames * hann(size), axis=1)
-    return (spectra.real**2 + spectra.imag**2).astype(np.float32)
+    for start in range(0, len(frames), _FRAMES):
+        spectra = np.fft.rfft(frames[start : start + _FRAMES] * hann(size), axis=1)
+        yield (spectra.real**2 + spectra.imag**2).astype(np.float32)
 
 
 @cache

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from indexers.media.sound.spectrum import FRAMES_PER_S, Spectrum
+from indexers.media.sound.spectrum import FRAMES_PER_S
 
 Floats = NDArray[np.float64]
 
@@ -37,9 +37,9 @@ def no_pulse() -> Pulse:
     return Pulse(np.zeros(lags), np.zeros(lags), 0.0)
 
 
-def pulse(spectrum: Spectrum) -> Pulse:
-    """The evidence of one stretch."""
-    rises = np.maximum(0, np.diff(10 ** (spectrum.bands_db / ROOT_DB), axis=0))
+def pulse(bands_db: NDArray[np.float32]) -> Pulse:
+    """The evidence of one stretch, of `spectrum.bands_db`."""
+    rises = np.maximum(0, np.diff(10 ** (bands_db / ROOT_DB), axis=0))
     total = no_pulse()
     if len(rises) < LEAST_FRAMES:
         return total
