@@ -22,6 +22,10 @@ REQUESTS = Path(__file__).parent / "sets" / "requests.txt"
 _OPENING_WORDS = 4
 _NAMES = prompts.phrases("names")
 _PLAIN = ("year decade 1920s 1930s 1940s 1950s 1960s 1970s 1980s 1990s 2000s 2010s 2020s",)
+_ORDER_WORDS = {
+    "old": ("old older oldest early",), "new": ("new newer newest recent latest",),
+    "short": ("short shorter shortest minutes",), "long": ("long longer longest minutes",),
+}  # fmt: skip
 _NUMBER = re.compile(r"\d+(?:[.,:]\d+)*")
 _NAME = re.compile(r"\b[A-Z][\w'’.-]*(?:[ -](?:of|the|and|de|la|von|van|[A-Z][\w'’.-]*))*")
 
@@ -91,7 +95,7 @@ def is_tied(told: Told, entry: Part) -> bool:
     """Does a sentence of the entry speak of this request? Genre and year do only where nothing else was asked for."""
     text = " ".join(_reasons(entry, told.items))
     stems, request = {stem(w) for w in fold(text).split()}, told.answer.request
-    asked = _stems_of([request.query, *request.people, *told.liked, *_limit_words(request)])
+    asked = _stems_of([request.query, request.not_query, *request.people, *told.liked, *_limit_words(request)])
     plain = _stems_of([*request.genres, *request.media, *(_PLAIN if request.year_min or request.year_max else ())])
     return bool(stems & (asked or plain)) or not (asked or plain)
 
@@ -101,7 +105,9 @@ def _limit_words(request: Request) -> list[str]:
     languages = [_NAMES["languages"].get(code, code) for code in request.languages]
     countries = [_NAMES["countries"].get(code, code) for code in request.countries]
     lengths = ["minutes hours short long"] if request.minutes_max or request.minutes_min else []
-    return [*languages, *countries, *lengths, *(["rating rated"] if request.rating_min else [])]
+    rating = ["rating rated"] if request.rating_min else []
+    ages = ["age ages"] if request.age_max is not None else []
+    return [*languages, *countries, *lengths, *rating, *ages, *_ORDER_WORDS.get(request.order, ())]
 
 
 def _stems_of(texts: Sequence[str]) -> set[str]:

@@ -24,6 +24,10 @@ from tools.ranking.vary import Placed
 _REASONS = 2
 _SPOKEN = 5  # places that a reply may speak of; those below are listed, with one reason each
 _REPEAT = 0.11  # what a kind of fact loses for each pick above that already used it
+# Forms that say no more than a genre, a year or a medium: first only where nothing else was asked for.
+_PLAIN = frozenset(
+    "genre genre_and genres genres_and year_is year_in year_from year_until year_decade medium not_genre".split()
+)
 # What kinds of thing a form says; a pick gets no two facts that say the same kind.
 _KINDS: dict[str, frozenset[str]] = {
     "title": frozenset(("theme",)), "tag": frozenset(("theme",)), "tags": frozenset(("theme",)),
@@ -100,7 +104,7 @@ class Teller:
     def _choose(self, facts: Sequence[Fact], most: int) -> list[Fact]:
         """The strongest fact tied to the request, then what adds most to it; kinds change from pick to pick."""
         chosen: list[Fact] = []
-        ordered = sorted(facts, key=lambda fact: (not fact.is_tied, -self._worth(fact)))
+        ordered = sorted(facts, key=lambda fact: (not fact.is_tied, fact.form in _PLAIN, -self._worth(fact)))
         while ordered and len(chosen) < most:
             best = ordered[0] if not chosen else max(ordered, key=self._worth)
             chosen.append(best)
