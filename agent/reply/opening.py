@@ -9,7 +9,7 @@ from agent.reply.voice import Voice
 from agent.reply.wish import in_words, joined, nouns, said_clause, spoken
 from indexers.models import Item
 from tools.evidence.text.naming import with_article
-from tools.models import Evidence, Pick, Request, Result
+from tools.models import Evidence, Pick, Request, Result, Unmet
 
 _FEW_WORDS = 4  # of a query that may be quoted back
 _MOSTLY = 0.9  # share of the library without a value from which its absence is the news, not a count
@@ -107,6 +107,8 @@ def _none_but(voice: Voice, result: Result) -> list[str]:
     receipts = [r for r in result.alternatives[0].receipts if r.status != "met"]
     said = [said_clause(receipt.clause) for receipt in receipts[:1]]
     empty = [one for one in result.unmet if one.left == 0 and one.clause.startswith("people ")]
+    if unrecorded := _unrecorded(voice, result):
+        return [*unrecorded, voice.say("none_else")]
     if empty:
         return [voice.say("none_with", clause=said_clause(empty[0].clause)), voice.say("none_else")]
     return [voice.say("none"), *(voice.say("none_but", clause=clause) for clause in said)]
@@ -117,7 +119,20 @@ def nothing(voice: Voice, result: Result) -> list[str]:
     if voice.turn.state.contradictions:
         first, second = voice.turn.state.contradictions[0]
         return [voice.say("contradiction", first=said_clause(first), second=said_clause(second))]
-    return [voice.say("none"), voice.say("none_question")]
+    return _unrecorded(voice, result) or [voice.say("none"), voice.say("none_question")]
+
+
+def _unrecorded(voice: Voice, result: Result) -> list[str]:
+    """What was asked about is hardly recorded here at all: that is the news, before anything else."""
+    lost = [one for one in result.unmet if one.left == 0 and _is_mostly(voice, one)]
+    if not lost:
+        return []
+    clause = lost[0].clause
+    return [voice.say("unrecorded", field=voice.field(clause), clause=said_clause(clause))]
+
+
+def _is_mostly(voice: Voice, unmet: Unmet) -> bool:
+    return 0 < _MOSTLY * voice.turn.context.library.catalogue.columns().n <= unmet.unknown
 
 
 def offers(voice: Voice, result: Result) -> list[str]:
@@ -125,6 +140,8 @@ def offers(voice: Voice, result: Result) -> list[str]:
     most = max(result.unmet, key=lambda u: u.unknown, default=None)
     if most is None or most.unknown == 0 or len(result.picks) >= voice.turn.n:
         return []
-    if most.unknown >= _MOSTLY * voice.turn.context.library.catalogue.columns().n:
+    if _is_mostly(voice, most):
+        if most.left == 0:
+            return []  # the opening says so
         return [voice.say("unknown_mostly", field=voice.field(most.clause))]
     return [voice.say("unknown_values", n=most.unknown, field=voice.field(most.clause))]

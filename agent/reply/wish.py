@@ -39,8 +39,7 @@ _SMALL = (
 _ORDERS = {"new": "newer", "old": "older", "short": "shorter", "long": "longer"}
 _CLAUSES = {
     "minutes_max": "up to {} minutes", "minutes_min": "at least {} minutes", "year_max": "from {} or before",
-    "year_min": "from {} on", "rating_min": "rated {} or better", "age_max": "fit for age {}", "people": "with {}",
-    "query": "“{}”",
+    "year_min": "from {} on", "rating_min": "rated {} or better", "age_max": "fit for age {}", "query": "“{}”",
 }  # fmt: skip
 
 
@@ -107,6 +106,8 @@ def said_clause(clause: str) -> str:
     bare = slot.removeprefix("not_")
     named = {"languages": language_name, "countries": country_name, "media": _noun}
     told = joined([named.get(bare, str)(one) for one in value.split(", ")], "or")
+    if slot == "people":
+        return f"with {told}"
     return f"no {told}" if slot != bare else told or slot
 
 
@@ -172,11 +173,12 @@ def _negatives(request: Request) -> list[str]:
         *request.not_people,
         *(_NOUNS.get(m, m) for m in request.not_media),
     ]
-    nothing = request.not_query in prompts.phrases("names")["adjectives"]["words"]
-    if request.not_query and not nothing:
-        unwanted.append(request.not_query)
+    words, known = request.not_query.split(), prompts.phrases("names")["adjectives"]["words"]
+    adjectives = [word for word in words if word in known]
+    if things := " ".join(word for word in words if word not in known):
+        unwanted.append(things)
     said = [f"no {joined(unwanted, 'or')}"] if unwanted else []
-    return [*said, f"nothing {request.not_query}"] if nothing else said
+    return [*said, f"nothing {joined(adjectives, 'or')}"] if adjectives else said
 
 
 def _places(request: Request) -> list[str]:
