@@ -55,7 +55,7 @@ class Library:
         LibraryError, SettingError.
         """
         settings = settings or LibrarySettings()
-        if not create and not (path / CATALOGUE).exists():
+        if not create and not _is_begun(path / CATALOGUE):
             raise LibraryMissing(f"There is no library at {path}.", cure="Make one with: usher index FILE")
         with plainly(path):
             path.mkdir(parents=True, exist_ok=True)
@@ -71,9 +71,13 @@ class Library:
     @classmethod
     def _own(cls, path: Path, settings: LibrarySettings, lock: Lock, encoder: TextEncoder | None) -> Library:
         library = cls(path, settings, lock, encoder)
-        if encoder is not None and library.stamp not in (None, _stamp_of(encoder)):
-            raise SettingError("text", encoder.name, f"{library.encoder_name!r}, which made this library")
-        library.vectors.heal()
+        try:
+            if encoder is not None and library.stamp not in (None, _stamp_of(encoder)):
+                raise SettingError("text", encoder.name, f"{library.encoder_name!r}, which made this library")
+            library.vectors.heal()
+        except BaseException:
+            library._close_files()
+            raise
         return library
 
     @staticmethod
@@ -129,10 +133,13 @@ class Library:
 
     def close(self) -> None:
         """Close the files and free the lock."""
+        self._close_files()
+        self._lock.release()
+
+    def _close_files(self) -> None:
         self.vectors.close()
         self.catalogue.close()
         self._people.close()
-        self._lock.release()
 
     def __enter__(self) -> Self:
         return self
@@ -141,6 +148,11 @@ class Library:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
+
+
+def _is_begun(catalogue: Path) -> bool:
+    """An empty file is what a kill in the first instant leaves."""
+    return catalogue.exists() and catalogue.stat().st_size > 0
 
 
 def _stamp_of(encoder: TextEncoder) -> Stamp:

@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import contextlib
+import hashlib
+import os
+import shutil
 import socket
+import stat
 import tempfile
 import threading
 from collections.abc import Iterator
@@ -96,13 +100,34 @@ def served_to_commands(usher: Usher) -> Iterator[str]:
 
     Its path is written beside the library's lock, and given.
     """
-    with tempfile.TemporaryDirectory(prefix="usher-") as folder, socket.socket(socket.AF_UNIX) as listener:
-        path = str(Path(folder) / "owner.sock")
+    with _socket_folder(usher.library.path) as folder, socket.socket(socket.AF_UNIX) as listener:
+        path = str(folder / "owner.sock")
         listener.bind(path)
         listener.listen()
         with _running(application(usher, with_files=True), listener):
             usher.library.announce(path)
             yield path
+
+
+@contextlib.contextmanager
+def _socket_folder(library: Path) -> Iterator[Path]:
+    """A folder that only this user can enter, with a short path: a socket's has 108 bytes at most.
+
+    One for each library, so that what a killed owner left is taken over by the next.
+    """
+    digest = hashlib.blake2b(str(library.absolute()).encode("utf8", "surrogateescape"), digest_size=8).hexdigest()
+    folder = Path(tempfile.gettempdir()) / f"usher-{os.getuid()}-{digest}"
+    with contextlib.suppress(FileExistsError):
+        folder.mkdir(mode=0o700)
+    found = folder.lstat()
+    if found.st_uid != os.getuid() or stat.S_IMODE(found.st_mode) != 0o700 or not stat.S_ISDIR(found.st_mode):
+        folder = Path(tempfile.mkdtemp(prefix="usher-"))  # the name is taken by somebody else
+    shutil.rmtree(folder)
+    folder.mkdir(mode=0o700)
+    try:
+        yield folder
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 @contextlib.contextmanager
