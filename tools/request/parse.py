@@ -14,7 +14,7 @@ from tools.models import Intent
 from tools.request import intent as intents
 from tools.request.modes import read_modes, thin_out
 from tools.request.negation import Scopes, find_scopes, free_words
-from tools.request.references import find_references, said_in
+from tools.request.references import find_references
 from tools.request.spans.link import Linker
 from tools.request.spans.mentions import correct_typos, find_mentions
 from tools.request.spans.names import find_people
@@ -22,7 +22,7 @@ from tools.request.spans.quantities import find_quantities
 from tools.request.spans.spoken import find_spoken, find_spoken_people
 from tools.request.spans.text import Text, clean, tokenise
 from tools.request.spans.verdicts import find_loose, find_verdicts
-from tools.request.spans.watched import is_unseen, read_seen, read_stars
+from tools.request.spans.watched import read_seen, read_stars
 from tools.request.state import Handle, Mention, Parsed, References, Role, TitleMention
 from tools.request.withdraw import find_drops
 from tools.request.words.en import cues
@@ -56,13 +56,10 @@ def parse(message: str, linker: Linker, now: datetime, works: Sequence[Handle] =
     found = [*people, *quantities, *words]
     scopes = find_scopes(text, names, {p: m.slot for m in found for p in range(m.start, m.end)})
     titles = [_with_role(text, scopes, title) for title in titles]
-    references = find_references(text, scopes, closed, bool(titles))
-    if not works:  # "the best horror film" describes no work that was spoken of
-        references = replace(references, described=(), described_at=(0, 0), described_role="none")
+    references = find_references(text, closed, bool(titles))
     titles = _settle(text, titles, references)
     titles, references = _judged(text, titles, references, talked=bool(works))
-    described = range(*references.described_at)
-    mentions = thin_out(text, tuple(m if m.start not in described else replace(m, mode="none") for m in read_modes(text, scopes, found, titles, is_seen_wanted=read_seen(text.norm) == "only")))
+    mentions = thin_out(text, tuple(read_modes(text, scopes, found, titles, is_seen_wanted=read_seen(text.norm) == "only")))
     return _conclude(_assemble(text, scopes, titles, mentions, references, inside | _covered(mentions), talked=bool(works)))
 
 
@@ -101,19 +98,12 @@ def _with_role(text: Text, scopes: Scopes, title: TitleMention) -> TitleMention:
 
 def _settle(text: Text, titles: list[TitleMention], references: References) -> list[TitleMention]:
     """Seen and praised is liked; "something of that kind" likes the title before it; nothing but a title is a wish."""
-    said = references.pronoun_role
-    if titles:
-        titles = [_praised(text, title, titles) for title in titles]
     if len(titles) == 1 and re.match(r" ?(?:again )?\? (?:no|nah|nope|not again)\b", text.words(titles[0].end, len(text.tokens))):
         return [replace(titles[0], role="reject")]
     if len(titles) == 1 and titles[0].role in ("seen", "none") and not references.places:
         title = titles[0]
-        if references.like_it or (said == "like" and not is_unseen(text.norm)):
+        if references.like_it:
             return [replace(title, role="like")]
-        if said in ("seen", "reject") and title.role == "none" and not is_unseen(text.norm):
-            return [replace(title, role=said)]
-    if said == "like" and titles and all(t.role == "seen" for t in titles):
-        return [replace(t, role="like") for t in titles]
     return titles
 
 
@@ -122,22 +112,12 @@ def _judged(text: Text, titles: list[TitleMention], references: References, *, t
     places = references.places
     said = find_verdicts(text, [*((t.start, t.end) for t in titles), *dict.fromkeys((p.start, p.end) for p in places)])
     titles = [
-        replace(t, role=said[t.start, t.end]) if (t.start, t.end) in said and (t.work or t.role == "none") else t
+        replace(t, role=said[t.start, t.end]) if (t.start, t.end) in said and (t.work or t.role == "none" or t.role == "seen" or said[t.start, t.end] == "like") else t
         for t in titles
     ]
     spans = [*((t.start, t.end) for t in titles), *((p.start, p.end) for p in places)]
     judged = tuple(replace(p, role=said.get((p.start, p.end), p.role)) for p in places)
     return titles, replace(references, places=judged, loose=find_loose(text, spans) if talked else ("none", "none"))
-
-
-def _praised(text: Text, title: TitleMention, titles: list[TitleMention]) -> TitleMention:
-    """ "I have seen X and loved it": what is said of "it" right after a title, in its sentence, is said of the title."""
-    if title.role not in ("seen", "none"):
-        return title
-    end = next((last for first, last in text.sentences if first <= title.start < last), len(text.tokens))
-    stop = min([end, *(t.start for t in titles if t.start > title.start)])
-    role = said_in(text, title.end, stop)
-    return replace(title, role=role) if role in ("like", "reject") else title
 
 
 @dataclass(frozen=True)
@@ -195,7 +175,6 @@ class _Reading:
         said = (
             *(t.role for t in self.titles),
             *(p.role for p in references.places),
-            references.described_role,
             references.pronoun_role,
             references.loose[1],
         )
@@ -217,7 +196,7 @@ class _Reading:
 
     def facts(self) -> intents.Facts:
         references, titles, mentions = self.references, self.titles, self.mentions
-        is_placed = bool(references.places or references.described)
+        is_placed = bool(references.places)
         idle = ("unseen", "wish", "narrate")
         return intents.Facts(
             wanted=any(m.mode == "want" and m.slot in ("genres", "media", "people", "languages") for m in mentions),

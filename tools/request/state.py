@@ -79,9 +79,6 @@ class References:
     is_bound: bool = False  # "nothing longer than the first": as long at most
     like_it: bool = False  # "more like that"
     loose: tuple[Number, Role] = ("none", "none")  # what a sentence that names no work says of those spoken of
-    described: tuple[str, ...] = ()  # "the penguin one": words to find in the last list
-    described_at: tuple[int, int] = (0, 0)
-    described_role: Role = "none"
 
 
 @dataclass(frozen=True)

@@ -19,6 +19,7 @@ _AFTER = re.compile(
     r" (?:with|about|where|in|set in|starring|by|from|of|on|that has|directed by)"
     r" (?:the |a |an |all the )?(?P<words>[a-z0-9]+(?: [a-z0-9]+)?)"
 )
+_HEADING = re.compile(r"^(?P<words>[a-z0-9]+) one ?:")  # "war one: true story?"
 _IDLE = frozenset(
     """first second third last other same next right best whole previous another main only good great real
     perfect""".split()
@@ -32,15 +33,17 @@ _TAKEN_BACK = re.compile(r"\b(?:forget|about|mind|drop|scrap|scratch|lose|ditch|
 _DECADE = re.compile(r"(?:19|20)?(?P<tens>\d)0s")
 
 
-def find_described(text: Text, works: Sequence[Handle], columns: Columns) -> Iterator[tuple[int, int, Handle]]:
-    """(start, end, work) of each description that fits a work, the first of `works` that it fits."""
-    for pattern in (_AFTER, _BEFORE):
+def find_described(text: Text, works: Sequence[Handle], newest: int, columns: Columns) -> Iterator[tuple[int, int, Handle]]:
+    """(start, end, work) of each description that fits a work, the first of `works` that it fits; at first among the
+    `newest` first.
+    """
+    for pattern in (_AFTER, _BEFORE, _HEADING):
         for match in pattern.finditer(text.norm):
             words = tuple(w for w in match["words"].split() if w not in FUNCTION)
             start, end = text.span(match)
             if _TAKEN_BACK.search(text.norm[: match.start()]) and all(_is_kind(w) for w in words):
                 continue
-            if words and not set(words) & _IDLE and (work := described(words, works, columns)):
+            if words and not set(words) & _IDLE and (work := described(words, works[:newest], columns) or described(words, works, columns)):
                 yield start, end, work
 
 

@@ -66,7 +66,7 @@ def find_spoken(text: Text, works: Sequence[Handle], columns: Columns, newest: i
         if not span & taken:
             taken |= span
             found.append(_mention(text, works[match.place], match.start, match.end))
-    for start, end, work in find_described(text, works[:newest] or works, columns):
+    for start, end, work in find_described(text, works, newest, columns):
         inner = [m for m in found if m.start >= start and m.end <= end]
         if not set(range(start, end)) & (taken - {p for m in inner for p in range(m.start, m.end)}):
             found = [m for m in found if m not in inner]

@@ -44,6 +44,7 @@ _QUESTION = re.compile(
 
 _NO_VERDICT = re.compile(r"meh|no |(?:and )?finished|not (?!a fan|my |for (?:me|us)|keen|interested|impressed|convinced|great)")
 _NOT_THAT = re.compile(r"(?:and |but )?not that (?:i|we|they|he|she|you|it)\b")
+_AS_BEFORE = re.compile(r"xref (?:one )?(?:too|also|as well|neither|either|likewise|same)\b")  # "The first I know. The third too."
 _AFTER_BUT = re.compile(en.AFTER_BUT)
 _LIKENESS = re.compile(r"\b(?:more|something|anything|stuff|ones?|films?|movies?|others?) like (?:the )?xref(?! (?:but|or))")
 _COMPARED = re.compile(r"\b(?:like|similar to|besides|except|than|seen|without|not|but|as|love|loved) (?:the )?xref|xref (?:vibes|style)")
@@ -60,9 +61,9 @@ def say(clause: str) -> Role | None:
     clause = clause.replace("xref one ", "xref ")
     is_question = clause.endswith("?") or ("?" in clause and _QUESTION.match(clause) is not None)
     if is_question:
-        return None if _COMPARED.search(clause) else "none"
-    if _LIKENESS.search(clause):
-        return "like"  # "more like the second", whatever else is said
+        return _say_before_question(clause)
+    if (likeness := _LIKENESS.search(clause)) is not None:  # "more like the second", whatever else is said
+        return None if re.search(en.NOT_BEFORE, clause[: likeness.start()]) else "like"
     if (after := _AFTER_BUT.search(clause)) and (last := say(after["rest"])) in ("reject", "seen"):
         return last  # "great, but I know it by heart"
     if _any(en.ADORED).search(clause):
@@ -80,6 +81,14 @@ def say(clause: str) -> Role | None:
     return "seen" if _any(en.SEEN).search(clause) else None
 
 
+def _say_before_question(clause: str) -> Role | None:
+    """ "Seen xref, who made it?": what is said before the question; of what is only asked for, nothing."""
+    told, _, asked = clause.partition(",")
+    if "xref" in told and _QUESTION.match(asked.strip()) and not _QUESTION.match(told):
+        return say(told) or "none"
+    return None if _COMPARED.search(clause) else "none"
+
+
 def find_verdicts(text: Text, works: Sequence[Span]) -> dict[Span, Role]:
     """What `text` says of the works named at these token spans; those of which it says nothing are left out."""
     found: dict[Span, Role] = {}
@@ -91,7 +100,10 @@ def find_verdicts(text: Text, works: Sequence[Span]) -> dict[Span, Role]:
             continue
         groups = _groups(text, inside)
         for group, clause in zip(groups, _clauses(text, first, stop, groups), strict=True):
-            if (role := say(clause)) is not None:
+            role = say(clause)
+            if role is None and last and _AS_BEFORE.search(clause):
+                role = found.get(last[-1])
+            if role is not None:
                 found.update(dict.fromkeys(group, role))
             head, _, tail = clause.partition("xref")
             if len(group) > 1 and say(f"{head}xref") == "like" and say(f"xref{tail}") == "reject":

@@ -226,8 +226,11 @@ def _free_words(request: Request, parsed: Parsed, *, is_question: bool) -> Reque
         is_new = (parsed.replaces and not parsed.adds) or any(
             m.slot in ("genres", "media") and m.is_noun and m.mode == "want" for m in parsed.mentions
         )
+        words = parsed.text.raw if is_new or not query else f"{request.words} {parsed.text.raw}".strip()
+        request = request.model_copy(update={"words": words})
         query = list(dict.fromkeys((*(() if is_new else query), *parsed.query)))
     if not is_question:
         query = [w for w in query if w not in parsed.not_query]
         not_query = list(dict.fromkeys((*not_query, *parsed.not_query)))
-    return request.model_copy(update={"query": " ".join(query), "not_query": " ".join(not_query)})
+    words = request.words if query else ""
+    return request.model_copy(update={"query": " ".join(query), "not_query": " ".join(not_query), "words": words})

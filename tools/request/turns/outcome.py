@@ -63,7 +63,7 @@ def _fresh(turn: Turn, request: Request) -> frozenset[str]:
     old = turn.before.request
     changed = {name for name in Request.model_fields if getattr(old, name) != getattr(request, name)}
     said = {"like" if s.role == "like" else "exclude" for s in turn.opinions}
-    return frozenset((changed - _WORKS - {"intent"}) | said)
+    return frozenset((changed - _WORKS - {"intent", "words"}) | said)
 
 
 def _feedback(turn: Turn, ids: Sequence[str]) -> tuple[Feedback, ...]:

@@ -30,11 +30,12 @@ def bars_someone(parsed: Parsed, talk: Talk) -> bool:
 
 
 def unless_described(text: Text, mention: Mention) -> Mention:
-    """ "The Edgar Wright one": a person who describes a work is not asked for."""
+    """ "The Edgar Wright one", "the 1954 one": who or what describes a work is not asked for."""
     before, after, of_one = _IN_DESCRIPTION
     said, rest = text.words(0, mention.start) + " ", " " + text.words(mention.end, mention.end + 1)
-    is_one = (before.search(said) and after.search(rest)) or of_one.search(said)
-    return replace(mention, mode="none") if mention.slot == "people" and is_one else mention
+    is_one = before.search(said) is not None and after.search(rest) is not None
+    is_told = (mention.slot == "people" and (is_one or of_one.search(said))) or (mention.slot == "years" and is_one and rest != " ones")
+    return replace(mention, mode="none") if is_told else mention
 
 
 def want_people(request: Request, parsed: Parsed, talk: Talk, about: Sequence[Handle], linker: Linker) -> Request:

@@ -5,12 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from indexers.reading.fold import fold
-from tools.request.spans.descriptions import people_of
+from tools.request.replies import Reply, read_reply
 from tools.request.spans.link import Linker
 from tools.request.state import Handle, TitleMention
-from tools.request.turns.replies import Reply, read_reply
 from tools.request.turns.works import unique, within, without
-from tools.request.words.en.genres import GENRE_ADJECTIVES, GENRE_NOUNS
 
 
 @dataclass(frozen=True)
@@ -99,17 +97,6 @@ class Talk:
                 return handle
         return None
 
-    def described(self, words: tuple[str, ...], linker: Linker) -> Handle | None:
-        """The work that fits "the penguin one": by its title and blurb, else by its facts."""
-        source = self.works
-        for handle in source:
-            if all(_fits(word, f"{handle.title} {handle.blurb}") for word in words):
-                return handle
-        for handle in source:
-            if handle.row is not None and all(_has_fact(word, handle.row, linker) for word in words):
-                return handle
-        return None
-
     def pointed(self, number: str) -> tuple[Handle, ...]:
         """ "it": the work spoken of; "both": the last two; "them": all that were named together."""
         if number == "all":
@@ -126,16 +113,3 @@ def compared(works: tuple[Handle, ...], order: str) -> Handle | None:
     if len(known) < 2:
         return None
     return (max if order in ("new", "long") else min)(known, key=lambda pair: pair[0])[1]
-
-
-def _fits(word: str, blurb: str) -> bool:
-    stem = word.rstrip("s")
-    return any(w == word or w.rstrip("s") == stem or (len(stem) > 3 and w.endswith(stem)) for w in fold(blurb).split())
-
-
-def _has_fact(word: str, row: int, linker: Linker) -> bool:
-    columns = linker.columns
-    genres = (*GENRE_NOUNS.get(word, ()), *GENRE_ADJECTIVES.get(word, ()))
-    if row in columns.rows("keyword", word) or any(row in columns.rows("genre", genre) for genre in genres):
-        return True
-    return any(name.split()[-1] == word for name in people_of(row, columns))

@@ -41,7 +41,7 @@ def find_said(parsed: Parsed, standing: Standing, linker: Linker) -> tuple[Said,
     said += _others(parsed, standing, said)
     if (verdict := _own_answer(parsed)) is not None:
         said = [Said(s.work, verdict) for s in said] or [Said(h, verdict) for h in talk.pointed("one")]
-    said = said or _described(parsed, talk, linker) or _pointed(parsed, talk)
+    said = said or _described(parsed, talk) or _pointed(parsed, talk)
     if not said and _SO_NO.search(parsed.text.norm):
         said = [Said(h, "reject") for h in talk.pointed("one")]
     if not said and _NEITHER.match(parsed.text.norm) and not _KNOWN.search(parsed.text.norm):
@@ -83,7 +83,6 @@ def with_works(parsed: Parsed, talk: Talk, first: int, last: int) -> str:
     """The norm text of tokens first..last-1, with "xref" for each work that was spoken of before."""
     spans = [(t.start, t.end) for t in parsed.titles if t.work]
     spans += [(p.start, p.end) for p in parsed.references.places if talk.at(p.place)]
-    spans += [parsed.references.described_at] if parsed.references.described else []
     words, place = [], first
     while place < last:
         end = next((b for a, b in spans if a == place < b), place)
@@ -148,12 +147,9 @@ def clause_of(text: Text, place: int) -> tuple[int, int]:
     return first, next((i for i in range(place, last) if text.tokens[i].norm in _BORDERS), last)
 
 
-def _described(parsed: Parsed, talk: Talk, linker: Linker) -> list[Said]:
-    """ "The penguin one", "the older of the two"."""
+def _described(parsed: Parsed, talk: Talk) -> list[Said]:
+    """ "The older of the two"."""
     refs = parsed.references
-    if refs.described and (handle := talk.described(refs.described, linker)):
-        role = refs.described_role if refs.described_role != "none" else refs.pronoun_role
-        return [Said(handle, role, refs.described_at[0])]
     is_asked = (parsed.attribute or "").startswith("which-")
     if not is_asked and (match := _THE_OLDER.search(parsed.text.norm)) and (handle := compared(talk.pointed("all"), en.ORDERS[match["order"]])):
         return [Said(handle, refs.pronoun_role)]
@@ -163,7 +159,7 @@ def _described(parsed: Parsed, talk: Talk, linker: Linker) -> list[Said]:
 def _pointed(parsed: Parsed, talk: Talk) -> list[Said]:
     """ "It", "them", or what a question or a verdict leaves out."""
     refs = parsed.references
-    if _is_of_person(parsed) or parsed.seen is not None:
+    if _is_of_person(parsed) or parsed.seen is not None or parsed.undo:
         return []
     if refs.pronoun_role == "none" and not refs.like_it and not asks_about(parsed):
         return []
@@ -200,7 +196,7 @@ def _loose(parsed: Parsed, talk: Talk, said: list[Said]) -> list[Said]:
     """What a sentence that names no work says of those spoken of: "seen both", "too gloomy"."""
     number, role = parsed.references.loose
     is_apart = number != "all" and len(talk.focus) == 1 and not talk.is_list  # "seen it. The last too"
-    if role == "none" or _is_of_person(parsed) or parsed.seen is not None or (any(s.role != "none" for s in said) and not is_apart):
+    if role == "none" or parsed.undo or _is_of_person(parsed) or parsed.seen is not None or (any(s.role != "none" for s in said) and not is_apart):
         return []
     if len(said) == 1 and number == "one" and said[0].role == "none" and 0 <= said[0].start < parsed.text.sentences[0][1]:
         return [replace(said[0], role=role, start=-1)]  # "the fifth is not for us. Replace it"

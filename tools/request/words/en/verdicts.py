@@ -20,14 +20,15 @@ PROSPECT = (
     r"\b(?:would|might|could|may|will|ill|id) (?:\w+ )?(?:like|love|enjoy|hate|watch|see|try|be)\b",
     r"\b(?:want|wanna|going|gonna|hope|plan|love|like) to \w+",
     r"\b(?:in the mood|if you|if i|if it|as if)\b.*",
-    r"\bany good\b|\bgood (?:idea|call|choice|pick|one|point|enough|for|with)\b|\bgreat (?:idea|call|choice|pick|for)\b",
+    r"\bany good\b|\bgood (?:one|point|enough|for|with)\b|\bgreat for\b",
+    rf"\b(?:{GOOD}) (?:\w+ )?(?:ideas?|calls?|choices?|picks?|suggestions?|recommendations?|recs?|tips?|finds?)\b",
 )
 UNSEEN = (
     r"\b(?:not|isnt|arent|un) ?(?:well |so |yet )?known\b|\bunknown\b|\b(?:not|un) ?familiar\b",
     r"\bgo(?:ing)? (?:with|for) (?:the )?xref\b",
-    r"\b(?:havent|hasnt|not|never|didnt|havnt|dont|doesnt|hadnt)\b(?: \w+){0,3} (?:seen|see|watched|watch|heard|hear|know|read|got round|finished|played|got)\b",
+    r"\b(?:havent|hasnt|not|never|didnt|havnt|dont|doesnt|hadnt)\b(?: (?!xref)\w+){0,3} (?:seen|see|watched|watch|heard|hear|know|read|got round|finished|played|got)\b",
     r"\bnot yet\b|\bunseen\b|\bsaving\b|\bsave (?:it|that|xref)\b|\bon my list\b|\bfor later\b|\bnew to (?:me|us|her|him)\b|\bnever heard\b|\bno idea\b",
-    r"\b(?:do|have|did) you\b",
+    r"\b(?:do|have|did) (?:you|u|ya)\b|\b(?:know|knew|heard) (?:nothing|little|not much|nowt)\b",
 )
 SEEN = (
     r"\bbeen there\b",
@@ -74,7 +75,8 @@ REFUSED = (
     r"\b(?:take|leave|keep|get|cross|strike|cut|throw|put|kick|knock) (?:the )?xref (?:off|out|away|aside|down from|from)\b|^(?:\w+ )?leave xref ?[.!]*$",
     r"xref,? (?:is |goes |should go |can go |has to go )?(?:off|off the list|out of (?:it|the list|here)|away)(?: (?:please|then|too|as well|also))? ?[.!,]*$",
     r"^(?:\w+ )?(?:id|i would|wed|we would) (?:rather|prefer) not (?:watch |see |have |do )?xref|\bspare (?:me|us) xref\b",
-    r"^(?:(?:and|but|so|ok|okay|well|no|nah|nope|bruh|please|just|god|ugh|hmm|oh|please),? ?)*(?:not|no|skip|forget|drop|lose|ditch|without|never|anything but|scrap|remove|cut|take out|leave out|no more|enough of|sick of|tired of) (?:the |that |with |xref and )*xref",
+    r"\b(?:thumbs down|no|nope|nah|pass|nay|veto|negative) (?:for|on|to) (?:the )?xref",
+    r"(?:^|[,;:] ?)(?:(?:and|but|so|ok|okay|well|no|nah|nope|bruh|please|just|god|ugh|hmm|oh|then|rather),? ?)*(?:not|no|skip|forget|drop|lose|ditch|without|never|anything but|scrap|remove|cut|take out|leave out|no more|enough of|sick of|tired of) (?:the |that |with |xref and )*xref",
     r"(?<!check )(?<!try )(?<!find )(?<!figure )xref ?[,:-]? (?:is out|out$|out[.,!]|no|nope|nah|never|never again|no thanks|not again|pass|hell no|absolutely not|can go|ew|yuck|ugh)\b",
     r"\b(?:a miss|pass on xref|ill pass|had enough of|enough of|sick of|tired of|fed up with|never again|never mention|dont show)\b",
 )  # fmt: skip
