@@ -12,7 +12,7 @@ from indexers.history.imports import import_history
 from indexers.library import Library
 from indexers.media.models import StageName
 from indexers.progress import Step
-from indexers.sources import open_source
+from indexers.sources import movielens, open_source
 from indexers.stages import choose_stages, make_stages, shipped
 
 Report = TypeVar("Report")
@@ -31,6 +31,8 @@ def index(library: Library, sources: Sequence[str], only: Sequence[str] | None =
     for source in [open_source(path, library, several=several) for path in paths]:
         report = yield from _told(pipeline.stream(library, source))
         yield {"report": asdict(report)}
+    for ratings in [file for path in paths if movielens.is_movielens(path) for file in movielens.ratings_of(path)]:
+        yield from read_history(library, "movielens", ratings, None)
     shipped.put(library)
     yield from _read_files(library, chosen)
 

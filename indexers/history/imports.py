@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from indexers.errors import SourceError, UsageError
-from indexers.history import jsonl
+from indexers.history import jsonl, movielens
 from indexers.history.match import matcher
 from indexers.library import Library
 from indexers.models import Interaction
@@ -26,9 +26,13 @@ class Importer:
     suffixes: tuple[str, ...]
     read_rows: Callable[[Path], Iterator[Line]]
     read_interaction: ReadInteraction
+    is_one: Callable[[Path], bool] = lambda path: True  # whether a file of such a suffix is of this kind
 
 
-IMPORTERS: dict[str, Importer] = {"jsonl": Importer((".jsonl",), jsonl.read_rows, jsonl.read_interaction)}
+IMPORTERS: dict[str, Importer] = {
+    "jsonl": Importer((".jsonl",), jsonl.read_rows, jsonl.read_interaction),
+    "movielens": Importer((".csv",), movielens.read_rows, movielens.read_interaction, movielens.is_ratings),
+}
 _AT_ONCE = 2_000
 
 
@@ -66,10 +70,14 @@ def import_history(
 
 def _importer(kind: str, path: Path) -> Importer:
     if kind == "auto":
-        kind = next((name for name, one in IMPORTERS.items() if path.suffix.lower() in one.suffixes), path.suffix)
+        kind = next((name for name, one in IMPORTERS.items() if _is_of(one, path)), path.suffix)
     if kind not in IMPORTERS:
         raise UsageError(f"There is no import of kind {kind!r}.", cure=f"There are: auto, {', '.join(IMPORTERS)}.")
     return IMPORTERS[kind]
+
+
+def _is_of(importer: Importer, path: Path) -> bool:
+    return path.suffix.lower() in importer.suffixes and path.is_file() and importer.is_one(path)
 
 
 class _Run:

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from indexers.errors import SourceError
 from indexers.reading.lines import Line
-from indexers.sources import csv, jsonl, starter
+from indexers.sources import csv, jsonl, movielens, starter
+from indexers.sources.located import located
 
 if TYPE_CHECKING:
     from indexers.library import Library
-from indexers.sources.located import located
 
 SOURCES: dict[str, Callable[[Path], Iterator[Line]]] = {
     ".jsonl": jsonl.read_lines,
@@ -40,6 +41,9 @@ def open_source(path: Path, library: Library | None = None, *, several: bool = F
     For a folder: `library` remembers what its files said and lends facts to bare ones; `several` are read together.
     """
     resolved = path.expanduser().absolute()
+    if movielens.is_movielens(resolved):
+        count = partial(jsonl.count_lines, resolved / movielens.MOVIES)
+        return Source(str(resolved), partial(movielens.read_lines, resolved), count)
     if resolved.is_dir():
         return _folder(resolved, library, several)
     reader = SOURCES.get(resolved.suffix.lower())

@@ -25,7 +25,6 @@ from indexers.models import Item
 from indexers.progress import Step
 from indexers.sources.folder.paths import opened
 from indexers.stages import Stage, shipped
-from indexers.stages.memory import give_back_large_blocks
 from indexers.stages.store import Store
 
 _WAIT_S = 0.2
@@ -106,7 +105,6 @@ def stream(
     yield Step(0, total, "looking and listening")
     if not total:
         return list(reports.values())
-    give_back_large_blocks()
     with library.vectors.writing(), Store(library, stages) as store, _Crew(stages, work) as crew:
         for result in crew.results():
             store.put(_row(result))

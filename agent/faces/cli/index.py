@@ -87,6 +87,9 @@ def _report(report: dict[str, Any], json_: bool) -> int:
         print(note, file=sys.stderr)
     if json_:
         as_json(report)
+    elif "people" in report:
+        counted = ", ".join(f"{report[key]} {key}" for key in ("added", "known", "unmatched"))
+        print(f"{report['source']}: {counted}, {len(report['people'])} people")
     elif "stage" in report:
         counted = ", ".join(f"{report[key]} {key}" for key in ("done", "skipped", "failed", "unchanged"))
         print(f"{report['stage']}: {counted}, {report['seconds']:.1f} s")
