@@ -31,7 +31,7 @@ _TABLES: tuple[tuple[tuple[str, ...], Kind], ...] = (
 _CUES: Phrases[Kind] = Phrases({phrase: kind for table, kind in _TABLES for phrase in table})
 _PLACES = frozenset("first second third fourth fifth last one 1 2 3 4 5".split())
 _THINGS = frozenset(
-    "ep episode episodes films movies something anything one ones film movie show series album stuff thing things podcast song".split()
+    "ep episode episodes films movies something anything one ones film movie show series album stuff thing things podcast song his hers theirs".split()
 )
 _SAID_AFTER = frozenset(en.AFTER_SEEN)
 _EXAMPLES = frozenset(("like", "such as", "eg", "for example", "similar to", "for instance", "along the lines of"))

@@ -71,6 +71,7 @@ def _names(text: Text, linker: Linker, works: Sequence[Handle], newest: int, kno
     """Titles and people: works spoken of, other titles, then people outside them."""
     spoken = find_spoken(text, works, linker.columns, newest)
     names = frozenset((m.start, m.end) for m in find_people(text, linker.index, frozenset()))
+    spoken = [t for t in spoken if not any(a <= t.start and t.end <= b and b - a > t.end - t.start for a, b in names)]
     titles = _joined(spoken, linker.link(text, frozenset(fold(work.title) for work in works), names))
     inside = frozenset(p for m in titles for p in range(m.start, m.end))
     people = find_people(text, linker.index, inside)
@@ -296,7 +297,7 @@ def _mentions_for(intent: Intent, reading: _Reading) -> Iterable[Mention]:
     """A question about works, talk and praise ask for no kind; in counts and history the kind is the question."""
     for mention in reading.mentions:
         beside_title = any(mention.start == t.end or mention.end == t.start for t in reading.titles)
-        if intent in ("count", "history") and mention.slot == "media" and mention.mode == "none" and not beside_title:
+        if intent in ("count", "history") and (mention.slot == "media" or (intent, mention.slot) == ("count", "years")) and mention.mode == "none" and not beside_title:
             yield replace(mention, mode="want")
         elif intent in _QUESTIONS or (intent in ("chat", "feedback") and mention.slot in ("media", "genres", "order", "count")):
             yield replace(mention, mode="none")

@@ -220,7 +220,9 @@ def _free_words(request: Request, parsed: Parsed, *, is_question: bool) -> Reque
     query, not_query = request.query.split(), request.not_query.split()
     not_query = [w for w in not_query if w not in parsed.allowed]
     genres = tuple(g for g in request.genres if not any(_STANDS_FOR.get(w) == g for w in parsed.allowed))
-    request = request.model_copy(update={"genres": genres})
+    wanted = {v for m in parsed.mentions if m.mode == "want" for v in m.values}
+    barred = tuple(g for g in request.genres if g not in wanted and any(_STANDS_FOR.get(w) == g for w in parsed.not_query))
+    request = request.model_copy(update={"genres": tuple(g for g in genres if g not in barred), "not_genres": tuple(dict.fromkeys((*request.not_genres, *barred)))})
     query = [w for w in query if w not in parsed.allowed or parsed.intent != "recommend"]
     if parsed.intent in ("recommend", "similar", "rule", "count") and parsed.query and not is_question:
         is_new = (parsed.replaces and not parsed.adds) or any(

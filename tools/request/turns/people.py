@@ -42,7 +42,7 @@ def want_people(request: Request, parsed: Parsed, talk: Talk, about: Sequence[Ha
     """`request` with the people whom the message points at, wanted, barred or no longer asked for."""
     norm, named = parsed.text.norm, _wanted(parsed)
     if _BARRED.search(norm) and not _SWAPPED.search(norm):
-        return _barred(request, _spoken(parsed) if _names_someone(parsed) else _meant(request, parsed, talk, about, linker))
+        return _barred(request, _all_named(parsed) if _names_someone(parsed) else _meant(request, parsed, talk, about, linker))
     if _FREED.search(norm) or "people" in parsed.drops:
         return request.model_copy(update={"people": tuple(str(v) for m in named for v in m.values)})
     if named or parsed.intent not in ("recommend", "similar"):
@@ -58,6 +58,10 @@ def _names_someone(parsed: Parsed) -> bool:
 
 def _wanted(parsed: Parsed) -> list[Mention]:
     return [m for m in parsed.mentions if m.slot == "people" and m.mode == "want"]
+
+
+def _all_named(parsed: Parsed) -> tuple[str, ...]:
+    return tuple(str(v) for m in parsed.mentions if m.slot == "people" for v in m.values)
 
 
 def _spoken(parsed: Parsed) -> tuple[str, ...]:

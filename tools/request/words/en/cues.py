@@ -38,7 +38,7 @@ REJECT = (
     "dont really like", "do not like", "do not really like", "didnt like", "didnt really like", "did not like",
     "doesnt like", "does not like", "dont care for", "didnt care for", "did not care for", "do not care for",
     "dont much like", "dont love", "didnt love", "did not love", "dont enjoy", "didnt enjoy", "did not enjoy",
-    "do not enjoy", "never liked", "never cared for", "cant stand", "cannot stand", "couldnt stand", "cant bear",
+    "do not enjoy", "never liked", "never cared for", "cant stand", "cannot stand", "cannot abide", "cant abide", "cant bear", "cannot bear", "couldnt stand", "cant bear",
     "not a fan of", "not a big fan of", "not a huge fan of", "not really a fan of", "not fans of", "no fan of", "not much of a fan of",
     "not crazy about", "not mad about", "not fond of", "sick of", "tired of", "fed up with", "bored of", "bored with",
     "bored by", "over it with", "wasnt a fan of", "was not a fan of", "wasnt into", "didnt get", "didnt finish", "never finished", "dropped", "gave up", "bailed on", "ill pass on", "pass on", "disappointed by",
@@ -48,6 +48,7 @@ REJECT = (
     "not interested at all in", "not at all interested in",
 )  # fmt: skip
 LIKE = (
+    "yes to", "yep to", "yay to", "counts me in for",
     "not unlike", "similar titles to", "similar titles", "similar movies to", "similar films to", "similar shows to", "similar series to", "similar albums to", "similar podcasts to", "similar things to", "similar stuff to", "neighbours of", "neighbors of", "matches to", "matches for", "resemble", "similar :", "swears by", "swear by", "raves about", "rave about",     "in between", "something between", "halfway between", "meets",     "loved him in", "loved her in", "liked him in", "liked her in", "like him in", "love him in", "love her in", "loved them in",
     "like", "likes", "liked", "love", "loves", "loved", "loving", "luv", "adore", "adored", "enjoy", "enjoys", "enjoyed",
     "enjoying", "similar to", "similar with", "similiar to", "simular to", "akin to", "in the vein of", "in the style of",
@@ -123,6 +124,7 @@ WANT = (
 STOP = ("but", "however", "although", "though", "yet", "still", "otherwise", "except that", "because", "cause", "cuz", "since", "so", "then")
 # The speaker talks of something there, and wishes for nothing.
 NARRATE = (
+    "counts as", "count as", "count as a", "qualifies as",
     "first is", "second is", "third is", "last is", "first was", "second was", "third was", "first one is", "second one is", "third one is", "first =", "second =", "=",     "it was", "it is", "its", "sounds like", "sound like", "looks like", "look like", "more than", "that was", "this was", "they were", "they are", "it looks", "that looks", "that seems", "it sounds",
     "that sounds", "sounds", "looks", "it seems", "seems", "he was", "she was", "he is", "she is", "hes", "shes", "is it",
     "was it", "is that", "was that", "is this", "are they", "were they", "does it", "did it", "do you like", "do you love",
@@ -196,6 +198,7 @@ CUE_PATTERNS: tuple[tuple[str, str], ...] = (
 # --- said after what they govern -----------------------------------------------------------------------------------
 
 AFTER_NOT = (
+    "still arent", "still isnt", "still are not", "still is not", "still out", "not any more", "not anymore", "stay banned", "stays banned", "remain banned",
     "is too much", "are too much",     "is out", "are out", "isnt my thing", "arent my thing", "is not my thing", "are not my thing", "isnt really my thing",
     "arent really my thing", "not my thing", "isnt for me", "arent for me", "is not for me", "are not for me", "not for me",
     "is a no", "are a no", "is a no go", "are a no go", "no go", "isnt my cup of tea", "arent my cup of tea", "not my cup of tea",

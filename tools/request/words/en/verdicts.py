@@ -31,7 +31,7 @@ UNSEEN = (
     r"\b(?:do|have|did) (?:you|u|ya)\b|\b(?:know|knew|heard) (?:nothing|little|not much|nowt)\b",
 )
 SEEN = (
-    r"\bbeen there\b",
+    r"\bbeen there\b|\b(?:i|we|ive|weve|already) (?:\w+ )?(?:used|taught|shown|screened|attended|performed) (?:the )?xref",
     r"\b(?:already|also) (?:see|watch|listen|listen to|hear|heard|read|familiar|did|done|had|finish)\b",
     r"xref,? (?:we|i|they|she|he|we all)(?:ve| have| has)? (?:already |all )?(?:had|done|finished|got|played|did)\b",
     r"\b(?:worn out|worn thin|overplayed|(?:too |so |all |very )?(?:well|much) known|known to (?:me|us)|known already|too familiar|familiar with|went to see|been to see|no news)\b",
@@ -61,7 +61,7 @@ LOVED = (
 )  # fmt: skip
 HATED = (
     r"\b(?:yikes|eww?|blah|bleh|way too much|too much for|for (?:babies|toddlers|old people|teens|teenagers|little kids|losers|nerds)|(?:drives?|drove) (?:me|us|her|him) (?:mad|crazy|nuts|up the wall)|let ?down|leaves? (?:me|us) cold|left (?:me|us) cold)\b",
-    r"\b(?:just|simply|really|i) (?:cant|cannot|can not)(?: (?:do|take|handle|stand|bear|abide|watch|deal|with))*(?: xref)? ?[.!]*$|\b(?:cant|cannot|can not|couldnt) (?:\w+ )?(?:do|take|handle|stand|bear|abide|stomach|sit through|get through|get into|face|finish|watch) (?:the )?xref",
+    r"\b(?:just|simply|really|i) (?:cant|cannot|can not)(?: (?:do|take|handle|stand|bear|abide|watch|deal|with))*(?: xref)? ?(?:[.!,;]|$)|\b(?:cant|cannot|can not|couldnt) (?:\w+ )?(?:do|take|handle|stand|bear|abide|stomach|sit through|get through|get into|face|finish|watch) (?:the )?xref",
     r"\b(?:does|do|did|doing) nothing for (?:me|us|her|him)\b|\ba (?:hard |big |definite |firm )?no (?:from|for) (?:me|us|her|him)\b|xref(?: is|s|:)? (?:a )?(?:hard|definite|firm|big) no\b|\bsick to death\b",
     r"\b(?:hated?|hates|loathed?|despised?|detest(?:ed)?|disliked?|cant stand|couldnt stand|bored|boring|meh|overrated|overhyped|awful|terrible|horrible|dreadful|rubbish|garbage|trash|crap|dull|dire|lame|unwatchable|disappoint\w+|desecration|snoozefest|yawn|cringe|mid|ruined|gave up|walked out|fell asleep|put me to sleep|annoy\w*|nightmares?|worst|a mess|disgusting|gross|creepy|nasty|pointless|confusing|predictable|cheesy|forgettable|mediocre|ridiculous|a bit much|not so much)\b",
     r"\btoo (?!many\b|much\b|$)\w+",

@@ -15,13 +15,14 @@ DIRECTOR = (
     rf"(?:that|the|this|these|those|same|his|her|its|their) (?:same |very )?{_CRAFT}\b(?! (?:does|do|doesnt|dont|is|isnt|are|arent) (?:not )?(?:matter|important))"
     rf"|(?:by|from) (?:the )?(?:same )?(?:whoever|the one|man|woman|guy|guys|person|people|team|brothers|those) (?:who |that |behind |of )?(?:{_MADE})?"
     rf"|whoever (?:was )?(?:{_MADE}|behind)"
+    r"|(?:did|has|have|does) (?:he|she|they) (?:also |else )?(?:direct|directed)\b|(?:he|she|they) (?:also )?directed\b"
 )
 ACTOR = rf"(?:that|the|this|same|these|those) (?:same )?{_PLAYER}\b"
 SOMEONE = (
     r"(?:with|by|starring|from|directed by|without|not|of|more|have|has|has got|needs) (?:both of )?(?:him|her)\b|(?:by|with) (?:both of )?them\b|of (?:his|hers|theirs)\b"
     r"|(?:his|her|their) (?:others?|earlier|later|early|best|first|last|latest|newest|films?|movies?|work|stuff|things|albums?|songs?|series|shows?|books|comedies|older|newer|more|podcasts?|talks?|lectures?)\b"
     r"|(?:has|have|did|does|do|was|were|is|are) (?:he|she|they) (?:been|done|made|make|do|doing|direct|directed|star|starred|act|acted|play|played|sing|sung|write|written|appear|in|else|recorded|record|host)\b"
-    r"|(?:hes|shes|he is|she is|he was|she was|theyre|they are) (?:\w+ )?in\b|(?:he|she|they) (?:acts?|acted|stars?|starred|plays?|played|appears?|appeared|sings?|sang|wrote|made|did|directed|has|directs)\b"
+    r"|(?:hes|shes|he is|she is|he was|she was|theyre|they are) (?:\w+ )?in\b|(?:he|she|they) (?:acts?|acted|stars?|starred|plays?|played|appears?|appeared|sings?|sang|wrote|made|did|directed|has(?! (?:already |also |just |not )?(?:seen|watched|heard|been|had|finished|changed|a|an|to))|directs)\b"
     r"|(?:him|her|them) (?:in it|too|as well|again|only|please|then)\b|^(?:more |and |then |ok |only |just |yes )*(?:him|her) ?[,.!?]"
 )
 PLURAL = (
@@ -42,6 +43,7 @@ BARRED = (
 FOR_GOOD = r"\b(?:ever|for good|never|from now on|always)\b"
 # Neither wanted nor barred any longer: "another director", "the actor doesn't matter", "forget him".
 FREED = (
+    rf"\b(?:by|from|with) (?:an?|some) (?:\w+ )?(?:woman|man|person|{_CRAFT})\b",
     rf"(?<!the )(?<!no )\b(?:other|different|another|any|new|whatever|whichever) (?:{_CRAFT}|actors?|actress|actresses)\b(?! (?:of|in|on)\b)",
     rf"\b(?:{_CRAFT}|actors?|actress|cast) (?:dont|doesnt|do not|does not|needn?t|no longer) matters?\b|\bno matter (?:who|which director|which actor)",
     rf"\b(?:can|could|may) be (?:an?)?other {_CRAFT}\b|\b(?:by|from|with|directed by) (?:anyone|anybody|whoever|someone else|somebody else|others|other people|anyone else)\b",
