@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from indexers.errors import SourceError
 from indexers.reading.lines import Line
-from indexers.sources import csv, jsonl, movielens, starter
+from indexers.sources import csv, jsonl, movielens, podcast, starter
 from indexers.sources.located import located
 
 if TYPE_CHECKING:
@@ -20,6 +20,7 @@ SOURCES: dict[str, Callable[[Path], Iterator[Line]]] = {
     ".jsonl": jsonl.read_lines,
     ".csv": csv.read_lines,
     ".tsv": csv.read_lines,
+    **dict.fromkeys(podcast.SUFFIXES, podcast.read_lines),
 }
 
 

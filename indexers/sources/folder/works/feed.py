@@ -24,9 +24,11 @@ _ITUNES = "{http://www.itunes.com/dtds/podcast-1.0.dtd}"
 
 @dataclass
 class Feed:
-    """`show`: fields of the podcast. `episodes`: fields by the file's name in lower case, and by folded title."""
+    """`show`: fields of the podcast. `by_file`, `by_title`: those of an episode, by its file's name in lower case, and
+    by its folded title. `listed`: (guid, address of the file, fields) of all, in the feed's order."""
 
     show: Fields = field(default_factory=dict)
+    listed: list[tuple[str, str, Fields]] = field(default_factory=list)
     by_file: dict[str, Fields] = field(default_factory=dict)
     by_title: dict[str, Fields] = field(default_factory=dict)
 
@@ -39,13 +41,14 @@ def find_feed(root: Path, folder: Folder) -> Feed | None:
     """The feed in a folder, None where there is none that can be read."""
     for file in folder.files:
         if suffix_of(file.name) in ("xml", "rss") and file.size <= _MOST:
-            feed = _read(root / folder.relative / file.name)
+            feed = read_feed(root / folder.relative / file.name)
             if feed is not None:
                 return feed
     return None
 
 
-def _read(path: Path) -> Feed | None:
+def read_feed(path: Path) -> Feed | None:
+    """None for a file that is no feed, or a damaged or hostile one."""
     from xml.etree.ElementTree import ParseError
 
     from defusedxml.common import DefusedXmlException
@@ -75,6 +78,7 @@ def _feed(channel: Element) -> Feed:
         address = enclosure.get("url", "") if enclosure is not None else ""
         feed.by_file.setdefault(unquote(urlsplit(address).path).rpartition("/")[2].lower(), episode)
         feed.by_title.setdefault(fold(episode["title"]), episode)
+        feed.listed.append((_text(item, "guid"), address, episode))
     feed.by_file.pop("", None)
     feed.by_title.pop("", None)
     return feed
