@@ -1,7 +1,8 @@
 """Learn the intent of messages: `python -m tests.evals.learning.intents --items FILE`.
 
-From the labelled sets, each turn of a dialogue with what was said before it. Prints what is right without having been
-learned from, beside what the cues alone say; writes the weights.
+From the labelled sets, each turn of a dialogue with what was said before it, and from short turns as people write them
+(`turns.txt`), each after a list and after a single work. Prints what is right without having been learned from, beside
+what the cues alone say; writes the weights.
 """
 
 from __future__ import annotations
@@ -19,6 +20,14 @@ from tools.request import intent as intents
 from tools.request import read
 
 PARTS = ("tune", "tune2")
+# What was said before a short turn.
+BEFORE = (
+    (
+        ("user", "a funny film for tonight"),
+        ("assistant", "Try these:\n1. Groundhog Day (1993)\n2. The Princess Bride (1987)\n3. Fargo (1996)"),
+    ),
+    (("user", "something with a train"), ("assistant", "You could watch Snowpiercer (2013), with Chris Evans.")),
+)
 
 
 @dataclass(frozen=True)
@@ -41,6 +50,11 @@ def turns(catalogue: Catalogue) -> Iterator[Turn]:
                 messages.append({"role": "user", "content": label["user"]})
                 yield _turn(messages, label, case["id"], catalogue)
                 messages.append({"role": "assistant", "content": label.get("assistant") or ""})
+    for line in (Path(__file__).parent / "turns.txt").read_text(encoding="utf8").splitlines():
+        intent, said = line.split("\t")
+        for before in BEFORE:
+            talk = [*({"role": role, "content": text} for role, text in before), {"role": "user", "content": said}]
+            yield _turn(talk, {"request": {"intent": intent}}, said, catalogue)
 
 
 def _turn(messages: Sequence[dict[str, str]], label: dict[str, Any], group: str, catalogue: Catalogue) -> Turn:

@@ -146,7 +146,7 @@ BLOCK = (
     "like i said", "what would you like", "feel like watching", "feels like",
     "anything like that", "something like that", "something like this", "stuff like that", "more like that", "more like this", "things like that", "like those", "like these",
     "movies like that", "movies like this", "films like that", "films like this", "likely", "what is it like", "whats it like",
-    "you know", "no spoilers", "spoiler free", "i guess not", "maybe not", "of course not", "not exactly", "no not", "not from what", "less than",
+    "you know", "no spoilers", "spoiler free", "i guess not", "maybe not", "of course not", "not exactly", "not from what", "less than",
     "never too", "never gets old", "not necessarily", "who doesnt",
     "would you like", "as you like", "if you like", "whatever you like", "you would like", "i think i would like", "might like", "may like", "will like", "would like that",
     "you'd like", "id like that", "what else do you like", "who else", "i dont know", "not in particular", "not particularly", "not that", "not that one", "not this one", "not those", "not these",
