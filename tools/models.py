@@ -28,6 +28,7 @@ class Request(BaseModel):
     media: tuple[str, ...] = ()
     query: str = ""
     not_query: str = ""
+    words: str = ""  # the sentence that `query` is taken from: files are searched by it for what is said in them
     like: tuple[str, ...] = ()
     like_unknown: tuple[str, ...] = ()
     exclude: tuple[str, ...] = ()
@@ -74,7 +75,8 @@ class Request(BaseModel):
         return not any(
             getattr(self, name)
             for name in type(self).model_fields
-            if name not in ("intent", "seen", "order", "count", "genres_all", "exclude", "exclude_unknown", "media")
+            if name
+            not in ("intent", "seen", "order", "count", "genres_all", "exclude", "exclude_unknown", "media", "words")
         )
 
 

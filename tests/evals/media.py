@@ -7,7 +7,8 @@ the first k.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import product as combinations
 from pathlib import Path
@@ -17,6 +18,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from agent.answer import Answer
 from agent.usher import Usher
 from indexers import fusion
 from indexers.encoders.sounds.tags import PHRASES, SURE
@@ -27,7 +29,6 @@ from tests.measure.record import table
 from tools.candidates.moments import MEANING, WORDS
 from tools.candidates.wish import Wish
 from tools.context import Context
-from tools.models import Pick
 from tools.ranking.prior import meaning_of
 from tools.ranking.rank import make_wish
 
@@ -37,6 +38,7 @@ MODALITIES = ("text", "look", "sound", "speech")
 WITHIN_S = 5.0
 COMMON = 4096  # dimensions of the product form: with 1,024 its noise is twice as large
 PICKS = 10
+_CLOCK = re.compile(r"At (\d+):(\d\d) ")
 _GRID = (0.0, 0.5, 1.0, 2.0)  # of each modality's weight, tried on the tune part
 # Tags that would fit each piece of the music folder, as its notes and its kind have it; the animals fit none.
 FITTING = {
@@ -82,6 +84,12 @@ def _question(row: Mapping[str, Any]) -> Question:
     for file, second in row["start_s"]:
         seconds.setdefault(file, []).append(second)
     return Question(row["id"], row["kind"], row["query"], frozenset(row["answers"]), seconds)
+
+
+@dataclass(frozen=True)
+class Place:
+    file: str
+    start_s: float | None
 
 
 @dataclass(frozen=True)
@@ -200,22 +208,30 @@ def ask(usher: Usher, asked: Sequence[Question], files: Mapping[str, str]) -> As
     for question in asked:
         answer = usher.ask(question.query, person=None, n=PICKS, remember=False)
         picks = answer.picks or answer.alternatives
-        if not picks:
+        places = [Place(files[pick.part or pick.id], pick.start_s) for pick in picks] or list(_quoted(answer, files))
+        if not places:
             result.without_picks.append(question.id)
-        result.found.append([files[pick.part or pick.id] for pick in picks])
+        result.found.append([place.file for place in places])
         for pick in picks:
             gap = abs(pick.score - sum(part.value for part in pick.contributions))
             result.worst_sum = max(result.worst_sum, gap if pick.contributions else 0.0)
         if question.start_s:
-            result.errors_s.update(_errors(question, picks, files))
+            result.errors_s.update(_errors(question, places))
     return result
 
 
-def _errors(question: Question, picks: Sequence[Pick], files: Mapping[str, str]) -> dict[str, float | None]:
-    """Of the first right pick, if it is among the first three: how far its second lies from the nearest right one."""
-    for pick in picks[:3]:
-        if wanted := question.start_s.get(files[pick.part or pick.id]):
-            start_s = pick.start_s
+def _quoted(answer: Answer, files: Mapping[str, str]) -> Iterator[Place]:
+    """ "Where does he say ...?" is answered by the sentence with its second: At 0:12 in jfk."""
+    for one in answer.evidence.values():
+        if one.kind == "transcript" and one.item and (found := _CLOCK.match(one.text)):
+            yield Place(files[one.item], 60.0 * int(found[1]) + int(found[2]))
+
+
+def _errors(question: Question, places: Sequence[Place]) -> dict[str, float | None]:
+    """Of the first right file, if it is among the first three: how far its second lies from the nearest right one."""
+    for place in places[:3]:
+        if wanted := question.start_s.get(place.file):
+            start_s = place.start_s
             return {question.id: None if start_s is None else min(abs(start_s - second) for second in wanted)}
     return {}
 

@@ -28,6 +28,22 @@ _PART = re.compile(
     r"(?=\s|$)\s*",
     re.IGNORECASE,
 )
+# "the recording where someone says ...", "where she reads ...", "the clip with '...'".
+_QUOTED = re.compile(
+    rf"{_LEAD}(?:(?:the |that |a |one )?(?:\w+ )?"
+    r"(?:recording|clip|second|minute|line|quote|verse|sentence|song|track|speech|talk|lecture|video|file|one)s? "
+    r"(?:where|when|in which|that|who)|where|who)(?: (?:does|do|did))?"
+    r"(?: (?:they|she|he|it|someone|somebody|anyone|anybody|people|we|you|the \w+))?"
+    r" (?:says?|reads?|talks?|tells?|speaks?|sings?|mentions?|goes|discuss(?:es)?|explains?)"
+    r"(?: about| of| that)?(?=\W)\s*",
+    re.IGNORECASE,
+)
+_MARKS = '"\u201c\u201d\u00ab\u00bb'
+_IN_MARKS = re.compile(
+    rf"^[^{_MARKS}]*\b(?:says?|reads?|find|play|where|with|line|part|recording|clip|song)s? ?[{_MARKS}]"
+    rf"(?P<words>[^{_MARKS}]{{6,}})[{_MARKS}]\W*$",
+    re.IGNORECASE,
+)
 _LIKENESS = re.compile(
     r"\b(?:that |which )?(?:looks?|sounds?|looking|sounding)(?: just| exactly| a bit)?(?: like)?\b", re.IGNORECASE
 )
@@ -48,12 +64,20 @@ class Cues:
     part: bool = False
 
 
+def _part(theme: str) -> str | None:
+    """What a part is sought by; None where none is."""
+    if found := _IN_MARKS.match(theme):
+        return found["words"]
+    lead = _PART.match(theme) or _QUOTED.match(theme)
+    return theme[lead.end() :].strip(f" ?{_MARKS}") if lead else None
+
+
 def read_cues(theme: str) -> Cues:
     """ "the part where she talks about the sea" -> part, "the sea"; "sounds like rain" -> sounds, "rain"."""
     plain = theme.replace("-", " ")
-    part = _PART.match(plain)
-    left = plain[part.end() :] if part else _LIKENESS.sub(" ", theme)
-    left = " ".join(left.split()).strip(" ,;") if part or left != theme else theme
+    part = _part(plain)
+    left = part if part is not None else _LIKENESS.sub(" ", theme)
+    left = " ".join(left.split()).strip(" ,;") if part is not None or left != theme else theme
     return Cues(
         "" if left != theme and _EMPTY.fullmatch(left) else left,
         looks=_LOOK.search(plain) is not None,

@@ -40,7 +40,7 @@ def _sources(wish: Wish, k: int) -> list[Rows]:
 def _found_in_files(wish: Wish, k: int) -> list[Rows]:
     """What is said in the files, and how they look and sound, where the wish speaks of it."""
     values = [wish.moments.scores] if wish.moments is not None else []
-    values += [sense.scores for sense in wish.senses if sense.weight]
+    values += [sense.scores for sense in wish.senses if sense.is_sought]
     values += [sense.likeness for sense in wish.senses if sense.likeness_weight]
     return [top(found, k, wish.limits.mask & (found > 0)) for found in values]
 

@@ -58,7 +58,16 @@ class Wish:
     @cached_property
     def cues(self) -> Cues:
         """What the theme says of looks, sounds and parts; nothing where no file was read."""
-        return read_cues(self.theme) if self.has_findings else Cues(self.theme)
+        if not self.has_findings:
+            return Cues(self.theme)
+        theme, whole = read_cues(self.theme), read_cues(self.sentence)
+        looks, sounds, part = (getattr(theme, name) or getattr(whole, name) for name in ("looks", "sounds", "part"))
+        return Cues(theme.text, looks, sounds, part)
+
+    @property
+    def sentence(self) -> str:
+        """All that the person said of it; "" where nothing is looked for in words."""
+        return self.request.words.strip() if self.request.query.strip() else ""
 
     @property
     def said(self) -> str:
@@ -97,7 +106,9 @@ class Wish:
         """
         table = self.library.catalogue.findings.moments() if self.has_findings else None
         text = self.cues.text if self.cues.part else self.subject
-        return Moments(self, table, text, SPOKEN) if table is not None and table.n and text else None
+        if table is None or not table.n or not text:
+            return None
+        return Moments(self, table, text, SPOKEN, read_cues(self.sentence).text)
 
     @cached_property
     def senses(self) -> tuple[Sense, ...]:

@@ -73,7 +73,7 @@ def _stretches(ranking: Ranking, index: int, item: Item, ledger: Ledger) -> Iter
         left = max(0.0, (parts["said"] + written) * second / best - written)
         yield _stretch(ranking, index, wish.moments, item, parts["said"] - left, ledger)
     for sense in wish.senses:
-        if sense.weight and sense.moments is not None and parts.get(sense.name):
+        if sense.is_sought and sense.moments is not None and parts.get(sense.name):
             now, without = sense.score_without(row)
             if without < now:
                 loss = parts[sense.name] * (1 - without / now)

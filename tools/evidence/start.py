@@ -50,7 +50,7 @@ def start_of(wish: Wish, row: int, features: Mapping[str, float]) -> Start:
         return Start(_item(wish, part) if part is not None else None)
     passage = wish.library.catalogue.findings.passages([int(moments.table.seqs[moments.best[row]])])[0]
     part = wish.columns.row_of[passage.item]
-    line = locate(passage, moments.text, wish.library.encoder.encode)
+    line = locate(passage, moments.asked, wish.library.encoder.encode)
     return Start(_item(wish, part) if part != row else None, passage, line)
 
 
@@ -67,7 +67,7 @@ def _moments(wish: Wish, row: int, features: Mapping[str, float]) -> Moments | N
     if spoken is not None and _is_said(spoken, row) and _is_nearer(spoken, row, features):
         return spoken
     for sense in wish.senses:
-        found = sense.moments if sense.weight else None
+        found = sense.moments if sense.is_sure else None
         if found is not None and found.is_sure[row] and found.scores[row] > sense.own[row]:
             return found
     return None
@@ -86,7 +86,7 @@ def _best_part(wish: Wish, row: int) -> int | None:
     """The part that looks or sounds most as asked."""
     parts = np.flatnonzero(wish.columns.work == row)
     parts = parts[parts != row]
-    asked = [sense for sense in wish.senses if sense.weight and sense.known[parts].any()]
+    asked = [sense for sense in wish.senses if sense.is_sure and sense.known[parts].any()]
     if not asked or wish.senses[0].files[row]:
         return None
     return int(parts[int(sum(sense.scores[parts] for sense in asked).argmax())])

@@ -43,7 +43,7 @@ def is_poor(ranking: Ranking) -> bool:
 
 def _is_in_files(wish: Wish) -> bool:
     """Something that may be picked looks or sounds as asked, or says it."""
-    if any(sense.weight and wish.limits.mask[sense.scores > 0].any() for sense in wish.senses):
+    if any(sense.is_sure and wish.limits.mask[sense.scores > 0].any() for sense in wish.senses):
         return True
     return wish.moments is not None and bool((wish.moments.is_sure & wish.limits.mask).any())
 

@@ -4,8 +4,9 @@ Only the features that a wish speaks of take part: without liked titles there is
 weights are set by hand and by reading results over 4,803 TMDB films and the starter library.
 
 What is said in a file counts by how much it beats what is written about the work ("said" is that excess), so that a
-work without a transcript loses nothing. How works look and sound shares the weight of the wish with what they are
-about; a work of which only one of these is known is judged by that one.
+work without a transcript loses nothing; so do looks and sounds that the wish comes near to without speaking of them.
+Where it does, they share the weight of the wish with what works are about; a work of which only one of these is known
+is judged by that one.
 """
 
 from __future__ import annotations
@@ -85,20 +86,28 @@ def score(wish: Wish, rows: Rows, *, without: frozenset[str] = frozenset()) -> S
     names = active(wish)
     weights = _weights(wish, names)
     features = {name: _FEATURES[name](wish, rows) for name in names}
-    is_added = not wish.cues.part  # where a part is sought, what is said counts by itself
-    total = sum(weight for name, weight in weights.items() if name != "said" or not is_added)
-    taken = _fused(wish, rows, weights)
+    added = _added(wish, names)
+    total = sum(weight for name, weight in weights.items() if name not in added)
+    taken = _fused(wish, rows, {name: weight for name, weight in weights.items() if name not in added})
+    taken |= {name: weights[name] for name in added}
     parts = {
         name: np.asarray(np.full(len(rows), 0.5) if name in without else features[name], np.float64)
         * (taken[name] / total)
         for name in names
     }
-    if "said" in names and is_added:
-        written = [name for name in ("meaning", "words") if name in parts]
-        most = np.zeros(len(rows)) + sum(taken[name] for name in written) / total
-        excess = features["said"] * most - sum(parts[name] for name in written)
-        parts["said"] = np.zeros(len(rows)) if "said" in without else np.maximum(excess, 0)
+    written = [name for name in ("meaning", "words") if name in parts]
+    most = np.zeros(len(rows)) + sum(taken[name] for name in written) / total
+    for place, name in enumerate(added):
+        share = weights[name] / WEIGHTS[name]
+        excess = share * features[name] * most - sum(parts[other] for other in (*written, *added[:place]))
+        parts[name] = np.zeros(len(rows)) if name in without else np.maximum(excess, 0)
     return Scored(rows, parts, features)
+
+
+def _added(wish: Wish, names: list[str]) -> list[str]:
+    """The features that count by their excess. Where a part is sought, what is said counts by itself."""
+    near = [sense.name for sense in wish.senses if not sense.is_asked and sense.name in names]
+    return [*(["said"] if "said" in names and not wish.cues.part else []), *near]
 
 
 def _fused(wish: Wish, rows: Rows, weights: dict[str, float]) -> dict[str, float | NDArray[np.float64]]:
@@ -142,7 +151,7 @@ def active(wish: Wish) -> list[str]:
         "popularity": True,
     }
     for sense in wish.senses:
-        present[sense.name] = sense.weight > 0
+        present[sense.name] = sense.is_sought
         present[f"liked {sense.name}"] = sense.likeness_weight > 0
     return [name for name in WEIGHTS if present.get(name)]
 
@@ -150,7 +159,7 @@ def active(wish: Wish) -> list[str]:
 def _weights(wish: Wish, names: list[str]) -> dict[str, float]:
     weights = {name: WEIGHTS[name] for name in names}
     for sense in wish.senses:
-        for name, share in ((sense.name, sense.weight), (f"liked {sense.name}", sense.likeness_weight)):
+        for name, share in ((sense.name, sense.nearness or 1.0), (f"liked {sense.name}", sense.likeness_weight)):
             if name in weights:
                 weights[name] *= share
     if "title" in weights and " " not in wish.query:

@@ -90,7 +90,8 @@ def _wish_changes(ranking: Ranking, request: Request) -> Iterator[Change]:
     for word in words[:_MOST_CHANGES]:
         left = " ".join(part for part in request.query.split() if part.strip(".,!?;:") != word)
         query = left if len(words) > 1 else ""
-        yield Change(sentence("why", "without_word", word=word), request.model_copy(update={"query": query}))
+        without = request.model_copy(update={"query": query, "words": ""})
+        yield Change(sentence("why", "without_word", word=word), without)
     for liked in ranking.wish.liked:
         like = tuple(one for one in request.like if one != liked.id)
         said = sentence("why", "without_liked", liked=liked.title)

@@ -21,7 +21,7 @@ _OF_LOOK, _OF_SOUND = ("look", "liked look"), ("sound", "liked sound")
 
 def sense_facts(subject: Subject) -> Iterator[Fact]:
     for sense in subject.wish.senses:
-        if sense.weight and subject.features.get(sense.name):
+        if sense.is_sure and subject.features.get(sense.name):
             yield from _measured(subject, sense)
         if sense.likeness_weight and subject.features.get(f"liked {sense.name}"):
             yield from _alike(subject, sense)
