@@ -4,7 +4,7 @@ PYTHON ?= $(firstword $(foreach p,python3 python3.13 python3.12 python3.11 pytho
 	command -v $(p) >/dev/null 2>&1 && $(p) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $(p))) python3)
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --no-input
-TEST_WEIGHTS := minilm smollm2-135m-instruct
+TEST_WEIGHTS := minilm smollm2-135m-instruct musicnn whisper-base
 export ASK MODEL LIBRARY
 
 ifeq (campaign,$(firstword $(MAKECMDGOALS)))
@@ -23,7 +23,7 @@ run: .venv/$(if $(LIBRARY),media,run).stamp  ## talk to the starter library (ASK
 
 setup: .venv/dev.stamp  ## install what the command and the tests need into .venv
 
-weights: .venv/dev.stamp  ## fetch the small models that the tests use (190 MB, once for this machine)
+weights: .venv/dev.stamp  ## fetch the small models that the tests use (360 MB, once for this machine)
 	@for name in $(TEST_WEIGHTS); do $(BIN)/usher models get $$name || echo "Tests that need $$name will be skipped."; done
 
 test: lint weights  ## check style and types, then run all tests
