@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator, Iterator, Sequence
+from collections.abc import Generator, Iterator, Mapping, Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any, TypeVar
 
 from indexers import pipeline
 from indexers.history.imports import import_history
+from indexers.history.servers import import_server
 from indexers.library import Library
 from indexers.media.models import StageName
 from indexers.progress import Step
@@ -19,18 +20,24 @@ Report = TypeVar("Report")
 Told = dict[str, Any]  # {"done", "total", "doing"}, {"note"}, and {"report": {...}} at the end of each
 
 
-def index(library: Library, sources: Sequence[str], only: Sequence[str] | None = None) -> Iterator[Told]:
+def index(
+    library: Library, sources: Sequence[str], only: Sequence[str] | None = None, people: Mapping[str, str] | None = None
+) -> Iterator[Told]:
     """Bring the library up to each source, then let the stages read the files. All sources are looked at first.
 
-    `only`: names of stages ("text" alone: no file is opened). Raises SourceError, LibraryError, WeightsError,
+    `only`: names of stages ("text" alone: no file is opened). `people`: whose a server's accounts are, person to
+    account; kept from then on. Raises SourceError, LibraryError, WeightsError,
     UsageError for a stage that there is not. Closed at any step, it keeps what was committed.
     """
     chosen = choose_stages(only)
-    paths = [Path(path) for path in sources]
+    paths = [Path(source) for source in sources if "://" not in source]
     several = sum(path.is_dir() for path in paths) > 1
-    for source in [open_source(path, library, several=several) for path in paths]:
+    for source in [open_source(source, library, several=several) for source in sources]:
         report = yield from _told(pipeline.stream(library, source))
         yield {"report": asdict(report)}
+        if source.server is not None:
+            yield {"done": 0, "total": 0, "doing": "reading what was watched"}
+            yield {"report": {"source": source.name, **asdict(import_server(library, source.server, people or {}))}}
     for ratings in [file for path in paths if movielens.is_movielens(path) for file in movielens.ratings_of(path)]:
         yield from read_history(library, "movielens", ratings, None)
     shipped.put(library)

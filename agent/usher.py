@@ -171,10 +171,12 @@ class Usher:
         """Whether anything is stored about this person."""
         return self.library.person(person).exists
 
-    def index(self, sources: Sequence[str], only: Sequence[str] | None = None) -> Iterator[intake.Told]:
+    def index(
+        self, sources: Sequence[str], only: Sequence[str] | None = None, people: Mapping[str, str] | None = None
+    ) -> Iterator[intake.Told]:
         """Bring the library up to the sources: steps as dicts, {"report": ...} for each. See `agent.intake`."""
         with self._intake_lock:
-            yield from intake.index(self.library, [str(source) for source in sources], only)
+            yield from intake.index(self.library, [str(source) for source in sources], only, people)
 
     def import_history(self, kind: str, file: Path, person: str | None = "me") -> Iterator[intake.Told]:
         """Read a file of history, told like `index`; rows that name nobody are `person`'s."""

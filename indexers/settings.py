@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, SecretStr
 
 
 class LibrarySettings(BaseModel):
@@ -26,5 +26,9 @@ class LibrarySettings(BaseModel):
     exact_below: int = Field(default=150_000, ge=0)
     watch_every_s: float = Field(default=15, gt=0)  # how often a watched folder is looked at
     settle_s: float = Field(default=5, ge=0)  # a file that is still growing is not read
+    # Credentials of media servers; never written anywhere.
+    jellyfin_token: SecretStr | None = None
+    plex_token: SecretStr | None = None
+    subsonic_token: SecretStr | None = None  # name:password
     turns_days: int = Field(default=30, ge=0)
     turns_bytes: int = Field(default=200_000_000, ge=0)

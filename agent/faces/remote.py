@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import socket
-from collections.abc import Generator, Iterator, Sequence
+from collections.abc import Generator, Iterator, Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import Any
@@ -67,8 +67,11 @@ class RemoteUsher:
     def knows(self, person: str) -> bool:
         return bool(self._one("knows", person=person)["known"])
 
-    def index(self, sources: Sequence[str], only: Sequence[str] | None = None) -> Iterator[Line]:
-        return self._lines("index", sources=[_absolute(str(source)) for source in sources], only=only)
+    def index(
+        self, sources: Sequence[str], only: Sequence[str] | None = None, people: Mapping[str, str] | None = None
+    ) -> Iterator[Line]:
+        absolute = [_absolute(str(source)) for source in sources]
+        return self._lines("index", sources=absolute, only=only, people=dict(people) if people else None)
 
     def import_history(self, kind: str, file: Path, person: str | None) -> Iterator[Line]:
         return self._lines("import", kind=kind, file=str(file.resolve()), person=person)

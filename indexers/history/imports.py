@@ -45,6 +45,7 @@ class ImportReport:
     unmatched: int = 0  # rows whose item is not here yet; they are kept until it arrives
     people: list[str] = field(default_factory=list)
     bad: list[BadLine] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
 
 
 def import_history(

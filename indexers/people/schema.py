@@ -32,4 +32,12 @@ MIGRATIONS = (
     CREATE INDEX turns_person ON turns (person, at_s);
     CREATE INDEX turns_age ON turns (at_s);
     """,
+    """
+    CREATE TABLE accounts (
+        source TEXT NOT NULL,            -- the server, as a source is named
+        account TEXT NOT NULL,           -- its id there
+        person TEXT NOT NULL,
+        PRIMARY KEY (source, account)
+    ) WITHOUT ROWID;
+    """,
 )

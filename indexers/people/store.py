@@ -63,6 +63,24 @@ class People:
                 "SELECT number, interaction FROM interactions WHERE item IS NULL AND kind != 'search'"
             ).fetchall()
 
+    def accounts(self, source: str) -> dict[str, str]:
+        """The accounts of a server that belong to somebody: id to person."""
+        database = self._open(False)
+        if database is None:
+            return {}
+        with database.reading() as connection:
+            return dict(connection.execute("SELECT account, person FROM accounts WHERE source = ?", (source,)))
+
+    def give_account(self, source: str, account: str, person: str, said_by: str) -> None:
+        """From now on it is this person's account; what another had from it (`said_by`, their rows' source) goes."""
+        database = self._open(True)
+        assert database is not None
+        with database.writing() as connection:
+            connection.execute("INSERT OR REPLACE INTO accounts VALUES (?, ?, ?)", (source, account, person))
+            connection.execute(
+                "DELETE FROM interactions WHERE person != ? AND interaction ->> '$.source' = ?", (person, said_by)
+            )
+
     def close(self) -> None:
         if self._database is not None:
             self._database.close()

@@ -101,7 +101,7 @@ def _record(root: Element, links: dict[str, str]) -> Nfo:
         "languages": [part for text in _all(root, "language") for part in re.split(r"[/,|]", text)],
         "description": describe(without_markup(_one(root, "plot", "review", "biography", "outline"))),
         "rating": _rating(root),
-        "age_min": _age(_one(root, "mpaa", "certification")),
+        "age_min": age_of(_one(root, "mpaa", "certification")),
         "season": _whole(_one(root, "season", "seasonnumber"), 10_000) if root.tag != "tvshow" else None,
         "number": _whole(_one(root, "episode", "track"), 1_000_000) if root.tag != "tvshow" else None,
         "people": list(_people(root)),
@@ -167,7 +167,8 @@ def _rating(root: Element) -> float | None:
     return value if value and 0 < value <= 10 else None
 
 
-def _age(text: str) -> int | None:
+def age_of(text: str) -> int | None:
+    """Years from an age rating of any country (`PG-13`, `FSK 16`, `de/12`); None where it says none."""
     low = text.lower().removeprefix("rated").strip()
     low = re.sub(r"^[a-z]{2}[:/ -]+(?=\w)", "", low) if not low.startswith(("tv-", "pg", "nc-")) else low
     if low in _AGES:

@@ -11,10 +11,12 @@ from typing import TYPE_CHECKING
 from indexers.errors import SourceError
 from indexers.reading.lines import Line
 from indexers.sources import csv, jsonl, movielens, podcast, starter
-from indexers.sources.located import located
+from indexers.sources.located import located, numbered
+from indexers.sources.servers.address import is_address
 
 if TYPE_CHECKING:
     from indexers.library import Library
+    from indexers.sources.servers.server import Server
 
 SOURCES: dict[str, Callable[[Path], Iterator[Line]]] = {
     ".jsonl": jsonl.read_lines,
@@ -22,6 +24,7 @@ SOURCES: dict[str, Callable[[Path], Iterator[Line]]] = {
     ".tsv": csv.read_lines,
     **dict.fromkeys(podcast.SUFFIXES, podcast.read_lines),
 }
+_SERVER_CURE = "let the server look it up, then index it again."
 
 
 @dataclass(frozen=True)
@@ -34,14 +37,17 @@ class Source:
     kept: Callable[[str], bool] = lambda id_: False  # after reading: the id stays, though it was not read
     notes: Callable[[], list[str]] = list  # after reading: what a person should know, a sentence each
     cure: str = "add it to the items and index them again."  # of a field that items lack
+    server: Server | None = None  # which also knows what its accounts watched
 
 
-def open_source(path: Path, library: Library | None = None, *, several: bool = False) -> Source:
-    """The source at `path`. Raises SourceError if it is not there or of no known kind.
+def open_source(path: str | Path, library: Library | None = None, *, several: bool = False) -> Source:
+    """The source at `path`, a server at an address. Raises SourceError if it is not there or of no known kind.
 
     For a folder: `library` remembers what its files said and lends facts to bare ones; `several` are read together.
     """
-    resolved = path.expanduser().absolute()
+    if is_address(str(path)):
+        return _server(str(path), library)
+    resolved = Path(path).expanduser().absolute()
     if movielens.is_movielens(resolved):
         count = partial(jsonl.count_lines, resolved / movielens.MOVIES)
         return Source(str(resolved), partial(movielens.read_lines, resolved), count)
@@ -61,3 +67,11 @@ def _folder(path: Path, library: Library | None, several: bool) -> Source:
 
     folder = FolderSource(path, library, several=several)
     return Source(str(path), folder.read, folder.count, folder.kept, folder.notes, folder.cure)
+
+
+def _server(address: str, library: Library | None) -> Source:
+    from indexers.settings import LibrarySettings
+    from indexers.sources.servers import open_server
+
+    server = open_server(address, library.settings if library else LibrarySettings())
+    return Source(server.name, lambda: numbered(server.records()), server.count, cure=_SERVER_CURE, server=server)

@@ -1,10 +1,11 @@
-"""Lines whose `path` is relative to the file that they stand in."""
+"""Where lines stand, and what their `path` is relative to."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 from indexers.reading.lines import Line
 
@@ -17,3 +18,9 @@ def located(lines: Iterator[Line], folder: Path) -> Iterator[Line]:
             assert line.record is not None
             line = replace(line, record={**line.record, "path": str(folder / path)})
         yield line
+
+
+def numbered(records: Iterable[Mapping[str, Any]]) -> Iterator[Line]:
+    """Records of a listing as lines; the place of each is its id."""
+    for number, record in enumerate(records, 1):
+        yield Line(number, record, place=str(record.get("id", "")))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -13,6 +13,7 @@ from agent.faces.cli.door import opened, settings_of
 from agent.faces.cli.options import Json, Library, Model, Offline
 from agent.faces.cli.progress import Bar
 from agent.faces.cli.show import as_json
+from indexers.errors import UsageError
 
 if TYPE_CHECKING:
     from agent.faces.remote import RemoteUsher
@@ -21,12 +22,14 @@ if TYPE_CHECKING:
 
 _MAX_BAD_SHOWN = 20
 _SOURCES = "A folder of media, a .jsonl or .csv of items, a feed, or a server's address."
+_AS = "Whose a server's account is: me=Anna. Kept, until it is said anew."
 _ONLY = "Of text, look, sound and speech, only these; text is always read."
 
 
 def index(
     sources: Annotated[list[str], typer.Argument(metavar="SOURCE...", help=_SOURCES)],
     only: Annotated[str | None, typer.Option(metavar="STAGES", help=_ONLY)] = None,
+    as_: Annotated[list[str] | None, typer.Option("--as", metavar="PERSON=ACCOUNT", help=_AS)] = None,
     watch: Annotated[bool, typer.Option(help="Go on, and index again when something changes.")] = False,
     jobs: Annotated[int | None, typer.Option(min=1, help="Threads for the models.")] = None,
     json_: Json = False,
@@ -35,10 +38,10 @@ def index(
     offline: Offline = False,
 ) -> None:
     """Read items into the library, then look into and listen to their files."""
-    settings = settings_of(library, model, offline, threads=jobs)
+    settings, people = settings_of(library, model, offline, threads=jobs), _people(as_ or ())
     with opened(settings, create=True) as usher:
         try:
-            code = show_index(usher, sources, only=only, as_json_=json_)
+            code = show_index(usher, sources, only=only, people=people, as_json_=json_)
             if watch:
                 _go_on(usher, sources, settings.indexing, only, json_)
         except KeyboardInterrupt:
@@ -59,14 +62,27 @@ def _go_on(
         show_index(usher, sources, only=only, as_json_=json_)
 
 
+def _people(pairs: Sequence[str]) -> dict[str, str]:
+    """Person to account. Raises UsageError."""
+    named = dict.fromkeys(pairs)
+    if bad := [pair for pair in named if not all(part.strip() for part in pair.partition("=")[::2])]:
+        raise UsageError(f"--as {bad[0]} names no person and account, such as ann=Anna.")
+    return {person.strip(): account.strip() for person, _, account in (pair.partition("=") for pair in named)}
+
+
 def show_index(
-    usher: Usher | RemoteUsher, sources: Sequence[str], *, only: str | None = None, as_json_: bool = False
+    usher: Usher | RemoteUsher,
+    sources: Sequence[str],
+    *,
+    only: str | None = None,
+    people: Mapping[str, str] | None = None,
+    as_json_: bool = False,
 ) -> int:
     """Index with progress and a line for each report; 1 if something could not be read."""
     code = 0
     stages = only.split(",") if only is not None else None
     with Bar("Indexing", unit="items") as bar:
-        for event in usher.index(sources, only=stages):
+        for event in usher.index(sources, only=stages, people=people):
             if "report" in event:
                 code = max(code, _report(event["report"], as_json_))
             elif "note" in event:

@@ -71,8 +71,10 @@ def _knows(usher: Usher, person: str) -> Iterator[Line]:
     yield {"known": usher.knows(person)}
 
 
-def _index(usher: Usher, sources: list[str], only: list[str] | None = None) -> Iterator[Line]:
-    yield from usher.index(sources, only)
+def _index(
+    usher: Usher, sources: list[str], only: list[str] | None = None, people: dict[str, str] | None = None
+) -> Iterator[Line]:
+    yield from usher.index(sources, only, people)
 
 
 def _import(usher: Usher, kind: str, file: Path, person: str | None = None) -> Iterator[Line]:

@@ -1,0 +1,60 @@
+"""What a media server's accounts watched, into the histories of the people whose accounts they are."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from itertools import islice
+
+from indexers.errors import UsageError
+from indexers.history.imports import ImportReport
+from indexers.library import Library
+from indexers.sources.servers.server import Account, Server
+
+_AT_ONCE = 2_000
+
+
+def import_server(library: Library, server: Server, people: Mapping[str, str]) -> ImportReport:
+    """Read the history of each account that is somebody's. `people`: person to account (its name or id).
+
+    What is said there is kept; an account that nobody was given is nobody's, except the credentials' own, which is
+    `me`. Raises UsageError for an account that there is not, SourceError.
+    """
+    accounts, report = server.accounts(), ImportReport()
+    for person, said in people.items():
+        _give(library, server, _named(accounts, said), person)
+    theirs = library.people.accounts(server.name)
+    for account in accounts:
+        if account.own and account.id not in theirs and "me" not in theirs.values():
+            _give(library, server, account, "me")
+    theirs = library.people.accounts(server.name)
+    for account in accounts:
+        if account.id in theirs:
+            _read(library, server, account, theirs[account.id], report)
+        else:
+            report.notes.append(f"Nobody here is {account.name} of {server.name}: --as NAME={account.name} says who.")
+    return report
+
+
+def _give(library: Library, server: Server, account: Account, person: str) -> None:
+    library.person(person)  # raises UsageError for what cannot be a name
+    library.people.give_account(server.name, account.id, person, f"{server.name}#{account.id}")
+
+
+def _named(accounts: Sequence[Account], said: str) -> Account:
+    for account in accounts:
+        if said == account.id or said.casefold() == account.name.casefold():
+            return account
+    known = ", ".join(account.name for account in accounts) or "none that these credentials may see"
+    raise UsageError(f"The server has no account {said!r}.", cure=f"There are: {known}.")
+
+
+def _read(library: Library, server: Server, account: Account, name: str, report: ImportReport) -> None:
+    known, person = library.catalogue.columns().row_of, library.person(name)
+    rows = server.history(account)
+    while some := list(islice(rows, _AT_ONCE)):
+        added = person.add(some)
+        report.added += added
+        report.known += len(some) - added
+        report.unmatched += sum(row.item not in known for row in some)
+    if name not in report.people:
+        report.people.append(name)

@@ -1,0 +1,38 @@
+"""What a client of a media server does."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+from indexers.models import Interaction
+
+
+@dataclass(frozen=True)
+class Account:
+    """Somebody with an account at a server. `own`: the one whose credentials are used."""
+
+    id: str
+    name: str
+    own: bool = False
+
+
+class Server(Protocol):
+    """Each method asks the server. Raises SourceError, in one sentence without credentials, if it does not answer."""
+
+    @property
+    def name(self) -> str:
+        """The source's name: kind and place."""
+
+    def count(self) -> int:
+        """Items at most; 0 where the server does not say."""
+
+    def records(self) -> Iterator[dict[str, Any]]:
+        """One record an item, a whole before its parts, each id once. It ends only if all were listed."""
+
+    def accounts(self) -> list[Account]:
+        """Those whose history these credentials may read."""
+
+    def history(self, account: Account) -> Iterator[Interaction]:
+        """What the account watched, played, rated and marked, as it stands now."""
