@@ -13,12 +13,18 @@ from indexers.sources.servers.address import Address, read_address
 from indexers.sources.servers.api import Api
 from indexers.sources.servers.credentials import credentials_of
 from indexers.sources.servers.jellyfin import Jellyfin
+from indexers.sources.servers.plex import Plex
 from indexers.sources.servers.server import Server
+from indexers.sources.servers.subsonic import Subsonic
 
 if TYPE_CHECKING:
     from indexers.settings import LibrarySettings
 
-SERVERS: dict[str, Callable[[Address, Api, str], Server]] = {"jellyfin": Jellyfin}
+SERVERS: dict[str, Callable[[Address, Api, str], Server]] = {
+    "jellyfin": Jellyfin,
+    "plex": Plex,
+    "subsonic": Subsonic,
+}
 
 
 def open_server(source: str, settings: LibrarySettings) -> Server:

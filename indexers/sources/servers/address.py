@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass
 from urllib.parse import SplitResult, urlsplit
 
@@ -16,6 +17,11 @@ class Address:
     kind: str  # jellyfin, plex, subsonic
     name: str  # as a source is named in the library; it holds no credentials
     url: str  # where its API begins, without a slash at the end
+
+    @property
+    def prefix(self) -> str:
+        """Before the ids of a server that numbers its items from 1, so that they are no other's."""
+        return f"{self.kind}-{hashlib.blake2b(self.name.encode(), digest_size=4).hexdigest()}-"
 
 
 def is_address(source: str) -> bool:
