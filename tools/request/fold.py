@@ -20,7 +20,14 @@ from tools.request.turns.turn import Turn, take
 LONGEST_CONVERSATION = 400  # messages that are replayed; older ones are forgotten
 
 
-def read(messages: Sequence[dict[str, str]], columns: Columns, titles: TitleIndex, rules: Sequence[Rule] = (), *, now: datetime) -> State:
+def read(
+    messages: Sequence[dict[str, str]],
+    columns: Columns,
+    titles: TitleIndex,
+    rules: Sequence[Rule] = (),
+    *,
+    now: datetime,
+) -> State:
     """The state after the last of `messages` (dicts with `role` and `content`).
 
     Pure: the same messages, catalogue and `now` give the same state. `rules` that were stored before are not shown in

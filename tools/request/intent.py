@@ -73,27 +73,36 @@ def is_question(norm: str) -> bool:
         "?" in norm
         or _has(
             norm,
-            r"\b(?:who|whos)\b|(?:^|[:,.!-]) ?(?:and |but |so |ok |okay |then |hm |cool |great |also )*(?:who|whos|what|whats|when|where|which|how|is it|was it|does it|do they)\b",
+            r"\b(?:who|whos)\b|(?:^|[:,.!-]) ?(?:and |but |so |ok |okay |then |hm |cool |great |also )*(?:who"
+            r"|whos|what|whats|when|where|which|how|is it|was it|does it|do they)\b",
         )
         or _has(
             norm,
-            r"^(?:and |so |but |ok |okay |hm |cool |great )*(?:who|whos|what|whats|when|where|which|how|is|are|was|does|do|did|tell|whose|wich|has|have)\b",
+            r"^(?:and |so |but |ok |okay |hm |cool |great )*(?:who|whos|what|whats|when|where|which|how|is|are"
+            r"|was|does|do|did|tell|whose|wich|has|have)\b",
         )
     )
 
 
-_ASKS_KIND = r"^(?:and |but |so |ok |hey )?(?:is|was|isnt|are) (?:the )?(?:movie |film |show |series )?xtitle (?:\w+ ){0,3}\?"
+_ASKS_KIND = (
+    r"^(?:and |but |so |ok |hey )?(?:is|was|isnt|are) (?:the )?(?:movie |film |show "
+    r"|series )?xtitle (?:\w+ ){0,3}\?"
+)
 _OF_THESE = r"\b(?:these|those|them|the two|the three|both|ones?)\b"
 _THANKING = re.compile(
-    r"\b(?:thanks?|thank you|thank u|ty|thx|appreciate|appreciated)(?: \w+){0,5} (?:suggestions?|recommendations?|recommending|suggesting|help|ideas?|recs?|advice|picks|options|info|movies)\b"
-    r"|\b(?:good|great|nice|awesome|excellent|solid|cool|perfect|fantastic|those|these|your|helpful|wonderful) (?:\w+ )?(?:suggestions?|recommendations?|call|choices?|ideas?|picks?|recs?)\b(?! for)"
+    r"\b(?:thanks?|thank you|thank u|ty|thx|appreciate|appreciated)(?: \w+){0,5} (?:suggestions?"
+    r"|recommendations?|recommending|suggesting|help|ideas?|recs?|advice|picks|options|info|movies)\b"
+    r"|\b(?:good|great|nice|awesome|excellent|solid|cool|perfect|fantastic|those|these|your|helpful"
+    r"|wonderful) (?:\w+ )?(?:suggestions?|recommendations?|call|choices?|ideas?|picks?|recs?)\b(?! for)"
 )
 
 
 def find_intent(norm: str, facts: Facts) -> tuple[Intent, str | None]:
     """(intent, attribute asked for). `norm` as `ask_norm` gives it."""
     if not re.search(
-        r"\b(?:any|some|other|more|another|need|want|have|give|got|looking)\b(?: \w+){0,2} (?:suggestions?|recommendations?|ideas?|picks|recs?)", norm
+        r"\b(?:any|some|other|more|another|need|want|have|give|got|looking)\b(?: \w+){0,2} (?:suggestions?"
+        r"|recommendations?|ideas?|picks|recs?)",
+        norm,
     ):
         norm = _THANKING.sub(" thanks ", norm)
     if _has(norm, *en.WHY_NOT) and not _has(norm, r"why not (?:a |an |some|something)"):
@@ -135,14 +144,22 @@ def _ask(norm: str, facts: Facts) -> tuple[Intent, str | None]:
         and not facts.wanted
     ):
         return "details", details_attribute(norm) or "plot"
-    attribute = details_attribute(norm) if is_question(norm) or _has(norm, r"tell me|remind me|tell us|more about|describe|explain") else None
+    attribute = (
+        details_attribute(norm)
+        if is_question(norm) or _has(norm, r"tell me|remind me|tell us|more about|describe|explain")
+        else None
+    )
     if attribute and attribute.startswith("which-") and not (facts.talked or facts.titles or _has(norm, _OF_THESE)):
         return "recommend", None  # "what is the best horror film?", where nothing was spoken of
     if (
         attribute
         and facts.wanted
         and not _has(norm, _ASKS_KIND)
-        and (attribute in ("genres", "plot") or _asks_apart(norm) or (attribute.startswith("which-") and not _has(norm, _OF_THESE)))
+        and (
+            attribute in ("genres", "plot")
+            or _asks_apart(norm)
+            or (attribute.startswith("which-") and not _has(norm, _OF_THESE))
+        )
     ):
         attribute = None
     if attribute and not _asks_for_more(norm, facts):
@@ -169,15 +186,18 @@ def choose(said: Sequence[str], facts: Facts, cued: Intent) -> Intent:
 
 
 _ASKING = (
-    r"^(?:and |but |so |ok |okay |wait |hm+ |lol |, )*(?:is|isnt|are|arent|was|wasnt|were|does|doesnt|do|did|didnt|has|hasnt|have|had|who|whos|whose|what|whats|which|when|whens|where|wheres|how|hows)\b",
-    r"\b(?:is|isnt|was|does|did|has|who|whos|whose|what|whats|when|where|how|hows|how long|how old|what year|too \w+)\b[^.]*\?",
+    r"^(?:and |but |so |ok |okay |wait |hm+ |lol |, )*(?:is|isnt|are|arent|was|wasnt|were|does|doesnt|do|did"
+    r"|didnt|has|hasnt|have|had|who|whos|whose|what|whats|which|when|whens|where|wheres|how|hows)\b",
+    r"\b(?:is|isnt|was|does|did|has|who|whos|whose|what|whats|when|where|how|hows|how long|how old|what year"
+    r"|too \w+)\b[^.]*\?",
     r"\b(?:who|what|when|where|how|which)\b(?: \w+){0,4}$",
     r"^(?:the |and )?xtitle (?:\w+ ?){0,3}\?",
     r"^(?:the |and )?xtitle ,? ?(?:is|does) (?:that|it|this|there)\b",
     r"\bwhich of (?:these|those|them|this)\b|\b(?:these|those|them|that|it|this) ?\?$",
 )
 _FOR_OTHERS = (
-    r"\b(?:recommend|suggest|looking for|anything|something|any|more|others?|another|else|similar|find|give|show me|what about|how about|should|shall|instead|next|now|rather|then give)\b",
+    r"\b(?:recommend|suggest|looking for|anything|something|any|more|others?|another|else|similar|find|give"
+    r"|show me|what about|how about|should|shall|instead|next|now|rather|then give)\b",
     r"(?<!whats )(?<!what is )(?<!is it )(?<!what was )\blike (?:the )?(?:xtitle|first|second|third|\d)",
     r"\b(?:one|ones) (?:about|with|on|from|in|where|set|for)\b|\b(?:there|it) be\b|\bi (?:would )?(?:prefer|want)\b",
     r"(?:^|[.!?] ?)(?:the )?same \w+ ?\?",
@@ -208,15 +228,29 @@ def _asks_for_more(norm: str, facts: Facts) -> bool:
     if facts.placed:
         return False
     return _has(
-        norm, r"(?:recommend|suggest|looking for|any (?:other|more|good|others|recommendations|suggestions|comed|horror|film|movie|series|\w+ (?:movies|films|shows|series))|anything|something|what else|could there be|is there (?:a|an|any|some|more|one)|are there|do you (?:have|know)(?! xtitle)|can you (?:recommend|suggest|find|give|show)|could you|how about|what about|should i|can i|can we|shall we|do we put|what next|like xtitle)",
+        norm, r"(?:recommend|suggest|looking for|any (?:other|more|good|others|recommendations|suggestions"
+            r"|comed|horror|film|movie|series|\w+ (?:movies|films|shows|series))|anything|something|what else"
+            r"|could there be|is there (?:a|an|any|some|more|one)|are there|do you (?:have|know)(?! xtitle)"
+            r"|can you (?:recommend|suggest|find|give|show)|could you|how about|what about|should i|can i|can we"
+            r"|shall we|do we put|what next|like xtitle)",
     ) and not _has(norm, r"any good\b(?! \w+)|tell me|anything about it|who|how long (?:is|are)|what year")  # fmt: skip
 
 
-_LIKE_A_PLACE = r"\b(?:more|something|anything|stuff|ones?|movies?|films?|smth|others?) (?:\w+ )?(?:like|of) (?:the |number |no |#)?(?:first|second|third|fourth|fifth|last|1st|2nd|3rd|4th|\d\b|xtitle)|as good as xtitle|^(?:and |or |but |so |just )?like (?:the |number |no |#)?(?:first|second|third|fourth|fifth|last|1st|2nd|3rd|\d\b|xtitle)|\bsame \w+ (?:as|of) |(?:similar to|same as) (?:the |number |no |#|xtitle)"
-_LIKE_A_TITLE = r"(?:similar to|along the lines of|in the vein of|between|same (?:\w+ ){0,3}as|(?:style|spirit|mold) of|reminiscent of|akin to|closest (?:match|thing) to|(?<!i )(?<!we )(?<!really )(?<!also )(?<!do )(?<!dont )(?<!they )(?<!you )(?<!didnt )like) xtitle"
+_LIKE_A_PLACE = (
+    r"\b(?:more|something|anything|stuff|ones?|movies?|films?|smth|others?) (?:\w+ )?(?:like|of) (?:the |number "
+    r"|no |#)?(?:first|second|third|fourth|fifth|last|1st|2nd|3rd|4th|\d\b|xtitle)|as good as xtitle|^(?:and |or "
+    r"|but |so |just )?like (?:the |number |no |#)?(?:first|second|third|fourth|fifth|last|1st|2nd|3rd|\d\b"
+    r"|xtitle)|\bsame \w+ (?:as|of) |(?:similar to|same as) (?:the |number |no |#|xtitle)"
+)
+_LIKE_A_TITLE = (
+    r"(?:similar to|along the lines of|in the vein of|between|same (?:\w+ ){0,3}as|(?:style|spirit|mold) of"
+    r"|reminiscent of|akin to|closest (?:match|thing) to"
+    r"|(?<!i )(?<!we )(?<!really )(?<!also )(?<!do )(?<!dont )(?<!they )(?<!you )(?<!didnt )like) xtitle"
+)
 _IS_QUESTION = r"^(?:is|was|isnt|are)\b"
 _SOMETHING_LIKE = (
-    r"(?:something|anything|stuff|movies?|films?|shows?|series|more|things?|one|ones|albums?|podcasts?|smth) (?:\w+ )?(?:like|similar to) xtitle"
+    r"(?:something|anything|stuff|movies?|films?|shows?|series|more|things?|one|ones|albums?|podcasts?"
+    r"|smth) (?:\w+ )?(?:like|similar to) xtitle"
 )
 
 
@@ -241,24 +275,16 @@ def _wish(norm: str, facts: Facts) -> tuple[Intent, str | None]:
         return "recommend", None
     if _asks_for_likeness(norm, facts):
         return "recommend", None
-    if _has(
-        norm,
-        r"^(?:meh|bleh|ugh|hm+|nah|no|ok|okay)? ?,? ?too (?!many|much)(?:slow|long|short|scary|sad|dark|loud|quiet|boring|weird|violent|old|new|fast|silly|serious|heavy|light|hard|easy|american|mainstream|obvious|\w+y)\b(?: \w+){0,3} ?[.!]*$",
-    ):
+    if _has(norm, en.TOO_SO):
         return "feedback", None
     if says and (facts.titles or facts.points):
-        if (
-            asks
-            and strong
-            and _has(
-                norm,
-                r"recommend|suggest|looking for|something|anything|any\b|like xtitle|similar|more|what (?:should|can|next|else|other|would)|find|give me|show me|need|want|else|next|type|kind",
-            )
-        ):
-            return "recommend", None
-        return "feedback", None
+        return ("recommend" if asks and strong and _has(norm, en.FOR_MORE) else "feedback"), None
     is_idle = not (says or strong or facts.wishes or polite)
-    if is_idle and (facts.placed or facts.titles) and _has(norm, r"\?|\b(?:who|whos|what|whats|when|where|which|how|hows)\b"):
+    if (
+        is_idle
+        and (facts.placed or facts.titles)
+        and _has(norm, r"\?|\b(?:who|whos|what|whats|when|where|which|how|hows)\b")
+    ):
         return "details", details_attribute(norm) or "plot"
     if facts.placed and not says and _has(norm, en.CHOOSES):
         return "chat", None
@@ -276,7 +302,8 @@ def _wish(norm: str, facts: Facts) -> tuple[Intent, str | None]:
         return "feedback", None
     if _is_talk(norm, facts, asks):
         return "chat", None
-    return ("recommend", None) if (asks and facts.free) or facts.free or (facts.titles and not facts.untouched) else ("chat", None)
+    is_wish = facts.free or (facts.titles and not facts.untouched)
+    return ("recommend" if is_wish else "chat"), None
 
 
 def _is_talk(norm: str, facts: Facts, asks: bool) -> bool:
@@ -284,7 +311,8 @@ def _is_talk(norm: str, facts: Facts, asks: bool) -> bool:
         return True
     strong = _has(
         norm,
-        r"recommend|suggest|looking for|find|give me|show me|want|need|something|anything|mood|what (?:should|can) (?:i|we)|surprise|bored|cheer",
+        r"recommend|suggest|looking for|find|give me|show me|want|need|something|anything|mood|what (?:should"
+        r"|can) (?:i|we)|surprise|bored|cheer",
     )
     if strong and not _has(norm, en.ACCEPT, r"(?:for|your|the) (?:\w+ )?(?:suggestions?|recommendations?|help)"):
         return False
@@ -292,13 +320,23 @@ def _is_talk(norm: str, facts: Facts, asks: bool) -> bool:
         return True
     if _has(norm, r"^(?:\w+ ){0,2}(?:absolutely|kidding|exactly|totally|yourself|nowadays)\b|^one of the best"):
         return True
-    narrates = _has(norm, r"\b(?:was|were|is|are|am|im|has|had|have|ive|i|he|she|they|it|its|thats|did|do|does|dont|will|ate|got|went)\b")
+    narrates = _has(
+        norm,
+        r"\b(?:was|were|is|are|am|im|has|had|have|ive|i|he|she|they|it|its|thats|did|do|does"
+        r"|dont|will|ate|got|went)\b",
+    )
     return narrates or (not asks and not facts.free)
 
 
 def find_talk(norm: str) -> str:
     """For intent chat: which kind of talk it is."""
-    for kind, pattern in (("help", en.HELP), ("who", en.WHO), ("bye", en.BYE), ("thanks", en.THANKS), ("hello", en.GREETING)):
+    for kind, pattern in (
+        ("help", en.HELP),
+        ("who", en.WHO),
+        ("bye", en.BYE),
+        ("thanks", en.THANKS),
+        ("hello", en.GREETING),
+    ):
         if re.search(pattern, norm):
             return kind
     return "remark"

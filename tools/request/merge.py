@@ -27,7 +27,9 @@ def merge(
     said = f" {fold(words)} "
     added = [item for title in like if f" {fold(title)} " in said for item in _link(title, ids, titles)]
     new = tuple(dict.fromkeys(i for i in added if i not in (*request.like, *request.exclude)))
-    return request.model_copy(update={"like": request.like or new, "query": request.query or _query(request, query.strip(), said)})
+    return request.model_copy(
+        update={"like": request.like or new, "query": request.query or _query(request, query.strip(), said)}
+    )
 
 
 def _query(request: Request, query: str, said: str) -> str:

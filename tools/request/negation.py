@@ -7,16 +7,14 @@ of the sentence; cues said afterwards ("... is out", "... was great") hold for w
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, cast
 
 from tools.request.spans.phrases import Found, Phrases
 from tools.request.spans.text import Text
-from tools.request.state import Mention
-from tools.request.words.en import circumstances, verdicts
 from tools.request.words.en import cues as en
-from tools.request.words.en.common import FUNCTION, IDLE_WORDS, KEPT, REQUEST_WORDS
+from tools.request.words.en import verdicts
+from tools.request.words.en.common import FUNCTION
 
 Kind = Literal[
     "want", "wish", "not", "reject", "like", "seen", "unseen", "drop", "allow", "narrate", "stop", "block",
@@ -24,25 +22,27 @@ Kind = Literal[
 ]  # fmt: skip
 
 _TABLES: tuple[tuple[tuple[str, ...], Kind], ...] = (
-    (en.WANT, "want"), (en.WISH, "wish"), (en.STOP, "stop"), (en.LIKE, "like"), (en.SEEN, "seen"), (en.UNSEEN, "unseen"), (en.NARRATE, "narrate"),
-    (en.DROP, "drop"), (en.ALLOW, "allow"), (en.REJECT, "reject"), (en.NOT, "not"), (en.BLOCK, "block"), (en.AFTER_NOT, "after_not"), (en.AFTER_LIKE, "after_like"),
-    (en.AFTER_REJECT, "after_reject"), (en.AFTER_ALLOW, "after_allow"), (en.AFTER_DROP, "after_drop"), (tuple(p for p in en.AFTER_SEEN if p not in en.SEEN), "after_seen"),
+    (en.WANT, "want"), (en.WISH, "wish"), (en.STOP, "stop"), (en.LIKE, "like"), (en.SEEN, "seen"),
+    (en.UNSEEN, "unseen"), (en.NARRATE, "narrate"), (en.DROP, "drop"), (en.ALLOW, "allow"), (en.REJECT, "reject"),
+    (en.NOT, "not"), (en.BLOCK, "block"), (en.AFTER_NOT, "after_not"), (en.AFTER_LIKE, "after_like"),
+    (en.AFTER_REJECT, "after_reject"), (en.AFTER_ALLOW, "after_allow"), (en.AFTER_DROP, "after_drop"),
+    (tuple(p for p in en.AFTER_SEEN if p not in en.SEEN), "after_seen"),
 )  # fmt: skip
 _CUES: Phrases[Kind] = Phrases({phrase: kind for table, kind in _TABLES for phrase in table})
 _PLACES = frozenset("first second third fourth fifth last one 1 2 3 4 5".split())
 _THINGS = frozenset(
-    "ep episode episodes films movies something anything one ones film movie show series album stuff thing things podcast song his hers theirs".split()
+    "ep episode episodes films movies something anything one ones film movie show series album stuff thing"
+    " things podcast song his hers theirs".split()
 )
 _SAID_AFTER = frozenset(en.AFTER_SEEN)
 _EXAMPLES = frozenset(("like", "such as", "eg", "for example", "similar to", "for instance", "along the lines of"))
-_KEPT = Phrases(dict.fromkeys(KEPT, True))
-_PATTERNS: tuple[tuple[re.Pattern[str], Kind], ...] = tuple((re.compile(rf"(?<!\w)(?:{p})(?!\w)"), k) for p, k in en.CUE_PATTERNS)  # type: ignore[misc]
-_CIRCUMSTANCES = re.compile("|".join(rf"(?<!\w){p}(?!\w)" for p in circumstances.PATTERNS))
+_PATTERNS = tuple((re.compile(rf"(?<!\w)(?:{p})(?!\w)"), cast(Kind, k)) for p, k in en.CUE_PATTERNS)
 _NEGATIVE = frozenset(("not", "reject"))
 # After "and", these begin a wish of its own: "no horror and something light".
 _STARTERS = frozenset(
-    "a an some something anything i im under over less more from before after since made set starring please with it its at max no not "
-    "in only preferably maybe should must also rated up if just around about longer shorter newer older as has have that".split()
+    "a an some something anything i im under over less more from before after since made set starring please with it"
+    " its at max no not in only preferably maybe should must also rated up if just around about longer shorter newer"
+    " older as has have that".split()
 )
 
 
@@ -87,7 +87,12 @@ def _patterns(text: Text) -> dict[int, Found[Kind]]:
     for pattern, kind in _PATTERNS:
         for match in pattern.finditer(text.norm):
             start, end = text.span(match)
-            if kind == "narrate" and text.tokens[start].norm in ("that", "which") and start and text.tokens[start - 1].norm in _THINGS:
+            if (
+                kind == "narrate"
+                and text.tokens[start].norm in ("that", "which")
+                and start
+                and text.tokens[start - 1].norm in _THINGS
+            ):
                 continue  # "something that feels like": still a wish
             found.setdefault(start, Found(kind, start, end))
     return found
@@ -117,7 +122,8 @@ def _walk(
         if cue.value.startswith("after_"):
             for place in range(_governed(words, segment, i, inside), i):
                 states[place] = Scope(cue.value, cue.start)
-            state, segment = (Scope("narrate", cue.start) if cue.value in ("after_like", "after_reject") else _PLAIN), cue.end
+            is_verdict = cue.value in ("after_like", "after_reject")
+            state, segment = (Scope("narrate", cue.start) if is_verdict else _PLAIN), cue.end
         elif cue.value != "block":
             state = _next_state(state, cue, words, states)
             segment = cue.start if cue.value == "stop" or state.kind != "want" else segment
@@ -127,11 +133,14 @@ def _walk(
 
 
 def _governed(words: list[str], segment: int, end: int, inside: set[int]) -> int:
-    """Where that begins of which a cue said afterwards speaks: the last name and those listed with it, else the clause."""
+    """Where that begins of which a cue said afterwards speaks: the last name and its list, else the clause."""
     if not inside & set(range(segment, end)):
         return segment
     start = end
-    while start > segment and (start - 1 in inside or words[start - 1] in (",", "and", "or", "the", "both", "movie", "film", "show", "series", '"')):
+    while start > segment and (
+        start - 1 in inside
+        or words[start - 1] in (",", "and", "or", "the", "both", "movie", "film", "show", "series", '"')
+    ):
         start -= 1
     return start if start < end else max(p for p in range(segment, end) if p in inside)
 
@@ -148,7 +157,12 @@ def _cue_at(words: list[str], i: int, end: int, inside: set[int], kinds: dict[in
         following in ("i", "im", "maybe", "preferably", "mostly", "prefer", "id", "we") or words[i - 1 : i] == ["to"]
     ):
         return Found("stop", cue.start, cue.end)
-    if cue.value == "not" and cue.end - cue.start == 1 and words[i] in ("no", "not", "never", "nothing", "enough") and not following[:1].isalnum():
+    if (
+        cue.value == "not"
+        and cue.end - cue.start == 1
+        and words[i] in ("no", "not", "never", "nothing", "enough")
+        and not following[:1].isalnum()
+    ):
         return Found("block", cue.start, cue.end)
     if words[i] == "also" and cue.end in inside:
         return None  # "seen Alien and also Aliens"
@@ -176,7 +190,9 @@ def _cue_at(words: list[str], i: int, end: int, inside: set[int], kinds: dict[in
     return _after_cue(words, i, inside, kinds, cue, following)
 
 
-def _after_cue(words: list[str], i: int, inside: set[int], kinds: dict[int, str], cue: Found[Kind], following: str) -> Found[Kind] | None:
+def _after_cue(
+    words: list[str], i: int, inside: set[int], kinds: dict[int, str], cue: Found[Kind], following: str
+) -> Found[Kind] | None:
     """A cue that passed for itself, against what stands around it."""
     if cue.value in ("after_like", "after_reject") and i and words[i - 1] in ("what", "which", "who"):
         return None  # "what is the best Christmas film?"
@@ -184,7 +200,12 @@ def _after_cue(words: list[str], i: int, inside: set[int], kinds: dict[int, str]
         return None
     if cue.value == "after_not" and words[cue.end - 1] == "out" and following[:1].isalnum():
         return None  # "what films are out that are good"
-    if cue.value == "after_seen" and i > 0 and (i - 1 in inside or words[i - 1] in _PLACES) and words[i] in ("i", "we", "ive", "weve"):
+    if (
+        cue.value == "after_seen"
+        and i > 0
+        and (i - 1 in inside or words[i - 1] in _PLACES)
+        and words[i] in ("i", "we", "ive", "weve")
+    ):
         return cue
     if (
         cue.value == "after_seen"
@@ -193,7 +214,12 @@ def _after_cue(words: list[str], i: int, inside: set[int], kinds: dict[int, str]
         and following not in ("too", "also", "already", "and", "with", "but")
     ):
         return Found("seen", cue.start, cue.end)
-    if cue.value == "narrate" and words[i] == "that" and i > 0 and (i - 1 in inside or words[i - 1] in _THINGS or kinds.get(i - 1) is not None):
+    if (
+        cue.value == "narrate"
+        and words[i] == "that"
+        and i > 0
+        and (i - 1 in inside or words[i - 1] in _THINGS or kinds.get(i - 1) is not None)
+    ):
         return None
     if (
         cue.value == "seen"
@@ -203,7 +229,10 @@ def _after_cue(words: list[str], i: int, inside: set[int], kinds: dict[int, str]
         return Found("after_seen", cue.start, cue.end)
     if words[i] == "like" and cue.end == i + 1 and following in (".", "?", "!", ","):
         return Found("block", cue.start, cue.end)
-    if any(kinds.get(p) not in (None, "order") for p in range(cue.start, cue.end)) and cue.value not in ("not", "reject"):
+    if any(kinds.get(p) not in (None, "order") for p in range(cue.start, cue.end)) and cue.value not in (
+        "not",
+        "reject",
+    ):
         return None
     if cue.value == "like" and words[i] in ("prefer", "enjoy", "like", "love") and following in ("to",):
         return Found("block", cue.start, cue.end)
@@ -246,40 +275,23 @@ _BLAME = re.compile(rf"(?:is|was|are|were|s) (?:(?!not|never|no)\w+ ){{0,3}}?(?:
 _NEGATED_VERBS = frozenset("not havent hasnt never nevere didnt hadnt havnt haven nor neither".split())
 _SEEING = frozenset("seen see saw watched watch heard hear caught tried".split())
 _BETWEEN = frozenset(
-    "yet ever actually really even personally still been able to gotten around got get the chance had have i we you quite to a".split()
+    "yet ever actually really even personally still been able to gotten around got get the chance had have i"
+    " we you quite to a".split()
 )
 _AFTER_INTERJECTION = frozenset(
-    "thats that is are was have had has did thanks and so if because can could would it its i im ive he she they we this not but never do you dont there theres id ill actually please sorry just maybe what".split()
+    "thats that is are was have had has did thanks and so if because can could would it its i im ive he she"
+    " they we this not but never do you dont there theres id ill actually please sorry just maybe what".split()
 )
 
 
 # Words of wanting that leave the scope before them as it is, or only say more of what is not wanted.
-_GOES_ON = frozenset(
-    (
-        "with",
-        "some",
-        "who",
-        "that are",
-        "that is",
-        "either",
-        "more",
-        "which is",
-        "thats",
-        "find",
-        "keep",
-        "need",
-        "try",
-        "just",
-        "only",
-        "have to be",
-        "im",
-        "i am",
-        "at least",
-        "also",
-        "please",
-    )
+_GOES_ON = frozenset((
+    "with", "some", "who", "that are", "that is", "either", "more", "which is", "thats", "find", "keep", "need",
+    "try", "just", "only", "have to be", "im", "i am", "at least", "also", "please",
+))  # fmt: skip
+_SPECIFIES = frozenset(
+    ("with", "some", "either", "who", "that are", "that is", "more", "something", "anything", "thats", "which is")
 )
-_SPECIFIES = frozenset(("with", "some", "either", "who", "that are", "that is", "more", "something", "anything", "thats", "which is"))
 
 
 def _next_state(state: Scope, cue: Found[Kind], words: list[str], states: list[Scope]) -> Scope:
@@ -287,9 +299,11 @@ def _next_state(state: Scope, cue: Found[Kind], words: list[str], states: list[S
     if state.kind == "drop" and cue.value == "not" and cue.start - state.start - len(state.cue.split()) <= 1:
         return Scope("allow", cue.start, phrase)  # "drop the no comedy"
     adjacent = state.start >= 0 and cue.start - state.start - len(state.cue.split()) <= 1
-    if (cue.value == "not" and state.kind in ("seen", "unseen") and not phrase.startswith(("no", "anything", "nothing", "without"))) or (
-        phrase in ("not", "but not") and state.kind == "seen"
-    ):
+    if (
+        cue.value == "not"
+        and state.kind in ("seen", "unseen")
+        and not phrase.startswith(("no", "anything", "nothing", "without"))
+    ) or (phrase in ("not", "but not") and state.kind == "seen"):
         return Scope("unseen", cue.start, phrase)
     if state.kind == "unseen" and cue.value == "like" and phrase in ("like", "love"):
         return Scope("like", cue.start, phrase)
@@ -300,12 +314,17 @@ def _next_state(state: Scope, cue: Found[Kind], words: list[str], states: list[S
     if (
         state.kind in ("seen", "unseen", "like")
         and cue.value == "want"
-        and phrase in ("find", "keep", "need", "try", "just", "only", "have to be", "im", "i am", "also", "please", "more", "with")
+        and phrase
+        in ("find", "keep", "need", "try", "just", "only", "have to be", "im", "i am", "also", "please", "more", "with")
     ):
         return Scope(cue.value, cue.start, phrase)
     if state.kind in ("drop", "seen", "unseen", "like", "narrate") and cue.value == "want" and phrase in _GOES_ON:
         return state
-    if state.kind in _NEGATIVE and phrase in _EXAMPLES and words[cue.start - 1] not in ("i", "we", "they", "you", "but"):
+    if (
+        state.kind in _NEGATIVE
+        and phrase in _EXAMPLES
+        and words[cue.start - 1] not in ("i", "we", "they", "you", "but")
+    ):
         return state  # "not into horror like Saw"
     if state.kind == "narrate" and cue.value in ("not", "like", "seen") and (adjacent or phrase == "like"):
         return state  # "it is not funny", "is it like Alien?"
@@ -314,7 +333,9 @@ def _next_state(state: Scope, cue: Found[Kind], words: list[str], states: list[S
     return Scope(cue.value, cue.start, phrase)
 
 
-def _after_joint(words: list[str], i: int, end: int, state: Scope, segment: int, kinds: dict[int, str]) -> tuple[Scope, int]:
+def _after_joint(
+    words: list[str], i: int, end: int, state: Scope, segment: int, kinds: dict[int, str]
+) -> tuple[Scope, int]:
     """The state after a comma, "and" or "or" that is no cue's own."""
     word = words[i]
     if word == "for" and state.kind in _NEGATIVE and i > state.start + len(state.cue.split()):
@@ -344,7 +365,11 @@ def _is_list(words: list[str], i: int, end: int, state: Scope, kinds: dict[int, 
                 and _continues(words, i + 1 + place, end, state, kinds)
                 and _kind_of(kinds, words, i + 1) == _first_kind(state, words, kinds, i)
             )
-        if word in _STARTERS or (_CUES.match(words, i + 1 + place) is not None and kinds.get(i + 1 + place) is None) or place > 6:
+        if (
+            word in _STARTERS
+            or (_CUES.match(words, i + 1 + place) is not None and kinds.get(i + 1 + place) is None)
+            or place > 6
+        ):
             return False
     return False
 
@@ -370,30 +395,3 @@ def _continues(words: list[str], i: int, end: int, state: Scope, kinds: dict[int
 
 def _same_kinds(words: list[str], i: int, end: int, segment: int, kinds: dict[int, str]) -> bool:
     return kinds.get(i - 1) is not None and kinds.get(i + 1) == kinds.get(i - 1)
-
-
-_MODES: dict[Kind, Literal["want", "not", "drop", "allow", "none"]] = {
-    "want": "want", "wish": "want", "like": "want", "not": "not", "reject": "not", "seen": "none", "unseen": "none", "drop": "drop",
-    "allow": "allow", "narrate": "none", "after_not": "not", "after_like": "want", "after_reject": "not", "after_allow": "allow",
-    "after_drop": "drop", "stop": "want", "block": "want", "after_seen": "none",
-}  # fmt: skip
-
-
-def mode_of(scopes: Scopes, mention: Mention) -> Literal["want", "not", "drop", "allow", "none"]:
-    """How the message speaks of a mention."""
-    return _MODES[scopes.at(mention.start).kind]
-
-
-def free_words(text: Text, scopes: Scopes, taken: frozenset[int]) -> Iterator[tuple[str, Literal["want", "not", "allow"]]]:
-    """The words that carry a wish and belong to no mention, and how they are spoken of."""
-    told = {p for match in _CIRCUMSTANCES.finditer(text.norm) for p in range(*text.span(match))}
-    kept = {p for f in _KEPT.find([t.norm for t in text.tokens], skip=taken) for p in range(f.start, f.end)}
-    for i, token in enumerate(text.tokens):
-        is_idle = i in scopes.cue_tokens or token.norm in FUNCTION or token.norm in REQUEST_WORDS or token.norm in IDLE_WORDS
-        if i in taken or i in told or not token.is_word or token.norm.isdigit() or (is_idle and i not in kept):
-            continue
-        kind = scopes.at(i).kind
-        if kind in ("allow", "after_allow", "drop", "after_drop"):
-            yield token.norm, "allow"
-        elif kind not in ("seen", "unseen", "narrate", "after_seen", "after_reject"):
-            yield token.norm, "not" if kind in ("not", "reject", "after_not") else "want"

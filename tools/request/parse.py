@@ -12,8 +12,9 @@ from typing import Literal
 from indexers.reading.fold import fold
 from tools.models import Intent
 from tools.request import intent as intents
+from tools.request.free import find_free
 from tools.request.modes import read_modes, thin_out
-from tools.request.negation import Scopes, find_scopes, free_words
+from tools.request.negation import Scopes, find_scopes
 from tools.request.references import find_references
 from tools.request.spans.link import Linker
 from tools.request.spans.mentions import correct_typos, find_mentions
@@ -25,23 +26,34 @@ from tools.request.spans.verdicts import find_loose, find_verdicts
 from tools.request.spans.watched import read_seen, read_stars
 from tools.request.state import Handle, Mention, Parsed, References, Role, TitleMention
 from tools.request.withdraw import find_drops
-from tools.request.words.en import cues
+from tools.request.words.en import withdrawn
 
 _ROLES: dict[str, Role] = {
     "like": "like", "after_like": "like", "seen": "seen", "after_seen": "seen", "reject": "reject", "not": "reject",
     "after_reject": "reject", "after_not": "reject",
 }  # fmt: skip
-_TYPE_OF = frozenset("fan fans nerd nerds geek geeks lover lovers buff fanatic addict type types style styles vibe vibes kind esque like ish".split())
+_TYPE_OF = frozenset(
+    "fan fans nerd nerds geek geeks lover lovers buff fanatic addict type types style styles vibe vibes kind"
+    " esque like ish".split()
+)
 _QUESTIONS = frozenset(("why", "why_not", "compare", "details"))
-_SLOT_NAMES = frozenset(w for phrase in cues.SLOT_WORDS for w in phrase.split())
+_SLOT_NAMES = frozenset(w for phrase in withdrawn.SLOT_WORDS for w in phrase.split())
 _PERSON = re.compile(
-    r"\b(?:with|without|by|starring|from|not|of) (?:him|her)\b|\b(?:his|her) (?:other|films|movies|work|stuff|things|albums|songs|series|shows|books)"
+    r"\b(?:with|without|by|starring|from|not|of) (?:him|her)\b|\b(?:his|her) (?:other|films|movies|work|stuff"
+    r"|things|albums|songs|series|shows|books)"
 )
 _MORE_OF = re.compile(r"\b(?:more|other|by|from|films|all|same|else|with|anything|something)\b")
 _FOLLOWS = re.compile(r"(?:^|[.!] )(?:and|what about|how about|or|and what about|just|only)\b")
 
 
-def parse(message: str, linker: Linker, now: datetime, works: Sequence[Handle] = (), newest: int = 0, known_people: Sequence[str] = ()) -> Parsed:
+def parse(
+    message: str,
+    linker: Linker,
+    now: datetime,
+    works: Sequence[Handle] = (),
+    newest: int = 0,
+    known_people: Sequence[str] = (),
+) -> Parsed:
     """Read `message`. `works`: those spoken of before, the latest first; the first `newest` of them were so last.
 
     Deterministic; a few ms over 36,273 titles.
@@ -59,15 +71,21 @@ def parse(message: str, linker: Linker, now: datetime, works: Sequence[Handle] =
     references = find_references(text, closed, bool(titles))
     titles = _settle(text, titles, references)
     titles, references = _judged(text, titles, references, talked=bool(works))
-    mentions = thin_out(text, tuple(read_modes(text, scopes, found, titles, is_seen_wanted=read_seen(text.norm) == "only")))
-    return _conclude(_assemble(text, scopes, titles, mentions, references, inside | _covered(mentions), talked=bool(works)))
+    mentions = thin_out(
+        text, tuple(read_modes(text, scopes, found, titles, is_seen_wanted=read_seen(text.norm) == "only"))
+    )
+    return _conclude(
+        _assemble(text, scopes, titles, mentions, references, inside | _covered(mentions), talked=bool(works))
+    )
 
 
 def _covered(mentions: Iterable[Mention]) -> frozenset[int]:
     return frozenset(p for m in mentions for p in range(m.start, m.end))
 
 
-def _names(text: Text, linker: Linker, works: Sequence[Handle], newest: int, known_people: Sequence[str]) -> tuple[list[TitleMention], list[Mention]]:
+def _names(
+    text: Text, linker: Linker, works: Sequence[Handle], newest: int, known_people: Sequence[str]
+) -> tuple[list[TitleMention], list[Mention]]:
     """Titles and people: works spoken of, other titles, then people outside them."""
     spoken = find_spoken(text, works, linker.columns, newest)
     names = frozenset((m.start, m.end) for m in find_people(text, linker.index, frozenset()))
@@ -99,7 +117,9 @@ def _with_role(text: Text, scopes: Scopes, title: TitleMention) -> TitleMention:
 
 def _settle(text: Text, titles: list[TitleMention], references: References) -> list[TitleMention]:
     """Seen and praised is liked; "something of that kind" likes the title before it; nothing but a title is a wish."""
-    if len(titles) == 1 and re.match(r" ?(?:again )?\? (?:no|nah|nope|not again)\b", text.words(titles[0].end, len(text.tokens))):
+    if len(titles) == 1 and re.match(
+        r" ?(?:again )?\? (?:no|nah|nope|not again)\b", text.words(titles[0].end, len(text.tokens))
+    ):
         return [replace(titles[0], role="reject")]
     if len(titles) == 1 and titles[0].role in ("seen", "none") and not references.places:
         title = titles[0]
@@ -108,12 +128,17 @@ def _settle(text: Text, titles: list[TitleMention], references: References) -> l
     return titles
 
 
-def _judged(text: Text, titles: list[TitleMention], references: References, *, talked: bool) -> tuple[list[TitleMention], References]:
+def _judged(
+    text: Text, titles: list[TitleMention], references: References, *, talked: bool
+) -> tuple[list[TitleMention], References]:
     """Both with what their clauses say of them."""
     places = references.places
     said = find_verdicts(text, [*((t.start, t.end) for t in titles), *dict.fromkeys((p.start, p.end) for p in places)])
     titles = [
-        replace(t, role=said[t.start, t.end]) if (t.start, t.end) in said and (t.work or t.role == "none" or t.role == "seen" or said[t.start, t.end] == "like") else t
+        replace(t, role=said[t.start, t.end])
+        if (t.start, t.end) in said
+        and (t.work or t.role == "none" or t.role == "seen" or said[t.start, t.end] == "like")
+        else t
         for t in titles
     ]
     spans = [*((t.start, t.end) for t in titles), *((p.start, p.end) for p in places)]
@@ -163,12 +188,18 @@ class _Reading:
 
     @cached_property
     def stars(self) -> float | None:
-        return read_stars(self.norm, has_target=bool(self.titles or self.references.places) or self.references.pronoun != "none")
+        return read_stars(
+            self.norm, has_target=bool(self.titles or self.references.places) or self.references.pronoun != "none"
+        )
 
     @cached_property
     def is_only_title(self) -> bool:
         rest = self.norm.replace("xtitle", "").strip(" .,!?")
-        return bool(self.titles) and all(t.role == "none" for t in self.titles) and rest in ("", "please", "the", "movie", "and", "or")
+        return (
+            bool(self.titles)
+            and all(t.role == "none" for t in self.titles)
+            and rest in ("", "please", "the", "movie", "and", "or")
+        )
 
     def says(self, role: Role) -> bool:
         """Whether the message says of a work that it is liked, seen or rejected."""
@@ -183,7 +214,9 @@ class _Reading:
 
     def is_wish(self, mention: Mention) -> bool:
         is_bare = mention.bare is not None and len(self.text.tokens) <= 6
-        return mention.mode != "none" and (mention.mode == "allow" or is_bare or any(v is not None for v in mention.values))
+        return mention.mode != "none" and (
+            mention.mode == "allow" or is_bare or any(v is not None for v in mention.values)
+        )
 
     def has_wishes(self) -> bool:
         """Whether a slot is wanted, barred, dropped or allowed, by name or by a person pointed at."""
@@ -206,7 +239,8 @@ class _Reading:
             rejected=self.says("reject"),
             seen=self.says("seen"),
             titles=len(titles),
-            limits=any(m.mode != "none" and m.slot not in ("media", "order", "count") for m in mentions) or bool(self.drops or self.not_query),
+            limits=any(m.mode != "none" and m.slot not in ("media", "order", "count") for m in mentions)
+            or bool(self.drops or self.not_query),
             talked=self.talked,
             spoken=is_placed or any(t.work for t in titles),
             untouched=bool(titles) and all(t.role == "none" and self.scopes.at(t.start).kind in idle for t in titles),
@@ -230,7 +264,7 @@ def _assemble(
     *,
     talked: bool,
 ) -> _Reading:
-    query, not_query, allowed = _free(text, scopes, taken | _pointing(references))
+    query, not_query, allowed = find_free(text, scopes, taken | _pointing(references))
     drops, undo = find_drops(text, scopes, mentions)
     if drops:
         query = tuple(w for w in query if w not in _SLOT_NAMES and w.rstrip("s") not in _SLOT_NAMES)
@@ -255,8 +289,8 @@ def _conclude(reading: _Reading) -> Parsed:
         allowed=reading.allowed,
         drops=reading.drops,
         undo=reading.undo,
-        adds=_has_phrase(text, cues.ADDS) or text.norm.startswith("or "),
-        replaces=_has_phrase(text, cues.REPLACES),
+        adds=_has_phrase(text, withdrawn.ADDS) or text.norm.startswith("or "),
+        replaces=_has_phrase(text, withdrawn.REPLACES),
         seen=reading.seen,
         stars=reading.stars,
         talk=intents.find_talk(norm) if intent == "chat" else "",
@@ -297,9 +331,16 @@ def _mentions_for(intent: Intent, reading: _Reading) -> Iterable[Mention]:
     """A question about works, talk and praise ask for no kind; in counts and history the kind is the question."""
     for mention in reading.mentions:
         beside_title = any(mention.start == t.end or mention.end == t.start for t in reading.titles)
-        if intent in ("count", "history") and (mention.slot == "media" or (intent, mention.slot) == ("count", "years")) and mention.mode == "none" and not beside_title:
+        if (
+            intent in ("count", "history")
+            and (mention.slot == "media" or (intent, mention.slot) == ("count", "years"))
+            and mention.mode == "none"
+            and not beside_title
+        ):
             yield replace(mention, mode="want")
-        elif intent in _QUESTIONS or (intent in ("chat", "feedback") and mention.slot in ("media", "genres", "order", "count")):
+        elif intent in _QUESTIONS or (
+            intent in ("chat", "feedback") and mention.slot in ("media", "genres", "order", "count")
+        ):
             yield replace(mention, mode="none")
         elif not (intent == "history" and mention.slot == "order"):
             yield mention
@@ -327,17 +368,6 @@ def _pointing(references: References) -> frozenset[int]:
     return frozenset(p for place in references.places for p in range(place.start, place.end))
 
 
-def _free(text: Text, scopes: Scopes, taken: frozenset[int]) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
-    wanted: list[str] = []
-    unwanted: list[str] = []
-    allowed: list[str] = []
-    for word, mood in free_words(text, scopes, taken):
-        {"want": wanted, "not": unwanted, "allow": allowed}[mood].append(word)
-    return tuple(dict.fromkeys(wanted)), tuple(dict.fromkeys(unwanted)), tuple(dict.fromkeys(allowed))
-
-
 def _has_phrase(text: Text, phrases: tuple[str, ...]) -> bool:
     padded = f" {text.norm} "
     return any(f" {phrase} " in padded for phrase in phrases)
-
-

@@ -15,22 +15,31 @@ from tools.request.words.en.genres import GENRE_ADJECTIVES, GENRE_NOUNS, MEDIA_N
 from tools.request.words.en.places import COUNTRIES, LANGUAGES, NATIONALITIES
 
 _ORDINAL = re.compile(
-    rf"(?<!\w)(?<!every )(?<!\bat )(?:(?:number|no|nr|#|option) ?\.? ?(?P<n>\d\d?|one|two|three|four|five)|(?P<o>{'|'.join(en.ORDINALS)})(?: (?P<span>{'|'.join(en.SPANS)})(?! (?:hours|minutes|years|months|weeks|days|out|stars?|/)))?)"
+    r"(?<!\w)(?<!every )(?<!\bat )(?:(?:number|no|nr|#|option) ?\.? ?(?P<n>\d\d?|one|two|three|four|five)"
+    rf"|(?P<o>{'|'.join(en.ORDINALS)})(?: (?P<span>{'|'.join(en.SPANS)})(?! (?:hours|minutes|years|months"
+    r"|weeks|days|out|stars?|/)))?)"
     rf"(?! (?:{en.NOT_AFTER_ORDINAL})\b)(?!\w)"
 )
 _KINDS = frozenset((*GENRE_NOUNS, *GENRE_ADJECTIVES, *MEDIA_NOUNS, *COUNTRIES, *LANGUAGES, *NATIONALITIES))
 _NUMBERS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5}
 _DIGIT = re.compile(
-    r"(?<![\w.,/+])(?P<n>[1-9]|10)(?![\w/.+%]|,\d)(?= ?$| ?[,.?!:=]| (?:and|or|without|who|on|no|nope|yes|looks?|which|what|how|when|why|but|for|instead|\d|# ?\d|-|is|was|are|were|seen|sounds?|looks?|feels?|made|makes|bored|put|did|does|doesnt|didnt|isnt|wasnt|cant|could|we|already|alredy|too|please|then|has|have|had|s|vs|with|instead|again|i|&)\b)"
+    r"(?<![\w.,/+])(?P<n>[1-9]|10)(?![\w/.+%]|,\d)(?= ?$| ?[,.?!:=]| (?:and|or|without|who|on|no|nope|yes"
+    r"|looks?|which|what|how|when|why|but|for|instead|\d|# ?\d|-|is|was|are|were|seen|sounds?|looks?|feels?"
+    r"|made|makes|bored|put|did|does|doesnt|didnt|isnt|wasnt|cant|could|we|already|alredy|too|please|then|has"
+    r"|have|had|s|vs|with|instead|again|i|&)\b)"
 )
 # Before a digit that is no place: "part 2", "top 5", "only 2 please".
 _NO_LIST = re.compile(
-    r"(?:give|show|me|us|top|part|season|volume|chapter|episode|under|over|below|above|max|another|next|other|best|yes|yep|yeah|sure|ok|age|aged|grade|rated|just|only|want|need|pick|least|most|year|years|around|about the|those) ,? ?$"
+    r"(?:give|show|me|us|top|part|season|volume|chapter|episode|under|over|below|above|max|another|next|other"
+    r"|best|yes|yep|yeah|sure|ok|age|aged|grade|rated|just|only|want|need|pick|least|most|year|years|around"
+    r"|about the|those) ,? ?$"
 )
 _RELATIVE = re.compile(en.RELATIVE)
 _NO_MORE = re.compile(en.NO_MORE)
 _IS_ASKED = re.compile(en.IS_ASKED)
 _POINTED = re.compile(en.POINTED)
+
+
 @cache
 def _any(patterns: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile("|".join(f"(?:{p})" for p in patterns))
@@ -93,7 +102,11 @@ def _is_no_place(text: Text, start: int, end: int) -> bool:
         return True
     if word == "first" and text.words(end, end + 2) in ("of these", "of those", "of them", "of your", "of the"):
         return False
-    return word == "first" and after in ("of", "list", "off", "ever", "film", "movie") and (after != "film" and after != "movie")
+    return (
+        word == "first"
+        and after in ("of", "list", "off", "ever", "film", "movie")
+        and (after != "film" and after != "movie")
+    )
 
 
 def _digits(text: Text, closed: frozenset[int], before: list[Place]) -> list[Place]:

@@ -37,13 +37,17 @@ class Reply:
     is_answer: bool  # what it names is said in passing
 
 
-def read_reply(content: str, linker: Linker, recent: frozenset[str], media: tuple[str, ...], *, is_answer: bool) -> Reply:
+def read_reply(
+    content: str, linker: Linker, recent: frozenset[str], media: tuple[str, ...], *, is_answer: bool
+) -> Reply:
     """`recent`: folded titles named before; `is_answer`: the reply answers a question about works."""
     text = clean(content)
     listed = _list(text, linker, media)
     named = listed or _in_prose(text, linker, recent, media)
     people = _people(text, linker, named, is_list=bool(listed), is_answer=is_answer)
-    return Reply(listed, named, people, _told_minutes(text), not listed and (is_answer or _ANSWER.match(text) is not None))
+    return Reply(
+        listed, named, people, _told_minutes(text), not listed and (is_answer or _ANSWER.match(text) is not None)
+    )
 
 
 def _people(text: str, linker: Linker, named: Sequence[Handle], *, is_list: bool, is_answer: bool) -> tuple[str, ...]:

@@ -9,28 +9,50 @@ from tools.request.negation import Scopes
 from tools.request.spans.phrases import Phrases
 from tools.request.spans.text import Text
 from tools.request.state import Mention
-from tools.request.words.en import cues
+from tools.request.words.en import withdrawn
 
-_SLOTS = Phrases(cues.SLOT_WORDS, plurals=True)
-_START_OVER = re.compile(r"(?<!\w)(?:" + "|".join(cues.START_OVER) + r")(?!\w)")
-_UNDO = re.compile(r"^(?:\w+,? )?(?:oh |no |ok |actually |sorry |hmm |meh |ugh |nah |well |wait |[.,] )*(?:" + "|".join(cues.UNDO) + r")(?= ?[.,!]| ?$)")
+_SLOTS = Phrases(withdrawn.SLOT_WORDS, plurals=True)
+_START_OVER = re.compile(r"(?<!\w)(?:" + "|".join(withdrawn.START_OVER) + r")(?!\w)")
+_UNDO = re.compile(
+    r"^(?:\w+,? )?(?:oh |no |ok |actually |sorry |hmm |meh |ugh |nah |well |wait |[.,] )*(?:"
+    + "|".join(withdrawn.UNDO)
+    + r")(?= ?[.,!]| ?$)"
+)
 _OPEN = re.compile(
-    r"(?P<slot>decade|year|years|length|language|genre|era|country) (?:is )?(?:open|free|wide open|no matter|whatever|irrelevant)|(?P<alone>(?:no|without) (?:time |length |year |language )?(?:limits?|restrictions?))"
+    r"(?P<slot>decade|year|years|length|language|genre|era|country) (?:is )?(?:open|free|wide open|no matter"
+    r"|whatever|irrelevant)|(?P<alone>(?:no|without) (?:time |length |year |language )?(?:limits?"
+    r"|restrictions?))"
 )
 _LET_GO = re.compile(
-    rf"\b(?:take back|let go of|undo|lift|withdraw|waive|never mind|dont mind|dont care about|forget|scrap|ignore)(?: \w+){{0,4}}? (?P<slot>{'|'.join(cues.SLOT_WORDS)})s?\b"
-    rf"|\blet (?:the |that )?(?P<let>{'|'.join(cues.SLOT_WORDS)})(?: limit| thing)? (?:go|be|drop)\b|\bthe (?P<off>{'|'.join(cues.SLOT_WORDS)}) (?:limit|rule|thing|restriction) is (?:off|lifted|gone)\b"
-    rf"|\bthe (?P<need>{'|'.join(cues.SLOT_WORDS)}) (?:neednt|need not|does not|doesnt|dont|do not)(?: \w+)? (?:matter|count|apply)\b"
+    r"\b(?:take back|let go of|undo|lift|withdraw|waive|never mind|dont mind|dont care about|forget|scrap"
+    rf"|ignore)(?: \w+){{0,4}}? (?P<slot>{'|'.join(withdrawn.SLOT_WORDS)})s?\b"
+    rf"|\blet (?:the |that )?(?P<let>{'|'.join(withdrawn.SLOT_WORDS)})(?: limit| thing)? (?:go|be|drop)\b"
+    rf"|\bthe (?P<off>{'|'.join(withdrawn.SLOT_WORDS)}) (?:limit|rule|thing|restriction) is (?:off|lifted|gone)\b"
+    rf"|\bthe (?P<need>{'|'.join(withdrawn.SLOT_WORDS)}) (?:neednt|need not|does not|doesnt|dont"
+    r"|do not)(?: \w+)? (?:matter|count|apply)\b"
 )
-_ANYWHERE = re.compile(r"\b(?:anywhere|wherever|any country|every country|all countries|any nationality)\b(?! (?:near|close))")
-_ADDED = re.compile(r"(?:dont care|dont mind|doesnt matter|any|whenever|no matter|whatever)\b.{0,25}\badd(?:ed|ing)\b|\badd(?:ed|ing)\b.{0,20}\b(?:doesnt matter|is ok|is okay|is fine|whenever|any time)\b")
-_CHILDLESS = re.compile(cues.CHILDLESS)
+_ANYWHERE = re.compile(
+    r"\b(?:anywhere|wherever|any country|every country|all countries|any nationality)\b(?! (?:near|close))"
+)
+_ADDED = re.compile(
+    r"(?:dont care|dont mind|doesnt matter|any|whenever|no matter|whatever)\b.{0,25}\badd(?:ed|ing)\b"
+    r"|\badd(?:ed|ing)\b.{0,20}\b(?:doesnt matter|is ok|is okay|is fine|whenever|any time)\b"
+)
+_CHILDLESS = re.compile(withdrawn.CHILDLESS)
 _UP_TO_NOW = re.compile(r"(?:up to|until|till|to) (?:now|today|the present)")
 # "Older is fine too": the lower bound falls.
-_BOUND_OF = {"older": "year_min", "earlier": "year_min", "newer": "year_max", "later": "year_max", "longer": "minutes_max", "shorter": "minutes_min"}
+_BOUND_OF = {
+    "older": "year_min",
+    "earlier": "year_min",
+    "newer": "year_max",
+    "later": "year_max",
+    "longer": "minutes_max",
+    "shorter": "minutes_min",
+}
 _OPENED = re.compile(
     rf"\b(?P<word>{'|'.join(_BOUND_OF)})(?: (?:ones?|films?|movies?|stuff|things|series|shows?|albums?))?"
-    r"(?: (?:is|are|would be|can be|s|also|actually|now))*(?: (?:fine|ok|okay|allowed|welcome|alright|cool|good)| too| as well)(?: (?:too|as well|also|now|then|though|actually|please))* ?(?:$|[.,!;])"
+    r"(?: (?:is|are|would be|can be|s|also|actually|now))*(?: (?:fine|ok|okay|allowed|welcome|alright|cool"
+    r"|good)| too| as well)(?: (?:too|as well|also|now|then|though|actually|please))* ?(?:$|[.,!;])"
 )
 _DROPPED = frozenset(("drop", "after_drop", "allow", "after_allow"))
 
@@ -49,9 +71,9 @@ def find_drops(text: Text, scopes: Scopes, mentions: Iterable[Mention]) -> tuple
         for slot in value
     }
     for match in _OPEN.finditer(text.norm):
-        drops |= set(cues.SLOT_WORDS.get(match["slot"] or "time", ()))
+        drops |= set(withdrawn.SLOT_WORDS.get(match["slot"] or "time", ()))
     for match in _LET_GO.finditer(text.norm):
-        drops |= set(cues.SLOT_WORDS[next(filter(None, match.groups()))])
+        drops |= set(withdrawn.SLOT_WORDS[next(filter(None, match.groups()))])
     if _ANYWHERE.search(text.norm):
         drops |= {"countries", "languages"}
     if _CHILDLESS.search(text.norm):

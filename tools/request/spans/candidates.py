@@ -17,8 +17,12 @@ from tools.request.words.en.titles import NICKNAMES
 
 Match = Literal["title", "alike", "near", "none"]
 
-_PLACES = frozenset("one two three four five six seven eight nine ten first second third fourth fifth last 1 2 3 4 5 6 7 8 9 10".split())
-_UNITS = frozenset("minutes minute mins min hours hour years year days day stars star films movies episodes seasons".split())
+_PLACES = frozenset(
+    "one two three four five six seven eight nine ten first second third fourth fifth last 1 2 3 4 5 6 7 8 9 10".split()
+)
+_UNITS = frozenset(
+    "minutes minute mins min hours hour years year days day stars star films movies episodes seasons".split()
+)
 _LONGEST_WORDS = 14
 _TYPO_QUERIES = 8  # a misspelt title is looked for at most so often a message: a few ms each
 
@@ -48,7 +52,11 @@ def _known(text: Text, columns: Columns, index: TitleIndex) -> Iterator[Candidat
         if not token.is_word:
             continue
         for end in range(_furthest(text, start, index), start, -1):
-            if text.tokens[end - 1].is_word and not _is_place(text, start, end) and (rows := rows_of(text, start, end, columns, index)):
+            if (
+                text.tokens[end - 1].is_word
+                and not _is_place(text, start, end)
+                and (rows := rows_of(text, start, end, columns, index))
+            ):
                 yield Candidate(start, end, tuple(rows), _match_of(text, start, end, rows, columns))
             elif title := NICKNAMES.get(text.words(start, end)):
                 yield Candidate(start, end, tuple(index.exact(title)), "alike", title)
@@ -90,7 +98,9 @@ def _match_of(text: Text, start: int, end: int, rows: list[int], columns: Column
     return "title" if any(fold(name) == said for name in names) else "alike"
 
 
-def _others(text: Text, known: dict[tuple[int, int], Candidate], columns: Columns, index: TitleIndex) -> Iterator[Candidate]:
+def _others(
+    text: Text, known: dict[tuple[int, int], Candidate], columns: Columns, index: TitleIndex
+) -> Iterator[Candidate]:
     queries = _TYPO_QUERIES
     for start, end in _runs(text):
         if (start, end) in known:
@@ -127,7 +137,9 @@ def _runs(text: Text) -> Iterator[tuple[int, int]]:
 
 def _may_be_misspelt(text: Text, start: int, end: int) -> bool:
     words = text.words(start, end).removeprefix("the ")
-    is_plain = all(w in WEAK_TITLE or w in KINDS or w in FREQUENT or w.isdigit() for w in words.split() if w[0].isalnum())
+    is_plain = all(
+        w in WEAK_TITLE or w in KINDS or w in FREQUENT or w.isdigit() for w in words.split() if w[0].isalnum()
+    )
     return len(words) >= (5 if " " in words else 8) and not is_plain and not is_quoted_at(text, start, end)
 
 
@@ -142,7 +154,11 @@ def _near(text: Text, start: int, end: int, columns: Columns, index: TitleIndex)
 def _is_typo(words: str, title: str) -> bool:
     """The first words begin alike and the sizes agree: "incidious" is Insidious, "dark" is not Darkman."""
     said, meant = fold(words).replace("the ", "", 1), fold(title).removeprefix("the ")
-    return said[:1] == meant[:1] and abs(len(said) - len(meant)) <= max(2, len(meant) // 4) and _digits(said) == _digits(meant)
+    return (
+        said[:1] == meant[:1]
+        and abs(len(said) - len(meant)) <= max(2, len(meant) // 4)
+        and _digits(said) == _digits(meant)
+    )
 
 
 def _digits(text: str) -> str:

@@ -29,11 +29,15 @@ _ORDERED = {
     "latest": ("year", max), "earlier": ("year", min), "later": ("year", max),
     "shorter": ("minutes", min), "shortest": ("minutes", min), "longer": ("minutes", max), "longest": ("minutes", max),
 }  # fmt: skip
-_TAKEN_BACK = re.compile(r"\b(?:forget|about|mind|drop|scrap|scratch|lose|ditch|stop|leave) $")  # "forget the French thing"
+_TAKEN_BACK = re.compile(
+    r"\b(?:forget|about|mind|drop|scrap|scratch|lose|ditch|stop|leave) $"
+)  # "forget the French thing"
 _DECADE = re.compile(r"(?:19|20)?(?P<tens>\d)0s")
 
 
-def find_described(text: Text, works: Sequence[Handle], newest: int, columns: Columns) -> Iterator[tuple[int, int, Handle]]:
+def find_described(
+    text: Text, works: Sequence[Handle], newest: int, columns: Columns
+) -> Iterator[tuple[int, int, Handle]]:
     """(start, end, work) of each description that fits a work, the first of `works` that it fits; at first among the
     `newest` first.
     """
@@ -43,7 +47,11 @@ def find_described(text: Text, works: Sequence[Handle], newest: int, columns: Co
             start, end = text.span(match)
             if _TAKEN_BACK.search(text.norm[: match.start()]) and all(_is_kind(w) for w in words):
                 continue
-            if words and not set(words) & _IDLE and (work := described(words, works[:newest], columns) or described(words, works, columns)):
+            if (
+                words
+                and not set(words) & _IDLE
+                and (work := described(words, works[:newest], columns) or described(words, works, columns))
+            ):
                 yield start, end, work
 
 
@@ -59,11 +67,17 @@ def described(words: tuple[str, ...], works: Sequence[Handle], columns: Columns)
         return _extreme(words[0], works)
     telling = [w for w in words if w not in WEAK_TITLE] or list(words)
     phrase = " ".join(words)  # "the Hong Kong film"
-    fitting = [work for work in works if all(_tells(w, work, columns) for w in telling) or _tells(phrase, work, columns)]
+    fitting = [
+        work for work in works if all(_tells(w, work, columns) for w in telling) or _tells(phrase, work, columns)
+    ]
     if fitting:
         return fitting[0]
     unknown = [work for work in works if work.row is None]
-    is_fact = any(w in table for w in telling for table in (places.LANGUAGES, places.NATIONALITIES, genres.GENRE_NOUNS, genres.GENRE_ADJECTIVES))
+    is_fact = any(
+        w in table
+        for w in telling
+        for table in (places.LANGUAGES, places.NATIONALITIES, genres.GENRE_NOUNS, genres.GENRE_ADJECTIVES)
+    )
     return unknown[0] if len(unknown) == 1 and len(works) > 1 and is_fact else None
 
 
@@ -82,7 +96,11 @@ def _tells(word: str, work: Handle, columns: Columns) -> bool:
 
 
 def _same_stem(said: str, meant: str) -> bool:
-    return said == meant or said.rstrip("s") == meant.rstrip("s") or (len(said) > 3 and meant.startswith(said) and len(meant) - len(said) < 4)
+    return (
+        said == meant
+        or said.rstrip("s") == meant.rstrip("s")
+        or (len(said) > 3 and meant.startswith(said) and len(meant) - len(said) < 4)
+    )
 
 
 def _is_year(word: str, year: int) -> bool:

@@ -21,13 +21,17 @@ YEAR = re.compile(r"^ ?[,(]? ?\(? ?(1[89]\d\d|20\d\d) ?\)?(?= |$)(?! s)")
 _PARENTHESISED = re.compile(r"^ ?\( ?(?:18|19|20)\d\d ?\)")
 _YEAR_BEFORE = re.compile(r"(?<!\w)the (1[89]\d\d|20\d\d) $")
 _COMPARISON = re.compile(
-    r"\b(?:better|compare|comparing|versus|vs|difference|which (?:one|of|is)|whats? (?:better|funnier|scarier|longer|shorter))\b"
-    r".* (?:or|and|vs|versus|with|to) |^[^,.?!]{2,40} or [^,.?!]{2,40} ?(?:\?$|[-,:?] which\b)|\bwhich (?:one )?(?:would|should|do|is)\b.* or "
+    r"\b(?:better|compare|comparing|versus|vs|difference|which (?:one|of|is)|whats? (?:better|funnier|scarier|longer"
+    r"|shorter))\b.* (?:or|and|vs|versus|with|to) |^[^,.?!]{2,40} or [^,.?!]{2,40} ?(?:\?$|[-,:?] which\b)"
+    r"|\bwhich (?:one )?(?:would|should|do|is)\b.* or "
 )
 _TONGUES = frozenset((*places.COUNTRIES, *places.LANGUAGES, *places.NATIONALITIES))
 _SKIPPED = frozenset('the a an " ( movie movies film films show series called also really just both either'.split())
 _JOINS = frozenset((",", "and", "or", "/", "vs", "versus", "meets", "then"))
-_KIND_NOUNS = frozenset("movie movies film films show shows series album albums song songs podcast podcasts genre genres stuff episodes".split())
+_KIND_NOUNS = frozenset(
+    "movie movies film films show shows series album albums song songs podcast podcasts genre genres stuff"
+    " episodes".split()
+)
 _PRONOUNS = frozenset(("i", "im", "ive", "id", "ill"))
 _CONNECTIVES = frozenset("of the a an in to for on at : and".split())
 _TOPIC_WORKS = 5  # a keyword of so many works is what "zombie movie" asks for, not the work of that name
@@ -123,7 +127,12 @@ class Witness:
                 yield f"varied {look.known} {look.size}"
         if after[:1].isalnum() and _is_up(tokens[end]) and after not in _PRONOUNS and self.text.is_cased:
             yield f"capital after {look.case}"
-        if start and tokens[start - 1].is_word and _is_up(tokens[start - 1]) and tokens[start - 1].norm not in _PRONOUNS:
+        if (
+            start
+            and tokens[start - 1].is_word
+            and _is_up(tokens[start - 1])
+            and tokens[start - 1].norm not in _PRONOUNS
+        ):
             yield f"capital before {look.case} {self.text.opens_sentence(start - 1)}"
         if after in _CONNECTIVES and end + 1 < len(tokens) and _is_up(tokens[end + 1]) and second not in _PRONOUNS:
             yield f"goes on {look.case} {after in ('and', ':')}"
@@ -242,12 +251,17 @@ class _Look:
         size = min(self.size, 3)
         yield from (f"words {self.size}", f"case {self.case}", f"kind {self.kind}", f"lead {self.lead}")
         yield from (f"{self.kind} {size}", f"{self.case} {self.kind}", f"{self.case} {size}", f"{self.known} {size}")
-        yield from (f"{self.case} {self.kind} {min(size, 2)}", f"lead {self.lead} {self.case}", f"lead {self.lead} {self.kind}")
+        yield from (
+            f"{self.case} {self.kind} {min(size, 2)}",
+            f"lead {self.lead} {self.case}",
+            f"lead {self.lead} {self.kind}",
+        )
         yield f"lead {self.lead} {self.kind} {self.case in ('inner', 'head')} {size}"
         if self.known in ("none", "near"):
             first, last = self.own[0], self.own[-1]
             yield f"{self.known} first {first.norm in WEAK_TITLE} {_is_up(first)} {first.norm in FUNCTION}"
-            yield f"{self.known} last {last.norm in WEAK_TITLE} {_is_up(last)} {last.norm in FUNCTION} {last.norm in KINDS}"
+            kinds = f"{last.norm in FUNCTION} {last.norm in KINDS}"
+            yield f"{self.known} last {last.norm in WEAK_TITLE} {_is_up(last)} {kinds}"
             yield f"{self.known} {self.case} first={first.norm}"
             yield f"{self.known} {self.case} last={last.norm}"
 

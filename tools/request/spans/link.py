@@ -46,7 +46,9 @@ class Linker:
         accepted: list[Candidate] = []
         for _ in range(2):  # once more in the light of what was found: lists
             spans = [(c.start, c.end) for c in accepted]
-            scores = [decision("titles").score(witness.notice(c, spans)) + b for c, b in zip(candidates, bonus, strict=True)]
+            scores = [
+                decision("titles").score(witness.notice(c, spans)) + b for c, b in zip(candidates, bonus, strict=True)
+            ]
             accepted = _best(candidates, scores)
         return [self._mention(text, c) for c in accepted]
 

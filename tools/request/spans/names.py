@@ -1,4 +1,4 @@
-"""People in a message: full names anywhere, surnames and misspelt names where the sentence says that they are people."""
+"""People in a message: full names anywhere, surnames and misspelt names where the sentence says so."""
 
 from __future__ import annotations
 
@@ -16,15 +16,18 @@ from tools.request.words.en.places import COUNTRIES, LANGUAGES, NATIONALITIES
 from tools.request.words.en.spelling import FREQUENT
 
 _CUES = frozenset(
-    """with by starring stars featuring feat ft director directors actor actress directed actors starred from of love loves loved hate hates like
-    likes liked without no minus except not anything more than any other fan fans by: w hosted presented narrated written composed produced star
-    other anderson another without enjoy enjoys enjoyed sick tired stand includes has have had""".split()
+    """with by starring stars featuring feat ft director directors actor actress directed actors starred from of love
+    loves loved hate hates like likes liked without no minus except not anything more than any other fan fans by: w
+    hosted presented narrated written composed produced star other anderson another without enjoy enjoys enjoyed
+    sick tired stand includes has have had""".split()
 )
 _STRONG = frozenset(
-    "by starring stars featuring feat ft director actor actress directed starred hosted narrated presented written composed star".split()
+    "by starring stars featuring feat ft director actor actress directed starred hosted narrated presented"
+    " written composed star".split()
 )
 _AFTER = frozenset(
-    "movie movies film films flick flicks stuff thing album albums comedy comedies fan in classic marathon work works joint series thriller thrillers picture pictures podcast interview".split()
+    "movie movies film films flick flicks stuff thing album albums comedy comedies fan in classic marathon"
+    " work works joint series thriller thrillers picture pictures podcast interview".split()
 )
 _PARTICLES = frozenset("de la van von der den del di da le du el al bin ten ter".split())
 _LONGEST = 4
@@ -47,7 +50,9 @@ def find_people(text: Text, index: TitleIndex, closed: frozenset[int]) -> list[M
     found: list[Mention] = []
     i, is_after_person = 0, False
     while i < len(text.tokens):
-        mention = None if i in closed or not text.tokens[i].is_word else _person_at(text, i, index, closed, is_after_person)
+        mention = (
+            None if i in closed or not text.tokens[i].is_word else _person_at(text, i, index, closed, is_after_person)
+        )
         if mention:
             found.append(mention)
             i, is_after_person = mention.end, True
@@ -101,17 +106,25 @@ def _cue(text: Text, start: int, end: int, is_listed: bool) -> bool:
     return is_listed or bool(set(before[-1:]) & _CUES) or after in _AFTER or text.tokens[end - 1].possessive
 
 
+_NO_NAMES = (LANGUAGES, NATIONALITIES, COUNTRIES, GENRE_NOUNS)
+_BESIDE_NAME = frozenset(("please", "the", "films", "movies", "film", "movie", "stuff"))
+
+
 def _surname(text: Text, i: int, index: TitleIndex, is_listed: bool) -> str | None:
     token = text.tokens[i]
     word = token.norm
     if (len(word) < 4 and word not in SHARED) or word in FUNCTION:
         return None
     is_capital = token.is_capital and text.is_cased and not text.opens_sentence(i)
-    if word in LANGUAGES or word in NATIONALITIES or word in COUNTRIES or word in GENRE_NOUNS or _in_longer_name(text, i):
+    if any(word in table for table in _NO_NAMES) or _in_longer_name(text, i):
         return None
-    is_alone = sum(t.is_word and t.norm not in ("please", "the", "films", "movies", "film", "movie", "stuff") for t in text.tokens) == 1
+    is_alone = sum(t.is_word and t.norm not in _BESIDE_NAME for t in text.tokens) == 1
     before = text.tokens[i - 1].norm if i else ""
-    if word in _any_surname() and word not in FREQUENT and (is_listed or before in _STRONG or before in ("with", "without", "no")):
+    if (
+        word in _any_surname()
+        and word not in FREQUENT
+        and (is_listed or before in _STRONG or before in ("with", "without", "no"))
+    ):
         return _canonical(_any_surname()[word] if word not in _surnames() else _surnames()[word], index)
     if word in _surnames():
         is_rare = word not in FREQUENT and word not in WEAK_TITLE
@@ -190,21 +203,29 @@ def _misspelt(text: Text, i: int, index: TitleIndex, closed: frozenset[int], is_
         or before in ("with", "without")
         or plays.startswith(("plays", "stars", "is in", "was in", "acted", "acts", "starred"))
     )
-    if not (is_strong or before in ("like", "love", "loves", "liked", "loved", "hate", "enjoy")) or i + 1 >= len(text.tokens):
+    if not (is_strong or before in ("like", "love", "loves", "liked", "loved", "hate", "enjoy")) or i + 1 >= len(
+        text.tokens
+    ):
         return None
     words = _name_words(text, i, closed)
     if len(words) < 2:
         return None
     said = _words(text, i, i + len(words))
-    if all(w in FREQUENT or w in WEAK_TITLE for w in said.split()) and not all(t.is_capital for t in text.tokens[i : i + len(words)]):
+    if all(w in FREQUENT or w in WEAK_TITLE for w in said.split()) and not all(
+        t.is_capital for t in text.tokens[i : i + len(words)]
+    ):
         return None
     near = index.near_person(said, 1)
     if near and near[0][1] >= (0.8 if is_strong else 0.85) and _initials(near[0][0]) == _initials(said):
         return Mention("people", (near[0][0],), i, i + len(words))
     is_name = (
-        is_strong and all((t.is_capital or t.norm in _PARTICLES) and t.raw[:1].isalpha() for t in text.tokens[i : i + len(words)]) and text.is_cased
+        is_strong
+        and all((t.is_capital or t.norm in _PARTICLES) and t.raw[:1].isalpha() for t in text.tokens[i : i + len(words)])
+        and text.is_cased
     )
-    return Mention("people", (text.slice(i, i + len(words)).removesuffix("'s"),), i, i + len(words)) if is_name else None
+    return (
+        Mention("people", (text.slice(i, i + len(words)).removesuffix("'s"),), i, i + len(words)) if is_name else None
+    )
 
 
 def _name_words(text: Text, i: int, closed: frozenset[int]) -> list[str]:
@@ -212,7 +233,13 @@ def _name_words(text: Text, i: int, closed: frozenset[int]) -> list[str]:
     words: list[str] = []
     for place in range(i, min(i + 4, len(text.tokens))):
         token = text.tokens[place]
-        if place in closed or not token.is_word or token.norm in FUNCTION or token.norm in WEAK_TITLE or token.raw.isdigit():
+        if (
+            place in closed
+            or not token.is_word
+            or token.norm in FUNCTION
+            or token.norm in WEAK_TITLE
+            or token.raw.isdigit()
+        ):
             break
         if words and token.norm in _PARTICLES:
             words.append(token.norm)

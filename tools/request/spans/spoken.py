@@ -82,7 +82,9 @@ def find_spoken_people(text: Text, names: Sequence[str], closed: frozenset[int])
     for name in names:
         parts = _title_words(name)
         for start in range(len(text.tokens)):
-            end, count = max(((_run(text, start, parts, k)) for k in range(len(parts))), key=lambda r: r[1], default=(0, 0))
+            end, count = max(
+                ((_run(text, start, parts, k)) for k in range(len(parts))), key=lambda r: r[1], default=(0, 0)
+            )
             words = [t.norm for t in text.tokens[start:end] if t.is_word]
             is_rare = any(w not in FREQUENT and w not in WEAK_TITLE and w not in KINDS and len(w) > 3 for w in words)
             if count and (is_rare or (count == len(parts) > 1)) and not taken & set(range(start, end)):
@@ -150,7 +152,9 @@ def _accepted(
     article = 1 if title[0] in _ARTICLES and len(title) > 1 else 0
     is_whole = offset <= article and offset + count == len(title)
     said = [t.norm for t in text.tokens[start:end] if t.is_word]
-    if is_whole and ((len(said) > 1 and not all(w in FUNCTION for w in said)) or _is_named(text, start, end, is_new=is_new)):
+    if is_whole and (
+        (len(said) > 1 and not all(w in FUNCTION for w in said)) or _is_named(text, start, end, is_new=is_new)
+    ):
         return _Match(start, end, count, True, place)
     if is_whole or not is_new or not _is_telling(text, start, end, count, title) or _is_of_person(text, start, work):
         return None
@@ -166,7 +170,11 @@ def _is_named(text: Text, start: int, end: int, *, is_new: bool) -> bool:
     if not is_plain:
         return len(word) > 3 or token.raw[:1].isupper() or word.isdigit()
     if word in FUNCTION:
-        is_subject = start == 0 and after in _AFTER and word not in ("it", "he", "she", "they", "we", "that", "this", "there", "i")
+        is_subject = (
+            start == 0
+            and after in _AFTER
+            and word not in ("it", "he", "she", "they", "we", "that", "this", "there", "i")
+        )
         return is_new and (is_subject or (text.is_cased and token.raw[:1].isupper() and start > 0 and word != "i"))
     if text.is_cased and token.raw[:1].isupper() and not text.opens_sentence(start):
         return True
@@ -184,7 +192,11 @@ def _is_telling(text: Text, start: int, end: int, count: int, title: tuple[str, 
     kinds = [t for t in content if t.norm in KINDS or t.norm in COUNTRIES]
     if not content or (len(kinds) == len(content) and after != "one"):
         return False
-    rare = [t.norm for t in content if t.norm not in FREQUENT and t.norm not in WEAK_TITLE and t not in kinds and len(t.norm) > 3]
+    rare = [
+        t.norm
+        for t in content
+        if t.norm not in FREQUENT and t.norm not in WEAK_TITLE and t not in kinds and len(t.norm) > 3
+    ]
     if rare and not (count == 1 and rare[0].endswith("s") and rare[0] not in title):
         return True
     if (after == "one" or (before == "the" and after in _AFTER)) and any(t.norm not in WEAK_TITLE for t in content):
@@ -203,14 +215,21 @@ def _is_initials(word: str, title: tuple[str, ...]) -> bool:
     """ "got" for Game of Thrones, "cloy" for Crash Landing on You."""
     if len(word) < 3 or len(title) < 3 or (word in FREQUENT and len(word) < 4 and word != "got"):
         return False
-    return word == "".join(w[0] for w in title) or (len(word) > 3 and word == "".join(w[0] for w in title if w not in FUNCTION))
+    return word == "".join(w[0] for w in title) or (
+        len(word) > 3 and word == "".join(w[0] for w in title if w not in FUNCTION)
+    )
 
 
 def _are_initials(text: Text, start: int, title: tuple[str, ...]) -> bool:
     """ "D and D", "R&J"."""
     letters = [t.norm for t in text.tokens[start : start + 3 : 2]]
     content = [w for w in title if w not in FUNCTION]
-    return len(letters) == 2 and len(content) > 1 and all(len(w) == 1 for w in letters) and letters == [w[0] for w in content[:2]]
+    return (
+        len(letters) == 2
+        and len(content) > 1
+        and all(len(w) == 1 for w in letters)
+        and letters == [w[0] for w in content[:2]]
+    )
 
 
 def _is_alike(said: str, meant: str, *, is_after: bool) -> bool:

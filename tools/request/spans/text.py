@@ -10,9 +10,12 @@ from functools import cached_property
 
 LONGEST_CHARS = 4_000  # what is read of one message: nobody asks for a film in more
 
-_QUOTES = str.maketrans({"’": "'", "‘": "'", "`": "'", "´": "'", "“": '"', "”": '"', "«": '"', "»": '"', "–": "-", "—": "-"})  # fmt: skip
+_QUOTES = str.maketrans({"’": "'", "‘": "'", "`": "'", "´": "'", "“": '"', "”": '"', "«": '"', "»": '"',
+    "–": "-",
+"—": "-"})  # fmt: skip
 _PIECE = re.compile(
-    r"\d+(?:[.,]\d+)+(?=\s|$|[^\d])|\d+:\d\d(?!\d)|\b[wW]/(?:[oO]\b)?|[^\W_]+(?:'[^\W_]+)*'?|'\d\d(?![\d'])(?!s)|'(?=\d0s)|[\-.,;:!?()\"'/&+%<>=~\n*@#]|…"
+    r"\d+(?:[.,]\d+)+(?=\s|$|[^\d])|\d+:\d\d(?!\d)|\b[wW]/(?:[oO]\b)?|[^\W_]+(?:'[^\W_]+)*'?"
+    r"|'\d\d(?![\d'])(?!s)|'(?=\d0s)|[\-.,;:!?()\"'/&+%<>=~\n*@#]|…"
 )
 _ENDS = frozenset(".!?;\n…")
 
@@ -172,5 +175,8 @@ def respell(text: Text, corrections: dict[int, str]) -> Text:
     """`text` with the norms of some tokens replaced (typos of known words)."""
     if not corrections:
         return text
-    tokens = [Token(t.raw, corrections[i], t.start, t.end, t.possessive) if i in corrections else t for i, t in enumerate(text.tokens)]
+    tokens = [
+        Token(t.raw, corrections[i], t.start, t.end, t.possessive) if i in corrections else t
+        for i, t in enumerate(text.tokens)
+    ]
     return _assemble(text.raw, tokens)

@@ -42,12 +42,23 @@ _QUESTION = re.compile(
     r"|does|do|did|has|have|can|could|would|should|will|any)\b"
 )
 
-_NO_VERDICT = re.compile(r"meh|no |(?:and )?finished|not (?!a fan|my |for (?:me|us)|keen|interested|impressed|convinced|great)")
+_NO_VERDICT = re.compile(
+    r"meh|no |(?:and )?finished|not (?!a fan|my |for (?:me|us)|keen|interested|impressed"
+    r"|convinced|great)"
+)
 _NOT_THAT = re.compile(r"(?:and |but )?not that (?:i|we|they|he|she|you|it)\b")
-_AS_BEFORE = re.compile(r"xref (?:one )?(?:too|also|as well|neither|either|likewise|same)\b")  # "The first I know. The third too."
+_AS_BEFORE = re.compile(
+    r"xref (?:one )?(?:too|also|as well|neither|either|likewise|same)\b"
+)  # "The first I know. The third too."
 _AFTER_BUT = re.compile(en.AFTER_BUT)
-_LIKENESS = re.compile(r"\b(?:more|something|anything|stuff|ones?|films?|movies?|others?) like (?:the )?xref(?! (?:but|or))")
-_COMPARED = re.compile(r"\b(?:like|similar to|besides|except|than|seen|without|not|but|as|love|loved) (?:the )?xref|xref (?:vibes|style)")
+_LIKENESS = re.compile(
+    r"\b(?:more|something|anything|stuff|ones?|films?|movies?"
+    r"|others?) like (?:the )?xref(?! (?:but|or))"
+)
+_COMPARED = re.compile(
+    r"\b(?:like|similar to|besides|except|than|seen|without|not|but|as|love"
+    r"|loved) (?:the )?xref|xref (?:vibes|style)"
+)
 
 
 @cache
@@ -130,7 +141,12 @@ def _loose(clause: str) -> tuple[Literal["one", "all", "none"], Role] | None:
     if _NOT_THAT.match(clause):
         return None  # "not that they ever spoke"
     role = "reject" if _AWAY.match(clause) else say(_ONE.sub("xref", _MANY.sub("xref", clause)))
-    if role is None and number == "none" and say(f"xref {clause}") == "reject" and clause.startswith(("off", "out", "away")):
+    if (
+        role is None
+        and number == "none"
+        and say(f"xref {clause}") == "reject"
+        and clause.startswith(("off", "out", "away"))
+    ):
         role = "reject"  # "off the list"
     return None if role in (None, "none") else (number, role)
 

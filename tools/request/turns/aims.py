@@ -44,9 +44,18 @@ def _asked(parsed: Parsed, standing: Standing, told: list[Said]) -> Intent | Non
     talk, text = standing.talk, parsed.text
     if _chooses(parsed, talk):
         return "compare"
-    if parsed.follows and parsed.intent == "recommend" and standing.intent in ("count", "history") and not parsed.titles:
+    if (
+        parsed.follows
+        and parsed.intent == "recommend"
+        and standing.intent in ("count", "history")
+        and not parsed.titles
+    ):
         return standing.intent  # "and from the fifties?"
-    if not told and _TAKEN.match(with_works(parsed, talk, 0, len(text.tokens))) and all(m.mode != "want" for m in parsed.mentions):
+    if (
+        not told
+        and _TAKEN.match(with_works(parsed, talk, 0, len(text.tokens)))
+        and all(m.mode != "want" for m in parsed.mentions)
+    ):
         return "chat"  # "the first then. bye"
     if parsed.intent in ("details", "recommend") and any(_ONLY_WHY.match(text.words(a, b)) for a, b in text.sentences):
         return "why"
@@ -68,14 +77,17 @@ def _turns_down(parsed: Parsed, talk: Talk, told: list[Said]) -> bool:
 
 
 def _asks_of_works(parsed: Parsed, talk: Talk) -> bool:
-    """Whether a sentence asks something of a work that was spoken of, and for no others: "seen it. Is the third long?"."""
+    """Whether a sentence asks something of a work that was spoken of, and for no others: "seen it. Is 3 long?"."""
     text, refs = parsed.text, parsed.references
     if not talk.works or refs.like_it or refs.relative or parsed.more:
         return False
     for first, last in text.sentences:
         words = with_works(parsed, talk, first, last)
         is_of_work = "xref" in words or _ASKS_OF_IT.search(words) is not None
-        is_wish = any(m.mode not in ("none", "want") or (m.mode == "want" and not first <= m.start < last) for m in parsed.mentions)
+        is_wish = any(
+            m.mode not in ("none", "want") or (m.mode == "want" and not first <= m.start < last)
+            for m in parsed.mentions
+        )
         if is_of_work and not is_wish and _QUESTION.search(words) and not _OTHERS_WANTED.search(words):
             return True
     return False

@@ -22,11 +22,20 @@ _STATES = re.compile(en.STATES)
 _LIMIT = re.compile(en.LIMIT)
 _NEEDNT = re.compile(en.NEEDNT)
 _LISTS = ("media", "genres", "people", "languages", "countries")
-_BOUNDS = {"years": ("year_min", "year_max"), "minutes": ("minutes_min", "minutes_max"), "rating": ("rating_min", ""), "age": ("", "age_max")}
+_BOUNDS = {
+    "years": ("year_min", "year_max"),
+    "minutes": ("minutes_min", "minutes_max"),
+    "rating": ("rating_min", ""),
+    "age": ("", "age_max"),
+}
 _DROPPED: dict[str, tuple[str, ...]] = {
-    "years": ("year_min", "year_max"), "year_max": ("year_max",), "year_min": ("year_min",), "minutes_max": ("minutes_max",), "minutes_min": ("minutes_min",), "minutes": ("minutes_min", "minutes_max"), "rating": ("rating_min",), "age": ("age_max",),
-    "languages": ("languages",), "not_languages": ("not_languages",), "countries": ("countries",), "not_countries": ("not_countries",), "genres": ("genres",),
-    "not_genres": ("not_genres",), "people": ("people",), "not_people": ("not_people",), "media": ("media",), "count": ("count",), "query": ("query",), "level": ("level",),
+    "years": ("year_min", "year_max"), "year_max": ("year_max",), "year_min": ("year_min",),
+    "minutes_max": ("minutes_max",), "minutes_min": ("minutes_min",), "minutes": ("minutes_min", "minutes_max"),
+    "rating": ("rating_min",), "age": ("age_max",),
+    "languages": ("languages",), "not_languages": ("not_languages",), "countries": ("countries",),
+    "not_countries": ("not_countries",), "genres": ("genres",),
+    "not_genres": ("not_genres",), "people": ("people",), "not_people": ("not_people",), "media": ("media",),
+    "count": ("count",), "query": ("query",), "level": ("level",),
     "added": ("added_after",), "order_length": (), "order_age": (),
 }  # fmt: skip
 
@@ -37,7 +46,9 @@ def drop_slots(request: Request, parsed: Parsed) -> Request:
     for drop in parsed.drops:
         for slot in _DROPPED.get(drop, ()):
             update[slot] = Request.model_fields[slot].default
-    if ("order_length" in parsed.drops and request.order in ("short", "long")) or ("order_age" in parsed.drops and request.order in ("new", "old")):
+    if ("order_length" in parsed.drops and request.order in ("short", "long")) or (
+        "order_age" in parsed.drops and request.order in ("new", "old")
+    ):
         update["order"] = "best"
     return request.model_copy(update=update) if update else request
 
@@ -83,7 +94,11 @@ def apply_mentions(request: Request, parsed: Parsed, *, is_question: bool) -> Re
         _change_single(values, mention)
     if parsed.seen is not None:
         values["seen"] = parsed.seen
-    values["genres_all"] = _wants_all(parsed) if any(m.slot == "genres" and m.mode == "want" for m in parsed.mentions) else values["genres_all"]
+    values["genres_all"] = (
+        _wants_all(parsed)
+        if any(m.slot == "genres" and m.mode == "want" for m in parsed.mentions)
+        else values["genres_all"]
+    )
     return _free_words(Request.model_validate(values), parsed, is_question=False)
 
 
@@ -163,7 +178,9 @@ def _change_bounds(values: dict[str, Any], low: str, high: str, mentions: list[M
         values[high] = _number(high, new_high)
 
 
-def _bounds(mention: Mention, values: dict[str, Any], low: str, high: str, is_short: bool) -> tuple[float | None, float | None]:
+def _bounds(
+    mention: Mention, values: dict[str, Any], low: str, high: str, is_short: bool
+) -> tuple[float | None, float | None]:
     """The bounds of a mention; "an hour is fine too" moves the bound that stands."""
     first, last = mention.values
     if first is None and last is None and mention.bare is not None and (mention.mode == "allow" or is_short):
@@ -221,8 +238,15 @@ def _free_words(request: Request, parsed: Parsed, *, is_question: bool) -> Reque
     not_query = [w for w in not_query if w not in parsed.allowed]
     genres = tuple(g for g in request.genres if not any(_STANDS_FOR.get(w) == g for w in parsed.allowed))
     wanted = {v for m in parsed.mentions if m.mode == "want" for v in m.values}
-    barred = tuple(g for g in request.genres if g not in wanted and any(_STANDS_FOR.get(w) == g for w in parsed.not_query))
-    request = request.model_copy(update={"genres": tuple(g for g in genres if g not in barred), "not_genres": tuple(dict.fromkeys((*request.not_genres, *barred)))})
+    barred = tuple(
+        g for g in request.genres if g not in wanted and any(_STANDS_FOR.get(w) == g for w in parsed.not_query)
+    )
+    request = request.model_copy(
+        update={
+            "genres": tuple(g for g in genres if g not in barred),
+            "not_genres": tuple(dict.fromkeys((*request.not_genres, *barred))),
+        }
+    )
     query = [w for w in query if w not in parsed.allowed or parsed.intent != "recommend"]
     if parsed.intent in ("recommend", "similar", "rule", "count") and parsed.query and not is_question:
         is_new = (parsed.replaces and not parsed.adds) or any(

@@ -17,7 +17,12 @@ _MOVES, _ONLY_NUMBER = re.compile(rf"(?<!\w){en.MOVES}"), re.compile(en.ONLY_NUM
 _TOO_LONG = re.compile(r"\b(?:too|bit) (?:long|much)\b")
 _SHORTEST_MINUTES = 15  # a smaller number after "too long" is of something else
 _SANE = {"years": (1888, 2100), "minutes": (10, 999), "rating": (1, 10), "age": (3, 21)}  # what a bare number can be
-_BOUNDS = {"years": ("year_min", "year_max"), "minutes": ("minutes_min", "minutes_max"), "rating": ("rating_min", ""), "age": ("", "age_max")}
+_BOUNDS = {
+    "years": ("year_min", "year_max"),
+    "minutes": ("minutes_min", "minutes_max"),
+    "rating": ("rating_min", ""),
+    "age": ("", "age_max"),
+}
 
 
 def _moved_limit(parsed: Parsed, request: Request) -> Mention | None:
@@ -43,7 +48,7 @@ def _moved_limit(parsed: Parsed, request: Request) -> Mention | None:
 
 
 def with_moved_limit(parsed: Parsed, request: Request) -> Parsed:
-    """The message as a wish for the limit that its number moves: "drop the bar to 7.5" drops no work, and 7.5 is no place."""
+    """The message as a wish for the limit that its number moves: "drop the bar to 7.5" drops no work."""
     limit = _moved_limit(parsed, request)
     if limit is None:
         return parsed
@@ -87,9 +92,15 @@ def _more(order: str, minutes: list[float], years: list[int], request: Request) 
     if order == "long" and minutes:
         return {"minutes_min": round(max(minutes)) + 1}
     if order == "new" and years:
-        return {"year_min": max(years) + 1, "year_max": _unless(request.year_max, (request.year_max or 9999) <= max(years))}
+        return {
+            "year_min": max(years) + 1,
+            "year_max": _unless(request.year_max, (request.year_max or 9999) <= max(years)),
+        }
     if order == "old" and years:
-        return {"year_max": min(years) - 1, "year_min": _unless(request.year_min, (request.year_min or 0) >= min(years))}
+        return {
+            "year_max": min(years) - 1,
+            "year_min": _unless(request.year_min, (request.year_min or 0) >= min(years)),
+        }
     return {}
 
 

@@ -23,7 +23,12 @@ def state_of(standing: Standing, turn: Turn | None, message: str, linker: Linker
     ids = linker.columns.ids
     request = _request(standing, turn, ids)
     if turn is None:
-        return State(request=request, message=message, shown=_ids(standing.talk.shown, ids), ever_shown=_ids(standing.talk.ever_shown, ids))
+        return State(
+            request=request,
+            message=message,
+            shown=_ids(standing.talk.shown, ids),
+            ever_shown=_ids(standing.talk.ever_shown, ids),
+        )
     about = turn.about if turn.intent in _ABOUT else ()
     fresh = _fresh(turn, request)
     return State(
@@ -97,7 +102,12 @@ def _contradictions(request: Request) -> tuple[tuple[str, str], ...]:
         a, b = getattr(request, low), getattr(request, high)
         if a is not None and b is not None and a > b:
             found.append((f"{low} {a}", f"{high} {b}"))
-    for wanted, barred in (("media", "not_media"), ("genres", "not_genres"), ("people", "not_people"), ("languages", "not_languages")):
+    for wanted, barred in (
+        ("media", "not_media"),
+        ("genres", "not_genres"),
+        ("people", "not_people"),
+        ("languages", "not_languages"),
+    ):
         both = set(getattr(request, wanted)) & set(getattr(request, barred))
         found += [(f"{wanted} {value}", f"{barred} {value}") for value in sorted(both)]
     return tuple(found)

@@ -34,7 +34,9 @@ def unless_described(text: Text, mention: Mention) -> Mention:
     before, after, of_one = _IN_DESCRIPTION
     said, rest = text.words(0, mention.start) + " ", " " + text.words(mention.end, mention.end + 1)
     is_one = before.search(said) is not None and after.search(rest) is not None
-    is_told = (mention.slot == "people" and (is_one or of_one.search(said))) or (mention.slot == "years" and is_one and rest != " ones")
+    is_told = (mention.slot == "people" and (is_one or of_one.search(said))) or (
+        mention.slot == "years" and is_one and rest != " ones"
+    )
     return replace(mention, mode="none") if is_told else mention
 
 
@@ -42,7 +44,9 @@ def want_people(request: Request, parsed: Parsed, talk: Talk, about: Sequence[Ha
     """`request` with the people whom the message points at, wanted, barred or no longer asked for."""
     norm, named = parsed.text.norm, _wanted(parsed)
     if _BARRED.search(norm) and not _SWAPPED.search(norm):
-        return _barred(request, _all_named(parsed) if _names_someone(parsed) else _meant(request, parsed, talk, about, linker))
+        return _barred(
+            request, _all_named(parsed) if _names_someone(parsed) else _meant(request, parsed, talk, about, linker)
+        )
     if _FREED.search(norm) or "people" in parsed.drops:
         return request.model_copy(update={"people": tuple(str(v) for m in named for v in m.values)})
     if named or parsed.intent not in ("recommend", "similar"):
@@ -71,7 +75,9 @@ def _spoken(parsed: Parsed) -> tuple[str, ...]:
 
 def _barred(request: Request, names: tuple[str, ...]) -> Request:
     wanted = tuple(p for p in request.people if p not in names)
-    return request.model_copy(update={"people": wanted, "not_people": tuple(dict.fromkeys((*request.not_people, *names)))})
+    return request.model_copy(
+        update={"people": wanted, "not_people": tuple(dict.fromkeys((*request.not_people, *names)))}
+    )
 
 
 def _meant(request: Request, parsed: Parsed, talk: Talk, about: Sequence[Handle], linker: Linker) -> tuple[str, ...]:
@@ -96,7 +102,7 @@ def _makers(works: Sequence[Handle], linker: Linker) -> tuple[str, ...]:
 
 
 def _of_gender(names: list[str], norm: str) -> list[str]:
-    """ "Her" of Joe Pesci and Marisa Tomei: those whose given name agrees, else those whose name does not speak against it."""
+    """ "Her" of Joe Pesci and Marisa Tomei: those whose given name agrees, else does not speak against it."""
     is_his, is_hers = _HIS.search(norm) is not None, _HERS.search(norm) is not None
     if is_his == is_hers:
         return names

@@ -36,7 +36,9 @@ class Talk:
         """All works spoken of, the latest first."""
         return unique((*self.latest, *reversed((*self.named, *self.ever_shown))))
 
-    def after_reply(self, content: str, linker: Linker, media: tuple[str, ...] = (), *, is_answer: bool = False) -> Talk:
+    def after_reply(
+        self, content: str, linker: Linker, media: tuple[str, ...] = (), *, is_answer: bool = False
+    ) -> Talk:
         """The talk after an assistant's message, whoever wrote it.
 
         The answer to a question about works (`is_answer`) leaves them in focus, those first that it names again: what
@@ -91,7 +93,11 @@ class Talk:
     def known(self, title: TitleMention) -> Handle | None:
         """The work of that title that was spoken of before, if one was: "heat" after "1. Heat (1995)" is that one."""
         for handle in (*self.focus, *self.shown, *self.named):
-            if handle.row is not None and handle.row in title.rows and (title.year is None or title.year == handle.year):
+            if (
+                handle.row is not None
+                and handle.row in title.rows
+                and (title.year is None or title.year == handle.year)
+            ):
                 return handle
             if handle.row is None and not title.rows and fold(handle.title) == fold(title.text):
                 return handle

@@ -34,7 +34,7 @@ _HOW_MANY = {"one": 1, "two": 2, "three": 3}
 
 
 def find_said(parsed: Parsed, standing: Standing, linker: Linker) -> tuple[Said, ...]:
-    """The works that `parsed` speaks of, in its order. Of what it points at, the first reading that finds a work counts."""
+    """The works that `parsed` speaks of, in its order. What it points at: the first reading that finds a work."""
     talk = standing.talk
     titles = named(parsed, standing, linker)
     said = [*titles, *_placed(parsed, talk)]
@@ -71,7 +71,11 @@ def answers_itself(parsed: Parsed) -> bool:
 
 def _own_answer(parsed: Parsed) -> Role | None:
     text = parsed.text
-    if len(text.sentences) != 2 or text.tokens[text.sentences[0][1] - 1].raw != "?" or "?" in text.words(*text.sentences[1]):
+    if (
+        len(text.sentences) != 2
+        or text.tokens[text.sentences[0][1] - 1].raw != "?"
+        or "?" in text.words(*text.sentences[1])
+    ):
         return None
     answer = text.words(*text.sentences[1])
     if not _OWN_ANSWER.match(answer):
@@ -94,7 +98,9 @@ def with_works(parsed: Parsed, talk: Talk, first: int, last: int) -> str:
 def named(parsed: Parsed, standing: Standing, linker: Linker) -> list[Said]:
     """The works that the message names by title."""
     media = media_of(parsed, standing)
-    return [Said(t.work or standing.talk.known(t) or handle_of(t, linker, media), t.role, t.start) for t in parsed.titles]
+    return [
+        Said(t.work or standing.talk.known(t) or handle_of(t, linker, media), t.role, t.start) for t in parsed.titles
+    ]
 
 
 def media_of(parsed: Parsed, standing: Standing) -> tuple[str, ...]:
@@ -151,7 +157,11 @@ def _described(parsed: Parsed, talk: Talk) -> list[Said]:
     """ "The older of the two"."""
     refs = parsed.references
     is_asked = (parsed.attribute or "").startswith("which-")
-    if not is_asked and (match := _THE_OLDER.search(parsed.text.norm)) and (handle := compared(talk.pointed("all"), en.ORDERS[match["order"]])):
+    if (
+        not is_asked
+        and (match := _THE_OLDER.search(parsed.text.norm))
+        and (handle := compared(talk.pointed("all"), en.ORDERS[match["order"]]))
+    ):
         return [Said(handle, refs.pronoun_role)]
     return []
 
@@ -196,11 +206,24 @@ def _loose(parsed: Parsed, talk: Talk, said: list[Said]) -> list[Said]:
     """What a sentence that names no work says of those spoken of: "seen both", "too gloomy"."""
     number, role = parsed.references.loose
     is_apart = number != "all" and len(talk.focus) == 1 and not talk.is_list  # "seen it. The last too"
-    if role == "none" or parsed.undo or _is_of_person(parsed) or parsed.seen is not None or (any(s.role != "none" for s in said) and not is_apart):
+    if (
+        role == "none"
+        or parsed.undo
+        or _is_of_person(parsed)
+        or parsed.seen is not None
+        or (any(s.role != "none" for s in said) and not is_apart)
+    ):
         return []
-    if len(said) == 1 and number == "one" and said[0].role == "none" and 0 <= said[0].start < parsed.text.sentences[0][1]:
+    if (
+        len(said) == 1
+        and number == "one"
+        and said[0].role == "none"
+        and 0 <= said[0].start < parsed.text.sentences[0][1]
+    ):
         return [replace(said[0], role=role, start=-1)]  # "the fifth is not for us. Replace it"
     if number != "all" and len(talk.focus) != 1 and talk.is_list:
         return []
-    works: tuple[Handle, ...] = talk.pointed(_many(parsed) if number == "all" else number) if number != "none" or len(talk.focus) == 1 else ()
+    works: tuple[Handle, ...] = (
+        talk.pointed(_many(parsed) if number == "all" else number) if number != "none" or len(talk.focus) == 1 else ()
+    )
     return [Said(handle, role) for handle in without(works, (s.work for s in said if s.role != "none"))]

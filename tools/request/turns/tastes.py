@@ -27,7 +27,7 @@ def opinions(parsed: Parsed, said: Iterable[Said]) -> tuple[Said, ...]:
 
 
 def _is_asked(parsed: Parsed, start: int) -> bool:
-    """Whether the clause of token `start` asks: "is it good? I liked Pineapple Express" says something of the second."""
+    """Whether the clause of token `start` asks: "is it good? I liked Heat" says something of the second."""
     text = parsed.text
     if start < 0:  # a sentence of its own
         return len(text.sentences) < 2

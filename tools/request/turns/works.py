@@ -40,7 +40,7 @@ def handle_of(title: TitleMention, linker: Linker, media: tuple[str, ...] = (), 
 
 
 def row_of(title: str, year: int | None, linker: Linker, media: tuple[str, ...] = ()) -> int | None:
-    """The work of that title and year (or the year beside); of a film and its album, the one of the medium asked for."""
+    """The work of that title and year (or the year beside); of film and album, the one of the medium asked for."""
     rows = linker.index.exact(title)
     rows = [r for r in rows if linker.columns.medium_of(r) in media] or rows
     if year is None:
@@ -55,7 +55,9 @@ def richest(rows: Sequence[int], linker: Linker) -> int | None:
     if not rows:
         return None
     columns = linker.columns
-    same = [r for r in rows if columns.year[r] == columns.year[rows[0]] and columns.medium[r] == columns.medium[rows[0]]]
+    same = [
+        r for r in rows if columns.year[r] == columns.year[rows[0]] and columns.medium[r] == columns.medium[rows[0]]
+    ]
     return max(same, key=lambda r: (r in columns.makers) + (not math.isnan(columns.minutes[r])))
 
 

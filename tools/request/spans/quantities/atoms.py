@@ -26,14 +26,18 @@ def number_of(word: str) -> float:
 
 def said_before(norm: str, place: int, pattern: str) -> re.Match[str] | None:
     """`pattern` ending right before `place`, filler words between them aside."""
-    filler = r"(?: (?:,|the|a|an|of|about|around|roughly|like|say|year|years|maybe|year of|length|length of|runtime|running time|duration|runtime of|is|are|made in|released in|out in))*"
+    filler = (
+        r"(?: (?:,|the|a|an|of|about|around|roughly|like|say|year|years|maybe|year of|length|length of|runtime"
+        r"|running time|duration|runtime of|is|are|made in|released in|out in))*"
+    )
     return compiled(rf"(?:^|.* )(?P<hit>{pattern}){filler} ?$").match(norm[max(0, place - 80) : place])
 
 
 def said_after(norm: str, place: int, pattern: str) -> re.Match[str] | None:
     """`pattern` beginning right after `place`."""
     return compiled(
-        rf" ?,? ?(?:long |in length |movies? |films? |runtime |sessions? |episodes? |lessons? |lectures? |each |apiece |an episode |per episode )?(?:{pattern})(?= |$)"
+        r" ?,? ?(?:long |in length |movies? |films? |runtime |sessions? |episodes? |lessons? |lectures? |each "
+        rf"|apiece |an episode |per episode )?(?:{pattern})(?= |$)"
     ).match(norm, place)
 
 

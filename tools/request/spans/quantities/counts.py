@@ -20,25 +20,34 @@ from tools.request.words.en.genres import GENRE_NOUNS, MEDIA_NOUNS
 
 _MEDIA = "|".join(sorted((f"{m}s?" for m in (*MEDIA_NOUNS, *GENRE_NOUNS) if m != "episode"), key=len, reverse=True))
 _COUNT = re.compile(
-    rf"(?<![\w.$/])(?<!/ )(?!an? (?!couple|dozen|pair))(?:(?:\d\d?|one|two|three|four|five) (?:to|or|-) )?(?P<n>\d{{1,3}}|{WORD_NUMBERS}|single) (?P<mid>(?:[a-z]+ ){{0,4}}?)(?P<what>{en.COUNTED}|{_MEDIA})(?!\w)"
+    r"(?<![\w.$/])(?<!/ )(?!an? (?!couple|dozen|pair))(?:(?:\d\d?|one|two|three|four|five) (?:to|or"
+    rf"|-) )?(?P<n>\d{{1,3}}|{WORD_NUMBERS}|single) (?P<mid>(?:[a-z]+ ){{0,4}}?)(?P<what>{en.COUNTED}"
+    rf"|{_MEDIA})(?!\w)"
 )
 _TOP = re.compile(r"(?<!\w)(?:top|best) (?P<n>\d\d?|three|five|ten|two|four)(?!\w)")
 _GIVE = re.compile(
-    r"(?<!\w)(?:give|show|pick|name|recommend|suggest|choose|find|get|list|just|only|want|need)(?: me| us)? (?:just |only )?(?:the )?(?:next |another |other |best |top )?"
-    r"(?P<n>one|two|three|four|five|six|ten|half a dozen|a dozen|\d)(?= ?[.,!?]| ?$| for (?:me|us)| please| pls| only| then| this time)"
+    r"(?<!\w)(?:give|show|pick|name|recommend|suggest|choose|find|get|list|just|only|want|need)(?: me"
+    r"| us)? (?:just |only )?(?:the )?(?:next |another |other |best |top )?"
+    r"(?P<n>one|two|three|four|five|six|ten|half a dozen|a dozen|\d)(?= ?[.,!?]| ?$| for (?:me|us)| please| pls"
+    r"| only| then| this time)"
 )
 # "4 noirs", "5 more like it", "loads, like 15": a number that a wish is for.
 _OF_ANY = re.compile(
-    r"(?<!\w)(?:give|show|find|recommend|suggest|name|list|want|need)(?: me| us)? (?:the )?(?P<n>\d\d?|two|three|four|five|six|seven|eight|nine|ten)"
-    r"(?= (?:(?:nearest|closest|best|top|good|more|other|new) )?[a-z]{2,}(?<!minute)(?<!hour)(?<!star)(?<!year)(?<!min)s\b)"
-    r"|(?<!\w)(?:loads|lots|plenty|many|several|a bunch|options)(?: of \w+)?(?: please| pls)? ?,? (?:like|say|about|around|maybe) (?P<m>\d\d?)(?= ?[.,!?]| ?$)"
+    r"(?<!\w)(?:give|show|find|recommend|suggest|name|list|want|need)(?: me| us)? (?:the )?(?P<n>\d\d?|two"
+    r"|three|four|five|six|seven|eight|nine|ten)"
+    r"(?= (?:(?:nearest|closest|best|top|good|more|other"
+    r"|new) )?[a-z]{2,}(?<!minute)(?<!hour)(?<!star)(?<!year)(?<!min)s\b)"
+    r"|(?<!\w)(?:loads|lots|plenty|many|several|a bunch|options)(?: of \w+)?(?: please| pls)? ?,? (?:like|say"
+    r"|about|around|maybe) (?P<m>\d\d?)(?= ?[.,!?]| ?$)"
 )
 _ONE = re.compile(
-    r"(?<!\w)(?:just|only|exactly) (?P<n>a single(?= episode)|one|a single|1)(?!(?<!single) episode| (?:of|season|time|thing|part|place|person|hour|minute|year|day|week))(?!\w)"
+    r"(?<!\w)(?:just|only|exactly) (?P<n>a single(?= episode)|one|a single|1)(?!(?<!single) episode| (?:of"
+    r"|season|time|thing|part|place|person|hour|minute|year|day|week))(?!\w)"
 )
 _MOST = 100  # more are no wish
 _BREAKS = frozenset(
-    "and or of than with to in for minute minutes hour hours min mins year years star stars is are that i you it was about"
+    "and or of than with to in for minute minutes hour hours min mins year years star stars is are that i you"
+    " it was about"
     " like on at by from from if not the this my your but who have seen watched love liked last more time times".split()
 )
 
@@ -51,13 +60,19 @@ def find_counts(text: Text) -> Iterator[Mention]:
         before = norm[: match.start()].split()[-1:]
         if before == ["#"] or "#" in match.group():
             continue
-        if word in ("a", "an") or (word == "single" and match["what"].endswith("s")) or (set(mid) & _BREAKS) or (set(before) & en.NOT_BEFORE_COUNT and match.re is not _TOP):
+        if (
+            word in ("a", "an")
+            or (word == "single" and match["what"].endswith("s"))
+            or (set(mid) & _BREAKS)
+            or (set(before) & en.NOT_BEFORE_COUNT and match.re is not _TOP)
+        ):
             continue
         if word == "one" and (match.groupdict().get("what") or "").startswith("of "):
             continue
         number = 1 if word in ("single", "a single") else round(number_of(word))
         if (word == "one" and norm[match.end() :].startswith(" is enough")) or (
-            1 <= number <= _MOST and not (word in ("one", "1") and mid and "more" not in mid and match.re is _COUNT and len(mid) > 2)
+            1 <= number <= _MOST
+            and not (word in ("one", "1") and mid and "more" not in mid and match.re is _COUNT and len(mid) > 2)
         ):
             yield mention_of(text, "count", (number, number), match.start(), match.end("n" if match["n"] else "m"))
     for start, end in text.sentences:
@@ -65,7 +80,11 @@ def find_counts(text: Text) -> Iterator[Mention]:
             continue  # "ten!!", "only two?"
         words = [t.norm for t in text.tokens[start:end] if t.is_word]
         numbers = [w for w in words if w in en.COUNT_WORDS or (w.isdigit() and len(words) > 1)]
-        if numbers and set(words) - set(numbers) <= en.COUNT_FILLERS and (len(numbers) == 1 or set(words) - set(numbers) - {"or"}):
+        if (
+            numbers
+            and set(words) - set(numbers) <= en.COUNT_FILLERS
+            and (len(numbers) == 1 or set(words) - set(numbers) - {"or"})
+        ):
             place = max(i for i in range(start, end) if text.tokens[i].norm == numbers[-1])
             yield Mention("count", (round(number_of(numbers[-1])),) * 2, place, place + 1)
     for match in compiled(r"(?<!\w)(?:double (?:feature|bill))(?!\w)").finditer(norm):
@@ -75,17 +94,22 @@ def find_counts(text: Text) -> Iterator[Mention]:
 _MONTHS = {
     m: n
     for n, names in enumerate(
-        "january jan;february feb;march mar;april apr;may;june jun;july jul;august aug;september sep sept;october oct;november nov;december dec".split(
-            ";"
-        ),
+        "january jan;february feb;march mar;april apr;may;june jun;july jul;august aug;september sep"
+        " sept;october oct;november nov;december dec".split(";"),
         start=1,
     )
     for m in names.split()
 }
 _WEEKDAYS = {d: n for n, d in enumerate("monday tuesday wednesday thursday friday saturday sunday".split())}
 _ADDED_SINCE = re.compile(
-    rf"(?:added|imported|bought|new (?:in|to) (?:my|the|our) library|new (?:here|arrivals|since)|whats new|what is new|anything new|recently added|new additions|add|arrived|came in|(?:come|came) in(?:to)?|landed|turned up)(?: \w+){{0,4}}? ?(?:since|after|from|on|in) "
-    rf"(?:(?P<iso>20\d\d ?[-/] ?\d\d? ?[-/] ?\d\d?)|(?P<day>\d\d?) ?[-/.] ?(?P<month>\d\d?) ?[-/.] ?(?P<year>20\d\d)|(?:the )?(?P<d>\d\d?)(?:st|nd|rd|th)?(?: of)? (?P<m>{'|'.join(_MONTHS)})(?: ,? ?(?P<y>20\d\d))?|(?P<m2>{'|'.join(_MONTHS)})(?: (?P<d2>\d\d?)(?:st|nd|rd|th)?(?!\d))?(?: ,? ?(?P<y2>20\d\d))?|(?P<w>{'|'.join(_WEEKDAYS)})|(?P<y3>20\d\d))(?!\w)"
+    r"(?:added|imported|bought|new (?:in|to) (?:my|the|our) library|new (?:here|arrivals|since)|whats new"
+        r"|what is new|anything new|recently added|new additions|add|arrived|came in|(?:come|came) in(?:to)?"
+        rf"|landed|turned up)(?: \w+){{0,4}}? ?(?:since|after|from|on|in) "
+    r"(?:(?P<iso>20\d\d ?[-/] ?\d\d? ?[-/] ?\d\d?)"
+        r"|(?P<day>\d\d?) ?[-/.] ?(?P<month>\d\d?) ?[-/.] ?(?P<year>20\d\d)|(?:the )?(?P<d>\d\d?)(?:st|nd|rd"
+        rf"|th)?(?: of)? (?P<m>{'|'.join(_MONTHS)})(?: ,? ?(?P<y>20\d\d))?|(?P<m2>"
+        rf"{'|'.join(_MONTHS)})(?: (?P<d2>\d\d?)(?:st|nd|rd|th)?(?!\d))?(?: ,? ?(?P<y2>20\d\d))?"
+        rf"|(?P<w>{'|'.join(_WEEKDAYS)})|(?P<y3>20\d\d))(?!\w)"
 )  # fmt: skip
 
 
@@ -109,7 +133,8 @@ def _since_date(match: re.Match[str], now: datetime) -> str:
 _DAYS = {"day": 1, "week": 7, "fortnight": 14, "month": 30, "year": 365}
 _ADDED = re.compile(
     rf"(?:added|imported|bought|put in|new in my library|i added)(?: \w+){{0,4}}? (?:in |within |over |during |since )?"
-    rf"(?:the )?(?P<which>this|last|past|previous|yesterday|today)(?: (?P<n>{N}))?(?: (?P<unit>day|week|fortnight|month|year)s?)?(?!\w)"
+    rf"(?:the )?(?P<which>this|last|past|previous|yesterday|today)(?: (?P<n>{N}))?(?: (?P<unit>day|week"
+        r"|fortnight|month|year)s?)?(?!\w)"
 )  # fmt: skip
 
 

@@ -29,20 +29,27 @@ _LENGTHS: tuple[tuple[str, Callable[[re.Match[str]], float]], ...] = (
     (rf"(?P<n>{N}) (?:and a half|and half|1 / 2) {en.HOUR}", lambda m: 60 * number_of(m["n"]) + 30),
     (rf"(?P<n>{N}) ?{en.HOUR} (?:and )?a half", lambda m: 60 * number_of(m["n"]) + 30),
     (rf"(?P<n>{N}) ?{en.HOUR} (?:and )?(?:a )?quarter", lambda m: 60 * number_of(m["n"]) + 15),
-    (rf"(?P<n>{N}) ?{en.HOUR},? (?:and )?(?P<m>{N}) ?(?:{en.MINUTE}|m)", lambda m: 60 * number_of(m["n"]) + number_of(m["m"])),
+    (rf"(?P<n>{N}) ?{en.HOUR},? (?:and )?(?P<m>{N}) ?(?:{en.MINUTE}|m)",
+    lambda m: 60 * number_of(m["n"]) + number_of(m["m"])),
     (r"(?P<n>\d)h(?P<m>\d\d?)(?:m|min)?", lambda m: 60 * int(m["n"]) + int(m["m"])),
     (r"(?P<n>\d):(?P<m>\d\d)(?: hours?| h)?", lambda m: 60 * int(m["n"]) + int(m["m"])),
-    (rf"(?P<n>an|one|two|three|\d) {en.HOUR} (?:and )?(?P<m>\d\d|ten|fifteen|twenty|thirty|forty|fifty|twenty five|forty five)(?! ?(?:films?|movies?|stars?))", lambda m: 60 * number_of(m["n"]) + number_of(m["m"])),
+    (rf"(?P<n>an|one|two|three|\d) {en.HOUR} (?:and )?(?P<m>\d\d|ten|fifteen|twenty|thirty|forty|fifty"
+        r"|twenty five|forty five)(?! ?(?:films?|movies?|stars?))",
+        lambda m: 60 * number_of(m["n"]) + number_of(m["m"])),
     (rf"(?P<n>{N}) ?{en.HOUR}", lambda m: 60 * number_of(m["n"])),
     (rf"(?P<n>{N}) ?{en.MINUTE}|(?P<d>\d+) ?m", lambda m: number_of(m["n"] or m["d"])),
 )  # fmt: skip
 _LENGTH = [(re.compile(rf"(?<![\w.])(?:{pattern})(?!\w)"), value) for pattern, value in _LENGTHS]
-_NEVER = r"(?:leave out|leaving out|exclude|excluding|skip|avoid|no|not|nothing|none|never|without|dont want|dont show me)(?: \w+){0,3}?"
+_NEVER = (
+    r"(?:leave out|leaving out|exclude|excluding|skip|avoid|no|not|nothing|none|never|without|dont want"
+    r"|dont show me)(?: \w+){0,3}?"
+)
 _NOT_UNDER = _NEVER + r" (?:under|below|shorter than|less than|shorter then)"
 _NOT_OVER = _NEVER + r" (?:over|above|longer than|more than|beyond|past|exceeding)"
 # "min 40 max [50 minutes]"
 _FLOOR = re.compile(
-    rf"(?:^|.* )(?P<hit>(?:min|minimum|at least|over|more than) (?P<n>{N}) ?(?:{en.MINUTE} )?,? ?(?:and |but |to )?(?:max|maximum|at most|under|no more than|up to) )$"
+    rf"(?:^|.* )(?P<hit>(?:min|minimum|at least|over|more than) (?P<n>{N}) ?(?:{en.MINUTE} )?,? ?(?:and |but "
+    r"|to )?(?:max|maximum|at most|under|no more than|up to) )$"
 )
 _BARE_NUMBER = re.compile(rf"(?<![\w.,/])(\d{{2,3}}|{WORD_NUMBERS})(?![\w.,/]| [/%])")
 
@@ -65,7 +72,9 @@ def find_lengths(text: Text) -> Iterator[Mention]:
     for i, (start, end, minutes) in enumerate(lengths):
         if start < done:
             continue
-        bounds, begin, stop = _minute_bounds(norm, start, end, minutes, lengths[i + 1] if i + 1 < len(lengths) else None)
+        bounds, begin, stop = _minute_bounds(
+            norm, start, end, minutes, lengths[i + 1] if i + 1 < len(lengths) else None
+        )
         done = stop
         if None not in bounds:  # "between 120 and 80"
             bounds = (min(bounds), max(bounds))  # type: ignore[type-var]
@@ -77,14 +86,20 @@ def find_lengths(text: Text) -> Iterator[Mention]:
             yield from _bare_minutes(text, match)
 
 
-def _minute_bounds(norm: str, start: int, end: int, minutes: float, following: tuple[int, int, float] | None) -> tuple[Bounds, int, int]:
-    if following and compiled(r" ?,? ?(?:give or take|plus or minus|plus minus|\+ / -)(?: a| an| about)? ?").fullmatch(norm, end, following[0]):
+def _minute_bounds(
+    norm: str, start: int, end: int, minutes: float, following: tuple[int, int, float] | None
+) -> tuple[Bounds, int, int]:
+    if following and compiled(r" ?,? ?(?:give or take|plus or minus|plus minus|\+ / -)(?: a| an| about)? ?").fullmatch(
+        norm, end, following[0]
+    ):
         return (minutes - following[2], minutes + following[2]), start, following[1]
     if following and (between := compiled(r" ?(?:and|to|-|or) ?").fullmatch(norm, end, following[0])):
         first = said_before(norm, start, "between|from")
         if first or between.group().strip() in ("to", "-"):
             return (minutes, following[2]), first.start("hit") if first else start, following[1]
-    if pair := compiled(r"(?:^|.*? )(?P<hit>(?:between |from )?(?P<n>\d+|" + WORD_NUMBERS + r") ?(?:and|to|-) ?)$").match(norm[:start]):
+    if pair := compiled(
+        r"(?:^|.*? )(?P<hit>(?:between |from )?(?P<n>\d+|" + WORD_NUMBERS + r") ?(?:and|to|-) ?)$"
+    ).match(norm[:start]):
         scale = 60 if re.match(rf"[\w.]+ ?{en.HOUR}", norm[start:end]) and number_of(pair["n"]) < 10 else 1
         if "between" in pair["hit"] or "from" in pair["hit"] or "and" not in pair["hit"]:
             return (scale * number_of(pair["n"]), minutes), pair.start("hit"), end
@@ -110,10 +125,15 @@ def _minute_bounds(norm: str, start: int, end: int, minutes: float, following: t
 def _bare_minutes(text: Text, match: re.Match[str]) -> Iterator[Mention]:
     """ "under 90", "90 max": a number alone is minutes where it can be nothing else."""
     norm, number = text.norm, number_of(match[1])
-    if not 40 <= number <= 300 or compiled(r" ?(?:year|yr|%|percent|episode|film|movie|song|dollars)").match(norm, match.end()):
+    if not 40 <= number <= 300 or compiled(r" ?(?:year|yr|%|percent|episode|film|movie|song|dollars)").match(
+        norm, match.end()
+    ):
         return
     if hit := said_before(
-        norm, match.start(), r"under|below|sub|less than|shorter than|no more than|not more than|no longer than|max|maximum|at most|not over"
+        norm,
+        match.start(),
+        r"under|below|sub|less than|shorter than|no more than|not more than|no longer than"
+        r"|max|maximum|at most|not over",
     ):
         offset = max(0, match.start() - 80)
         yield mention_of(text, "minutes", (None, number), offset + hit.start("hit"), match.end())

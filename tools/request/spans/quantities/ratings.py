@@ -18,21 +18,30 @@ from tools.request.words.en import numbers as en
 
 _SCALE = r"(?: ?(?P<unit>stars?|/ 10|out of 10|/ 5|out of 5|/ 100|%|points))?"
 _VALUE = rf"(?P<n>\d(?:[.,]\d)?|10|\d\d|one|two|three|four|five|six|seven|eight|nine){_SCALE}"
-_AT_LEAST = r"at least|above|over|higher than|better than|more than|of at least|minimum|minimum of|min|>|> =|no less than|not less than|not below|nothing below|nothing under|north of|upwards of|a minimum of"
-_RATED = r"(?:rated|ratings?|scores?|scored|scoring|imdb|imdb rating|imdb score|stars)(?: (?:is|are|of|on imdb|imdb|a|be|should be|has to be|must be|by people))*"
+_AT_LEAST = (
+    r"at least|above|over|higher than|better than|more than|of at least|minimum|minimum of|min|>|> =|no less than"
+    r"|not less than|not below|nothing below|nothing under|north of|upwards of|a minimum of"
+)
+_RATED = (
+    r"(?:rated|ratings?|scores?|scored|scoring|imdb|imdb rating|imdb score|stars)(?: (?:is|are|of|on imdb|imdb|a"
+    r"|be|should be|has to be|must be|by people))*"
+)
 _HERE = r"(?: (?:on imdb|imdb|rating|ratings|rated|score|on average|on tmdb|average))"
 _RATINGS = (
     r"nothing (?:below|under) (?:a |an )(?P<n>[5-9]|five|six|seven|eight|nine)(?! (?:minute|hour|year|day))",
     r"nothing (?:below|under) (?P<n>[5-9](?:[.,]\d)?|five|six|seven|eight|nine)(?= ?[.,!?;]| ?$)",
     rf"(?:{_AT_LEAST}) (?P<n>\d\d) ?(?P<unit>%)",
-    rf"(?:not|never|no|nothing|dont|without|none|skip|avoid)\b.{{0,40}}?\b(?:rated|rating|scored) (?:below|under|less than|lower than|worse than) {_VALUE}",
+    rf"(?:not|never|no|nothing|dont|without|none|skip|avoid)\b.{{0,40}}?\b(?:rated|rating|scored) (?:below|under"
+        rf"|less than|lower than|worse than) {_VALUE}",
     rf"(?P<n>\d(?:[.,]\d)?|four|three) ?(?P<unit>out of 5|out of five|/ 5) stars?(?: (?:{en.OR_MORE}))?",
     rf"{_RATED} (?:{_AT_LEAST}) (?:a |an )?{_VALUE}",
     rf"{_RATED} (?:a |an )?{_VALUE} ?(?:{en.OR_MORE})",
     rf"(?:{_AT_LEAST}) (?:a |an )?{_VALUE}{_HERE}",
-    rf"(?:{_AT_LEAST}) (?:a |an )?(?P<n>\d(?:[.,]\d)?|one|two|three|four|five|six|seven|eight|nine) ?(?P<unit>stars?|/ 10|out of 10|/ 5|out of 5)",
+    rf"(?:{_AT_LEAST}) (?:a |an )?(?P<n>\d(?:[.,]\d)?|one|two|three|four|five|six|seven|eight"
+        r"|nine) ?(?P<unit>stars?|/ 10|out of 10|/ 5|out of 5)",
     rf"{_VALUE} ?(?:{en.OR_MORE}){_HERE}",
-    r"(?P<n>\d(?:[.,]\d)?|one|two|three|four|five|six|seven|eight|nine) ?(?P<unit>stars?) ?(?:or more|or better|and up|\+|or above|plus|minimum|or higher|and above)",
+    r"(?P<n>\d(?:[.,]\d)?|one|two|three|four|five|six|seven|eight|nine) ?(?P<unit>stars?) ?(?:or more|or better"
+        r"|and up|\+|or above|plus|minimum|or higher|and above)",
     rf"(?P<n>\d(?:[.,]\d)?) ?(?P<unit>/ 10|out of 10|/ 5|out of 5) ?(?:{en.OR_MORE})",
     r"rated (?:a |an )?(?P<n>\d(?:[.,]\d)?) ?(?P<unit>stars?|/ 10|out of 10|\+)?(?! \+? ?(?:or less|or below|year))",
     rf"(?:{_AT_LEAST}) (?P<n>[4-9][.,]\d)(?! ?(?:hours?|hrs?|h|min))",
@@ -54,7 +63,8 @@ def find_ratings(text: Text) -> Iterator[Mention]:
 
 
 _ENOUGH = re.compile(
-    r"(?<![\w.])(?P<n>\d(?:\.\d)?|five|six|seven|eight|nine)(?P<half> and a half)? (?:is|would be|will be) (?:enough|fine|ok|okay|plenty|good enough)"
+    r"(?<![\w.])(?P<n>\d(?:\.\d)?|five|six|seven|eight|nine)(?P<half> and a half)? (?:is|would be"
+    r"|will be) (?:enough|fine|ok|okay|plenty|good enough)"
 )
 
 
@@ -63,36 +73,62 @@ def find_enough(text: Text) -> Iterator[Mention]:
     for match in _ENOUGH.finditer(text.norm):
         value = number_of(match["n"]) + (0.5 if match["half"] else 0)
         yield replace(
-            mention_of(text, "rating", (None, None), match.start(), match.end("half") if match["half"] else match.end("n")), mode="allow", bare=value
+            mention_of(
+                text, "rating", (None, None), match.start(), match.end("half") if match["half"] else match.end("n")
+            ),
+            mode="allow",
+            bare=value,
         )
 
 
 _CERTIFICATE = "|".join(sorted((c for c in en.CERTIFICATES if not c.isdigit()), key=len, reverse=True))
 _AGES = (
-    rf"(?:for|with|by|and) (?:(?:my|a|an|our|the|his|her|their|some|two|three|twin|little) )*(?P<n>\d\d?(?:\.\d)?|{WORD_NUMBERS}) (?:and (?P<m>\d\d?) )?(?:years?|yrs?|yr) olds?",
+    r"(?:for|with|by|and) (?:(?:my|a|an|our|the|his|her|their|some|two|three|twin"
+        rf"|little) )*(?P<n>\d\d?(?:\.\d)?|{WORD_NUMBERS}) (?:and (?P<m>\d\d?) )?(?:years?|yrs?|yr) olds?",
     rf"(?P<n>\d\d?|{WORD_NUMBERS}) (?:years?|yrs?|yr) old (?:\w+ )?{en.CHILD}",
-    rf"{en.CHILD} (?:(?:is|are|who|turns?|turned|turning|just|about to|will be|only|aged?|ages|of|who is|who are|whos|thats|,) ?)*(?:age )?(?P<n>\d\d?)(?: (?:and|to|-|or) (?P<m>\d\d?))?(?: (?:years?|yrs?)(?: olds?)?)?(?! minutes?| mins?| hours?| min)",
-    rf"{en.CHILD} (?:is|are|turns?|turned|just turned|is only|aged|of) (?P<n>{WORD_NUMBERS})(?! (?:of|movies?|films?|hours?|minutes?|more|other))",
-    rf"{en.CHILD} \( (?:aged? )?(?P<n>\d\d?)(?: (?:and|,) (?P<m>\d\d?)(?: (?:and|,|, and) \d\d?)*)? (?:years old |yrs |yo )?\)",
-    r"(?:nothing|not|no|none) (?:above|over|beyond|higher than|stronger than|rated above|rated over|more than) (?:a |an )?(?P<n>12a?|15|16|18|1[0-7]|[5-9])(?: certificate| rating| rated)",
+    rf"{en.CHILD} (?:(?:is|are|who|turns?|turned|turning|just|about to|will be|only|aged?|ages|of|who is|who are"
+        r"|whos|thats|,) ?)*(?:age )?(?P<n>\d\d?)(?: (?:and|to|-|or) (?P<m>\d\d?))?(?: (?:years?"
+        r"|yrs?)(?: olds?)?)?(?! minutes?| mins?| hours?| min)",
+    rf"{en.CHILD} (?:is|are|turns?|turned|just turned|is only|aged|of) (?P<n>{WORD_NUMBERS})(?! (?:of|movies?"
+        r"|films?|hours?|minutes?|more|other))",
+    rf"{en.CHILD} \( (?:aged? )?(?P<n>\d\d?)(?: (?:and|,) (?P<m>\d\d?)(?: (?:and|,"
+        r"|, and) \d\d?)*)? (?:years old |yrs |yo )?\)",
+    r"(?:nothing|not|no|none) (?:above|over|beyond|higher than|stronger than|rated above|rated over"
+        r"|more than) (?:a |an )?(?P<n>12a?|15|16|18|1[0-7]|[5-9])(?: certificate| rating| rated)",
     r"(?P<n>\d\d?)(?: and (?P<m>\d\d?))? ?(?:yo|y o|yrs old|year olds?|yr olds?)",
     rf"{en.CHILD} (?:under|below|up to|younger than) (?:age |the age of )?(?P<n>\d\d?)",
-    r"(?:suitable|ok|okay|appropriate|fine|safe|good|right) for (?:a |an |ages? |kids (?:of|aged) |someone )*(?P<n>\d\d?)(?! minutes| mins| hours)",
-    r"(?:age rating|age limit|age|certificate|rating|fsk)(?: \w+)? (?:of|under|up to|below|at most|max|maximum|no higher than|is|no more than|<|< =) ?(?:at most )?(?P<n>\d\d?)(?! /|\.| stars)",
-    r"(?:theyre|they are|shes|hes|she is|he is|who is|who are) (?:only |just )?(?P<n>[2-9]|1[0-7])(?: and (?P<m>\d\d?))?(?! minutes| mins| hours| films| stars| out| /| of)",
-    rf"(?:theyre|they are|shes|hes|she is|he is|who is|who are|being) (?:only |just |now )?(?P<n>two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)(?: and (?P<m>\d\d?|{WORD_NUMBERS}))?(?= ?[.,;!]| ?$| years| and | so | but | who )",
+    r"(?:suitable|ok|okay|appropriate|fine|safe|good|right) for (?:a |an |ages? |kids (?:of|aged) "
+        r"|someone )*(?P<n>\d\d?)(?! minutes| mins| hours)",
+    r"(?:age rating|age limit|age|certificate|rating|fsk)(?: \w+)? (?:of|under|up to|below|at most|max|maximum"
+        r"|no higher than|is|no more than|<|< =) ?(?:at most )?(?P<n>\d\d?)(?! /|\.| stars)",
+    r"(?:theyre|they are|shes|hes|she is|he is|who is|who are) (?:only |just )?(?P<n>[2-9]"
+        r"|1[0-7])(?: and (?P<m>\d\d?))?(?! minutes| mins| hours| films| stars| out| /| of)",
+    r"(?:theyre|they are|shes|hes|she is|he is|who is|who are|being) (?:only |just |now )?(?P<n>two|three|four"
+        rf"|five|six|seven|eight|nine|ten|eleven|twelve)(?: and (?P<m>\d\d?|{WORD_NUMBERS}))?(?= ?[.,;!]| ?$"
+        r"| years| and | so | but | who )",
     r"(?:under|for under|for the under) (?P<n>\d\d?)s\b",
-    rf"(?:i am|im|weare|we are) (?:only |just )?(?P<n>[4-9]|1[0-7]|{en.TEEN_WORDS})(?: years old)?(?= ?[.,;!]| ?$| and i (?:want|need|like)| so )",
+    rf"(?:i am|im|weare|we are) (?:only |just )?(?P<n>[4-9]|1[0-7]|{en.TEEN_WORDS})(?: years old)?(?= ?[.,;!]"
+        r"| ?$| and i (?:want|need|like)| so )",
     rf"{en.CHILD} \( ?(?:aged? )?(?P<n>\d\d?) ?(?:,|and|-|to) ?(?P<m>\d\d?)(?: years old| yo)? ?\)",
     r"(?:certified|certificate|rated|cert) (?P<n>[4-9]|1[0-8]) (?:or|and) (?:lower|under|below|younger|less|milder)",
     r"aged (?P<n>\d\d?)(?! (?:minutes|hours))",
     r"(?:nothing|not|no|none) rated (?:higher than|above|over|more than) (?P<n>1[0-8])(?! /)",
     r"ages? (?P<n>\d\d?)(?: (?:and|or) (?:under|below|younger)| to \d\d?)?",
     r"(?P<n>\d\d?) (?:and|or) (?:under|younger)",
-    r"(?:not|nothing|no|never|cant be|isnt|nothing rated|not rated|no higher than|nothing above|nothing over|at most|max|up to|under|below|nothing stronger than) (?:above |over |rated |more than |higher than )?(?P<n>12a?|15|16|18)(?: certificate| rated| rating| \+)(?! minutes)",
+    r"(?:not|nothing|no|never|cant be|isnt|nothing rated|not rated|no higher than|nothing above|nothing over"
+        r"|at most|max|up to|under|below|nothing stronger than) (?:above |over |rated |more than "
+        r"|higher than )?(?P<n>12a?|15|16|18)(?: certificate| rated| rating| \+)(?! minutes)",
 )  # fmt: skip
-_NO_R = r"(?:not|no|nothing|never|cant be|isnt|arent|without|shouldnt be|dont want(?: \w+)?|avoid|must not be|not be|than|below|under|lower than) (?:an? )?(?:anything )?(?:rated )?(?P<n>r|18|nc 17|nc17|x)(?: rated| rating)?"
-_RATED_AS = rf"(?:rated (?:at most )?|no more than |at most |max(?:imum)? |nothing (?:above|over|beyond|past|stronger than|higher than) |not (?:above|over) |up to |no higher than |no worse than |keep it )?(?P<n>{_CERTIFICATE})(?: rated| rating| certificate| or (?:lower|under|below|less|milder)| max| at most| and (?:under|below))*"
+_NO_R = (
+    r"(?:not|no|nothing|never|cant be|isnt|arent|without|shouldnt be|dont want(?: \w+)?|avoid|must not be|not be"
+    r"|than|below|under|lower than) (?:an? )?(?:anything )?(?:rated )?(?P<n>r|18|nc 17|nc17|x)(?: rated| rating)?"
+)
+_RATED_AS = (
+    r"(?:rated (?:at most )?|no more than |at most |max(?:imum)? |nothing (?:above|over|beyond|past|stronger than"
+    r"|higher than) |not (?:above|over) |up to |no higher than |no worse than "
+    rf"|keep it )?(?P<n>{_CERTIFICATE})(?: rated| rating| certificate| or (?:lower|under|below|less|milder)| max"
+    r"| at most| and (?:under|below))*"
+)
 
 
 def find_ages(text: Text) -> Iterator[Mention]:
@@ -116,4 +152,6 @@ def _age(word: str) -> int:
 
 def _is_certificate(text: Text, match: re.Match[str]) -> bool:
     """A lone letter needs "rated" beside it; PG and PG-13 stand alone."""
-    return len(match["n"]) > 1 or "rated" in match.group() or "rating" in match.group() or "certificate" in match.group()
+    return (
+        len(match["n"]) > 1 or "rated" in match.group() or "rating" in match.group() or "certificate" in match.group()
+    )

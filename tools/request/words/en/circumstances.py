@@ -11,7 +11,8 @@ _WEEKDAY = r"(?:mon|tues|wednes|thurs|fri|satur|sun)days?"
 _PART = r"(?:day|night|evening|afternoon|morning|weekend|weather)s?"
 _COMPANY = (
     r"(?:mates?|lads?|girls|guys|boys|mothers?|fathers?|grandparents?|grandma|grandpa|gran|nan|granny|in laws?"
-    r"|mother in law|father in law|parents?|siblings?|cousins?|aunts?|uncles?|aunties?|colleagues?|coworkers?|co workers?"
+    r"|mother in law|father in law|parents?|siblings?|cousins?|aunts?|uncles?|aunties?|colleagues?|coworkers?"
+    r"|co workers?"
     r"|flatmates?|roommates?|housemates?|neighbou?rs?|budd(?:y|ies)|pals?|crew|gang|fianc[e]+|spouse|missus|hubby|folks"
     r"|guests?|visitors?|boss|date)"
 )
@@ -21,19 +22,23 @@ _WORN = r"(?:tired|knackered|exhausted|hungover|sick|ill|sleepy|shattered|draine
 _ILLS = r"(?:flu|cold|headache|migraine|fever|covid|hangover)"
 
 PATTERNS: tuple[str, ...] = (
-    rf"(?:{_WEATHER}|{_PACE}) (?:{_WEEKDAY} )?{_PART}(?: (?:at|in|of) (?:the )?(?:work|office|school|home|couch|sofa|bed))?",
+    rf"(?:{_WEATHER}|{_PACE}) (?:{_WEEKDAY} )?{_PART}(?: (?:at|in|of) (?:the )?(?:work|office|school|home|couch"
+        r"|sofa|bed))?",
     rf"(?:{_WEATHER}|{_PACE}) {_WEEKDAY}",
     rf"{_WEEKDAY}(?: {_PART})?",
-    rf"(?:its|it is|it was|theres) (?:\w+ )?(?:raining|pouring|snowing|storming|{_WEATHER})(?: (?:outside|out|here|down))*",
+    rf"(?:its|it is|it was|theres) (?:\w+ )?(?:raining|pouring|snowing|storming|{_WEATHER})(?: (?:outside|out"
+        r"|here|down))*",
     r"(?:raining|pouring|snowing)(?: (?:outside|out|here|down))*",
     rf"(?:im|i am|we are|were|feeling|feel|hes|shes|am|too|and|so|both) (?:\w+ )?{_WORN}",
     rf"(?:^|(?<=[,.;!] )){_WORN}(?= ?[,.;!]| and | so )",
     rf"(?:i|ive|we|weve|got|have|with) (?:have |got )?(?:the|a|an) (?:bad |bit of )?{_ILLS}",
     rf"(?:with|for|and|plus) (?:{_OWNER} )*{_COMPANY}(?: and (?:{_OWNER} )*{_COMPANY})*",
-    rf"(?:{_OWNER} )+{_COMPANY} (?:(?:is|are|come|comes|coming|came|over|round|around|visiting|visit|stay|staying|here|too) ?)+",
+    rf"(?:{_OWNER} )+{_COMPANY} (?:(?:is|are|come|comes|coming|came|over|round|around|visiting|visit|stay"
+        r"|staying|here|too) ?)+",
     r"(?:(?:girls|boys|lads|guys|ladies|movie|film|game|date|family|friday|spa) nights?|first date|babysitting)",
     rf"(?:(?:for|on|during|before|after|have|a|my|our|the|long|short|\d+ ?h|hours?) )+{_JOURNEY}(?: home| to work)?",
-    r"(?:(?:^|(?<=[,.;!] ))(?:im |we are |stuck )?|(?:im|am|stuck|sitting|while) )(?:on|at|in) (?:the|a|my) (?:train|bus|plane|airport|tube|hospital|office|station|couch|sofa|bed)",
+    r"(?:(?:^|(?<=[,.;!] ))(?:im |we are |stuck )?|(?:im|am|stuck|sitting|while) )(?:on|at|in) (?:the|a"
+        r"|my) (?:train|bus|plane|airport|tube|hospital|office|station|couch|sofa|bed)",
     r"(?:surprise|suprise) (?:me|us)",
     r"christmas eve|new years eve",
 )  # fmt: skip

@@ -333,13 +333,17 @@ LEVEL_MEDIA = frozenset({"lecture", "course", "podcast"})
 
 # A genre word inside one of these is not that genre.
 NOT_GENRES = (
-    "star wars", "world war", "world wars", "cold war", "civil war", "gulf war", "vietnam war", "war room", "war veteran",
-    "comic book", "comic books", "comic con", "comic strip", "youre funny", "you are funny", "youre so funny", "youre hilarious", "scary good", "ghost story of",
+    "star wars", "world war", "world wars", "cold war", "civil war", "gulf war", "vietnam war", "war room",
+    "war veteran",
+    "comic book", "comic books", "comic con", "comic strip", "youre funny", "you are funny", "youre so funny",
+    "youre hilarious", "scary good", "ghost story of",
     "my history", "watch history", "viewing history", "history of", "my family", "a family", "the family business",
     "family drama", "family dramas", "drama queen", "plan of action", "action hero", "true crime", "crime scene",
-    "western europe", "western front", "western society", "music history", "art history", "natural history", "pop music",
+    "western europe", "western front", "western society", "music history", "art history", "natural history",
+    "pop music",
     "background music", "dance music", "of music", "the music", "some music", "country music", "family secrets",
     "family saga", "dysfunctional family", "war hero", "post war", "pre war", "interwar", "anti war", "star trek",
-    "movie history", "film history", "history teacher", "history class", "family life", "family member", "family members",
+    "movie history", "film history", "history teacher", "history class", "family life", "family member",
+    "family members",
     "family guy", "a mystery to me", "romantic partner", "for a doc", "the doc",
 )  # fmt: skip

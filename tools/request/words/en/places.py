@@ -6,16 +6,21 @@ A nationality with a language of its own means the language; one without means t
 from __future__ import annotations
 
 LANGUAGES: dict[str, str] = {
-    "afrikaans": "af", "albanian": "sq", "arabic": "ar", "armenian": "hy", "basque": "eu", "bengali": "bn", "bosnian": "bs",
+    "afrikaans": "af", "albanian": "sq", "arabic": "ar", "armenian": "hy", "basque": "eu", "bengali": "bn",
+    "bosnian": "bs",
     "bulgarian": "bg", "burmese": "my", "cantonese": "cn", "catalan": "ca", "chinese": "zh", "mandarin": "zh",
-    "croatian": "hr", "czech": "cs", "danish": "da", "dutch": "nl", "english": "en", "esperanto": "eo", "estonian": "et",
+    "croatian": "hr", "czech": "cs", "danish": "da", "dutch": "nl", "english": "en", "esperanto": "eo",
+    "estonian": "et",
     "farsi": "fa", "finnish": "fi", "french": "fr", "gaelic": "ga", "georgian": "ka", "german": "de", "greek": "el",
     "gujarati": "gu", "hebrew": "he", "hindi": "hi", "hungarian": "hu", "icelandic": "is", "indonesian": "id",
     "italian": "it", "japanese": "ja", "kannada": "kn", "kazakh": "kk", "khmer": "km", "korean": "ko", "kurdish": "ku",
-    "lao": "lo", "latin": "la", "latvian": "lv", "lithuanian": "lt", "macedonian": "mk", "malay": "ms", "malayalam": "ml",
-    "marathi": "mr", "mongolian": "mn", "nepali": "ne", "norwegian": "no", "pashto": "ps", "persian": "fa", "polish": "pl",
+    "lao": "lo", "latin": "la", "latvian": "lv", "lithuanian": "lt", "macedonian": "mk", "malay": "ms",
+    "malayalam": "ml",
+    "marathi": "mr", "mongolian": "mn", "nepali": "ne", "norwegian": "no", "pashto": "ps", "persian": "fa",
+    "polish": "pl",
     "portuguese": "pt", "punjabi": "pa", "romanian": "ro", "russian": "ru", "serbian": "sr", "sinhala": "si",
-    "slovak": "sk", "slovenian": "sl", "somali": "so", "spanish": "es", "swahili": "sw", "swedish": "sv", "tagalog": "tl",
+    "slovak": "sk", "slovenian": "sl", "somali": "so", "spanish": "es", "swahili": "sw", "swedish": "sv",
+    "tagalog": "tl",
     "filipino": "tl", "tamil": "ta", "telugu": "te", "thai": "th", "tibetan": "bo", "turkish": "tr", "ukrainian": "uk",
     "urdu": "ur", "uzbek": "uz", "vietnamese": "vi", "welsh": "cy", "yiddish": "yi", "zulu": "zu",
     "south korean": "ko", "k": "ko",
@@ -55,7 +60,8 @@ COUNTRIES: dict[str, str] = {
 
 # A country in the place of its adjective: "a japan film".
 SPOKEN_IN: dict[str, str] = {
-    "japan": "ja", "korea": "ko", "china": "zh", "france": "fr", "germany": "de", "italy": "it", "spain": "es", "russia": "ru",
+    "japan": "ja", "korea": "ko", "china": "zh", "france": "fr", "germany": "de", "italy": "it", "spain": "es",
+    "russia": "ru",
     "sweden": "sv", "norway": "no", "denmark": "da", "finland": "fi", "poland": "pl", "turkey": "tr", "greece": "el",
     "portugal": "pt", "thailand": "th", "iceland": "is", "hungary": "hu", "vietnam": "vi",
 }  # fmt: skip
@@ -65,5 +71,6 @@ CASED_ONLY = frozenset({"us", "k"})
 
 # A region means the languages spoken there.
 REGIONS: dict[str, tuple[str, ...]] = {
-    "scandinavian": ("sv", "da", "no"), "scandi": ("sv", "da", "no"), "scandinavia": ("sv", "da", "no"), "nordic": ("sv", "da", "no", "fi", "is"),
+    "scandinavian": ("sv", "da", "no"), "scandi": ("sv", "da", "no"), "scandinavia": ("sv", "da", "no"),
+    "nordic": ("sv", "da", "no", "fi", "is"),
 }  # fmt: skip

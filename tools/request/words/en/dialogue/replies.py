@@ -27,4 +27,7 @@ CREDIT = (
     rf" ((?:The )?{_NAME_WORD}(?: {_PARTICLE}[A-ZÀ-Þ][\w'-]+)*)"
 )
 # A reply that answers a question: what it names is no offer.
-ANSWER = r"^(?:Yes|No|Yep|Nope|Right|Correct|True|Indeed|Noted|It (?:is|was|has|does|did|runs|came)|They (?:are|were|have|do)|He (?:is|was|did|has)|She (?:is|was|did|has)|Because)\b(?!:)"
+ANSWER = (
+    r"^(?:Yes|No|Yep|Nope|Right|Correct|True|Indeed|Noted|It (?:is|was|has|does|did|runs|came)|They (?:are|were"
+    r"|have|do)|He (?:is|was|did|has)|She (?:is|was|did|has)|Because)\b(?!:)"
+)
