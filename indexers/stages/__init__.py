@@ -73,6 +73,8 @@ def _speech(settings: LibrarySettings) -> Stage:
 
 # Each raises WeightsError or SettingError where it cannot work; the others go on.
 STAGES: dict[StageName, Callable[[LibrarySettings], Stage]] = {"look": _look, "sound": _sound, "speech": _speech}
+# What a stage hears with, of its own accord; it does what it can without.
+WEIGHTS: dict[StageName, str] = {"sound": "musicnn", "speech": "whisper-base"}
 _NEEDS = "av"  # the package that opens media files; the media extra brings it
 _CURE = 'pip install "usher-recommender[media]"'
 
@@ -85,9 +87,14 @@ def choose_stages(only: Sequence[str] | None) -> tuple[StageName, ...]:
     return tuple(name for name in STAGES if name in wanted)
 
 
+def can_open_files() -> bool:
+    """Whether the media extra is installed."""
+    return find_spec(_NEEDS) is not None
+
+
 def make_stages(library: Library, names: Sequence[StageName]) -> tuple[list[Stage], list[str]]:
     """Those that can work on this machine, and a sentence for each that cannot."""
-    if find_spec(_NEEDS) is None:
+    if not can_open_files():
         return [], [f"Files are not opened: the media extra is not installed. Cure: {_CURE}"]
     stages, notes = [], []
     for name in names:

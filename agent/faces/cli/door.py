@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -132,6 +132,20 @@ def fetch(weights: Weights, name: str, *, quiet: bool = False) -> None:
     print(f"Fetching {name}: {size_of(weights, name)} ({weights.model(name).licence}).", file=sys.stderr)
     with Bar(f"Fetching {name}", unit="MB", scale=1e6) as bar:
         weights.get(name, lambda done, total, doing: bar.update(done, total, doing))
+
+
+def fetch_for_files(settings: Settings, sources: Sequence[str], only: str | None = None) -> None:
+    """Fetch what the stages hear with, for a folder of media; what does not come is told, and they go without."""
+    from indexers.stages import WEIGHTS, can_open_files, choose_stages
+
+    if not can_open_files() or not any(Path(source).expanduser().is_dir() for source in sources):
+        return
+    for stage in choose_stages(only.split(",") if only is not None else None):
+        if stage in WEIGHTS:
+            try:
+                fetch(weights_of(settings), WEIGHTS[stage])
+            except WeightsError as error:
+                print(f"{stage} goes without {WEIGHTS[stage]}: {error}", file=sys.stderr)
 
 
 def size_of(weights: Weights, name: str) -> str:

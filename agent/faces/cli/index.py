@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from agent.faces.cli.door import opened, settings_of
+from agent.faces.cli.door import fetch_for_files, opened, settings_of
 from agent.faces.cli.options import Json, Library, Model, Offline
 from agent.faces.cli.progress import Bar
 from agent.faces.cli.show import as_json
@@ -39,6 +39,7 @@ def index(
 ) -> None:
     """Read items into the library, then look into and listen to their files."""
     settings, people = settings_of(library, model, offline, threads=jobs), _people(as_ or ())
+    fetch_for_files(settings, sources, only)
     with opened(settings, create=True) as usher:
         try:
             code = show_index(usher, sources, only=only, people=people, as_json_=json_)

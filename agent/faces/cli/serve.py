@@ -27,10 +27,11 @@ def serve(
         raise SettingError("host", host, "an address of this machine alone (127.0.0.1): nobody signs in yet", "--host")
     settings = settings_of(library, model, offline)
     from agent.faces.http import app as http
+    from agent.faces.http.refresh import refreshing
 
     with http.listen(host, port) as listener, owned(own(settings), settings) as usher:
         usher.use(chosen(settings, weights_of(settings)))
         address = http.address_of(listener)
         print(f"usher answers at {address} with {usher.chosen.name}; Ctrl-C stops it.", file=sys.stderr, flush=True)
-        with contextlib.suppress(KeyboardInterrupt):
+        with contextlib.suppress(KeyboardInterrupt), refreshing(usher, settings.indexing.refresh_minutes):
             http.serve(usher, listener)

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from agent.faces.cli.chat import Talk, leave
-from agent.faces.cli.door import ME, chosen, opened, settings_of, size_of, weights_of
+from agent.faces.cli.door import ME, chosen, fetch_for_files, opened, settings_of, size_of, weights_of
 from agent.faces.cli.index import show_index
 from agent.faces.cli.options import Library, Model, Offline
 from agent.faces.cli.progress import Bar
@@ -42,6 +42,8 @@ def start(
     settings = settings_of(starter_path() if is_starter else library, model, offline)
     is_interactive = ask is None and sys.stdin.isatty()
     code = 0
+    if media is not None:
+        fetch_for_files(settings, [str(media)])
     with opened(settings, create=is_starter or media is not None, with_model=not is_interactive) as usher:
         if is_starter:
             _index_starter(usher)
