@@ -110,7 +110,8 @@ def _named(error: ValidationError, given: Mapping[str, Sourced]) -> SettingError
     key = str(first["loc"][-1] if first["loc"] else "settings")
     source = given[key].source if key in given else "default"
     accepted = first["msg"].removeprefix("Input should be ")
-    return SettingError(key, first.get("input"), accepted, source)
+    shown = "not shown" if key.endswith("_token") else first.get("input")
+    return SettingError(key, shown, accepted, source)
 
 
 def _with_sources(settings: Settings, given: Mapping[str, Sourced]) -> list[Sourced]:

@@ -18,10 +18,11 @@ from agent import intake
 from agent.answer import Answer, Done, Event
 from agent.models.choose import Chosen, choose, planner
 from agent.settings import Settings
-from indexers.errors import LibraryError, NotFound, UsageError
+from indexers.errors import LibraryError, NotFound, UsageError, UsherError
 from indexers.library import Library
 from indexers.people.history import Person
 from indexers.reading.lines import clean
+from indexers.sources.servers.address import is_address
 from tools import search
 from tools.context import Context
 from tools.models import Explanation, Playlist, Request, Result
@@ -177,6 +178,14 @@ class Usher:
         """Bring the library up to the sources: steps as dicts, {"report": ...} for each. See `agent.intake`."""
         with self._intake_lock:
             yield from intake.index(self.library, [str(source) for source in sources], only, people)
+
+    def refresh(self) -> Generator[intake.Told, None, None]:
+        """Read the library's media servers again, told like `index`; one that fails is a note."""
+        for source in filter(is_address, self.library.catalogue.sources()):
+            try:
+                yield from self.index([source], only=["text"])
+            except UsherError as error:
+                yield {"note": str(error)}
 
     def import_history(self, kind: str, file: Path, person: str | None = "me") -> Iterator[intake.Told]:
         """Read a file of history, told like `index`; rows that name nobody are `person`'s."""

@@ -30,5 +30,6 @@ class LibrarySettings(BaseModel):
     jellyfin_token: SecretStr | None = None
     plex_token: SecretStr | None = None
     subsonic_token: SecretStr | None = None  # name:password
+    refresh_minutes: float = Field(default=15, ge=0)  # how often `usher serve` reads media servers; 0: never
     turns_days: int = Field(default=30, ge=0)
     turns_bytes: int = Field(default=200_000_000, ge=0)

@@ -150,6 +150,8 @@ def test_addresses() -> None:
     assert read_address("jellyfin://nas.local").url == "http://nas.local:8096"
     assert read_address("jellyfin+https://nas.local/media/").url == "https://nas.local:443/media"
     assert read_address("jellyfin://[::1]:8920").name == "jellyfin://[::1]:8920"
+    assert read_address("jellyfin+https://nas:9000").name == "jellyfin+https://nas:9000"
+    assert read_address("jellyfin+https://nas:8920").name == "jellyfin://nas:8920"
     assert not is_address("/films")
     for bad in ("jellyfin://ann:secret@nas", "jellyfin://nas?api_key=secret", "jellyfin://", "jellyfin://nas:secret"):
         with pytest.raises(SourceError) as caught:

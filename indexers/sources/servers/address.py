@@ -38,10 +38,12 @@ def read_address(text: str) -> Address:
     if not parts.hostname or transport not in ("", "http", "https"):
         raise SourceError(f"{text} is no address of a server.", cure="Such as jellyfin://nas.local:8096.")
     port = parts.port or (443 if transport == "https" else _PORTS.get(kind, 80))
-    transport = transport or ("https" if port in _ENCRYPTED else "http")
+    usual = "https" if port in _ENCRYPTED else "http"
+    transport = transport or usual
     host = f"[{parts.hostname}]" if ":" in parts.hostname else parts.hostname
     place = f"{host}:{port}{parts.path.rstrip('/')}"
-    return Address(kind, f"{kind}://{place}", f"{transport}://{place}")
+    scheme = kind if transport == usual else f"{kind}+{transport}"
+    return Address(kind, f"{scheme}://{place}", f"{transport}://{place}")
 
 
 def _split(text: str) -> SplitResult:
