@@ -77,6 +77,9 @@ def with_article(noun: str) -> str:
 def as_asked(wish: str, noun: str) -> str:
     """ "sad" -> "sad film", "robots" -> "film about robots", more than two words in quotation marks."""
     words = wish.split()
+    if len(words) > 1 and words[0].lower() in ("a", "an", "the"):
+        words = words[1:]
+        wish = " ".join(words)
     if len(words) > _MOST_QUOTED:
         return f"“{' '.join(words[:_MOST_QUOTED])}…”"
     if len(words) > 2 or DEEDS & {*wish.lower().split()} or not wish.replace(" ", "").replace("-", "").isalpha():
