@@ -8,7 +8,7 @@ from itertools import islice
 from indexers.errors import UsageError
 from indexers.history.imports import ImportReport
 from indexers.library import Library
-from indexers.sources.servers.server import Account, Server
+from indexers.sources.servers.server import Account, Server, understood
 
 _AT_ONCE = 2_000
 
@@ -50,7 +50,7 @@ def _named(accounts: Sequence[Account], said: str) -> Account:
 
 def _read(library: Library, server: Server, account: Account, name: str, report: ImportReport) -> None:
     known, person = library.catalogue.columns().row_of, library.person(name)
-    rows = server.history(account)
+    rows = understood(server, server.history(account))
     while some := list(islice(rows, _AT_ONCE)):
         added = person.add(some)
         report.added += added

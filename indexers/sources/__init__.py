@@ -72,6 +72,13 @@ def _folder(path: Path, library: Library | None, several: bool) -> Source:
 def _server(address: str, library: Library | None) -> Source:
     from indexers.settings import LibrarySettings
     from indexers.sources.servers.choose import open_server
+    from indexers.sources.servers.server import understood
 
     server = open_server(address, library.settings if library else LibrarySettings())
-    return Source(server.name, lambda: numbered(server.records()), server.count, cure=_SERVER_CURE, server=server)
+    return Source(
+        server.name,
+        lambda: numbered(understood(server, server.records())),
+        server.count,
+        cure=_SERVER_CURE,
+        server=server,
+    )

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import httpx
 import pytest
 
 from agent.intake import index
@@ -111,6 +112,27 @@ def test_a_server_that_is_cut_off_is_waited_for_longer_each_time(server: FakeSer
     with pytest.raises(SourceError, match="connection fails"):
         api.get("/Items", {}, {})
     assert waits == [1, 2, 7, 8, 1, 2, 4, 8]
+
+
+def test_a_slow_server_is_said_to_be_slow() -> None:
+    def answer(request: httpx.Request) -> httpx.Response:
+        raise httpx.ReadTimeout("slow", request=request)
+
+    waits: list[float] = []
+    api = Api(read_address("jellyfin://nas"), wait=waits.append, transport=httpx.MockTransport(answer))
+    with pytest.raises(SourceError, match="does not answer in time"):
+        api.get("/Items", {}, {})
+    assert len(waits) == 4
+
+
+def test_answers_of_another_form_are_refused_in_a_sentence(
+    library: Library, server: FakeServer, answers: jellyfin.Jellyfin
+) -> None:
+    _index(library, server)
+    answers.items = [{**MOON, "RunTimeTicks": "long"}]
+    with pytest.raises(SourceError, match="form that is not known"):
+        _index(library, server)
+    assert library.catalogue.count() == 5
 
 
 def test_pages_that_shift_lose_nothing(library: Library, server: FakeServer, answers: jellyfin.Jellyfin) -> None:

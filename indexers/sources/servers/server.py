@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import Any, Protocol, TypeVar
 
+from indexers.errors import SourceError
 from indexers.models import Interaction
+
+Read = TypeVar("Read")
 
 
 @dataclass(frozen=True)
@@ -36,3 +39,11 @@ class Server(Protocol):
 
     def history(self, account: Account) -> Iterator[Interaction]:
         """What the account watched, played, rated and marked, as it stands now."""
+
+
+def understood(server: Server, read: Iterable[Read]) -> Iterator[Read]:
+    """What is read of the server. Raises SourceError where an answer is not of the form that its API documents."""
+    try:
+        yield from read
+    except (TypeError, AttributeError, LookupError, ValueError, OverflowError) as error:
+        raise SourceError(f"{server.name} answers in a form that is not known ({type(error).__name__}).") from None
