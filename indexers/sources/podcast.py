@@ -6,10 +6,12 @@ from collections.abc import Iterator
 from pathlib import Path
 from statistics import median
 from typing import Any
+from urllib.parse import unquote, urlsplit
 
 from indexers.errors import SourceError
 from indexers.reading.fold import fold
 from indexers.reading.lines import Line
+from indexers.reading.suffixes import is_media
 from indexers.sources.folder.works.feed import read_feed
 
 SUFFIXES = (".xml", ".rss", ".atom")
@@ -27,8 +29,16 @@ def read_lines(path: Path) -> Iterator[Line]:
     for number, (guid, address, fields) in enumerate(feed.listed, 2):
         id_ = f"{show}/{guid or address or fields.get('title')}"
         record = {"id": id_, "medium": "episode", "parent": show, **_said(fields)}
-        yield Line(number, record | ({"url": address} if address else {}))
+        if address:
+            record |= {"url": address} | _beside(path, address)
+        yield Line(number, record)
+
+
+def _beside(feed: Path, address: str) -> dict[str, str]:
+    """The episode's file where it lies beside the feed; its transcript is then found there too."""
+    file = feed.parent / unquote(urlsplit(address).path).rpartition("/")[2]
+    return {"path": str(file)} if is_media(file.name) and file.is_file() else {}
 
 
 def _said(fields: dict[str, Any]) -> dict[str, Any]:
-    return {name: value for name, value in fields.items() if value not in (None, "", [], [""])}
+    return {name: value for name, value in fields.items() if value not in (None, "", [], [""], {})}

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 _MOST = 32 << 20  # bytes: feeds of thousands of episodes have 10 MB
 _ITUNES = "{http://www.itunes.com/dtds/podcast-1.0.dtd}"
+_PODCAST = "{https://podcastindex.org/namespace/1.0}"
 
 
 @dataclass
@@ -78,7 +79,7 @@ def _feed(channel: Element) -> Feed:
         address = enclosure.get("url", "") if enclosure is not None else ""
         feed.by_file.setdefault(unquote(urlsplit(address).path).rpartition("/")[2].lower(), episode)
         feed.by_title.setdefault(fold(episode["title"]), episode)
-        feed.listed.append((_text(item, "guid"), address, episode))
+        feed.listed.append((_text(item, "guid"), address, {**episode, "extra": _elsewhere(item)}))
     feed.by_file.pop("", None)
     feed.by_title.pop("", None)
     return feed
@@ -95,6 +96,14 @@ def _episode(item: Element) -> Fields:
         "people": _people(item, "host"),
         "url": _text(item, "link"),
     }
+
+
+def _elsewhere(item: Element) -> Fields:
+    """Podcasting 2.0: where transcripts and chapters of an episode are; they are not fetched."""
+    transcripts = [dict(found.attrib) for found in item.findall(f"{_PODCAST}transcript") if found.get("url")]
+    chapters = item.find(f"{_PODCAST}chapters")
+    address = chapters.get("url") if chapters is not None else None
+    return ({"transcripts": transcripts} if transcripts else {}) | ({"chapters_url": address} if address else {})
 
 
 def _text(element: Element, name: str) -> str:
