@@ -25,7 +25,8 @@ _NUMBERS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5}
 _DIGIT = re.compile(
     r"(?<![\w.,/+])(?P<n>[1-9]|10)(?![\w/.+%]|,\d)(?= ?$| ?[,.?!:=]| (?:and|or|without|who|on|no|nope|yes"
     r"|looks?|which|what|how|when|why|but|for|instead|\d|# ?\d|-|is|was|are|were|seen|sounds?|looks?|feels?"
-    r"|made|makes|bored|put|did|does|doesnt|didnt|isnt|wasnt|cant|could|we|already|alredy|too|please|then|has"
+    r"|made|makes|bored|put|did|meh|good|great|boring|awful|terrible|nah|both|bad|ok|okay|in|though|tho|last|yesterday"
+    r"|does|doesnt|didnt|isnt|wasnt|cant|could|we|already|alredy|too|please|then|has"
     r"|have|had|s|vs|with|instead|again|i|&)\b)"
 )
 # Before a digit that is no place: "part 2", "top 5", "only 2 please".

@@ -153,7 +153,8 @@ def _loose(clause: str) -> tuple[Literal["one", "all", "none"], Role] | None:
 
 _MANY = re.compile(
     r"\b(?:all (?:of )?(?:them|these|those|three|two|four|five)|both(?: of (?:them|these|those))?"
-    r"|them|those|these)\b|seen,? (?:and )?seen"
+    r"|them|those|these|(?<=seen )all|(?<=watched )all|(?<=know )all|all(?= (?:seen|watched|known)\b))\b"
+    r"|seen,? (?:and )?seen"
 )
 _ONE = re.compile(r"\b(?:it|that one|this one|that|this)\b")
 _AWAY = re.compile(

@@ -176,6 +176,7 @@ def _pointed(parsed: Parsed, talk: Talk) -> list[Said]:
     if refs.pronoun == "none" and refs.pronoun_role == "reject" and _OWN_SUBJECT.search(parsed.text.norm):
         return []
     is_many = "all" in (refs.pronoun, refs.loose[0]) or (parsed.attribute or "").startswith("which-")
+    is_many = is_many or parsed.intent == "compare"
     return [Said(handle, refs.pronoun_role) for handle in talk.pointed(_many(parsed) if is_many else "one")]
 
 

@@ -165,7 +165,7 @@ def _orders(words: list[str], closed: frozenset[int], nouns: frozenset[int]) -> 
         if (
             (words[start] == "new" and before == "a" and after not in ("release", "one"))
             or (start > 1 and words[start - 2 : start] == ["i", "am"])
-            or before in genres.NOT_BEFORE_ORDER
+            or (before in genres.NOT_BEFORE_ORDER and words[start - 2 : start - 1] != ["not"])
             or (before in ("bit", "was", "were") and not comparative)
             or (before in ("any", "for") and not words[start].endswith("est") and not heads_np(words, end, nouns))
             or after in genres.NOT_AFTER_ORDER

@@ -29,7 +29,7 @@ _GIVE = re.compile(
     r"(?<!\w)(?:give|show|pick|name|recommend|suggest|choose|find|get|list|just|only|want|need)(?: me"
     r"| us)? (?:just |only )?(?:the )?(?:next |another |other |best |top )?"
     r"(?P<n>one|two|three|four|five|six|ten|half a dozen|a dozen|\d)(?= ?[.,!?]| ?$| for (?:me|us)| please| pls"
-    r"| only| then| this time)"
+    r"| only| then| this time| in [a-z]+)"
 )
 # "4 noirs", "5 more like it", "loads, like 15": a number that a wish is for.
 _OF_ANY = re.compile(

@@ -45,7 +45,7 @@ REQUEST_WORDS = frozenset(
 )
 # No wish either, but words that titles are made of ("A Walk to Remember", "Mad Max").
 IDLE_WORDS = frozenset(
-    "highly released added recently roughly approximately approx max dunno whatever suitable handful single"
+    "highly released add added recently roughly approximately approx max dunno whatever suitable handful single"
     " rewatch remember vein".split()
 )
 # Said to be polite: no titles, though works are called so.

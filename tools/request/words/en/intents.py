@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 _IT = (
-    r"(?:xtitle|# ?\d|number \d|it|that|this|they|those|these|he|she|the (?:\w+ )?(?:first|second|third|fourth"
+    r"(?:xtitle|# ?\d|number \d|[1-9]|it|that|this|they|those|these|he|she|the (?:\w+ )?(?:first|second|third|fourth"
     r"|last|one|movie|film|series|show|album|ending|podcast|lecture|course|book|original|sequel|remake|director"
     r"|lead|main)\b)"
 )

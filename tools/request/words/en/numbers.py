@@ -154,7 +154,7 @@ COUNT_WORDS = frozenset("one two three four five six seven eight nine ten".split
 COUNT_FILLERS = frozenset(
     "just only please pls ok okay then make it will do gimme give me another in total need i maybe show is"
     " enough the best top list not so many want more"
-    " others other up to id like a single or now instead tonight would be fine lets say yep yes yeah sure lol"
+    " others other up to id a single or now instead tonight would be fine lets say yep yes yeah sure lol"
     " well".split()
 )
 COUNTED = (

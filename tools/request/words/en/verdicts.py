@@ -101,6 +101,7 @@ HATED = (
         r"|for) (?:me|us|her|him)\b|xref(?: is|s|:)? (?:a )?(?:hard|definite|firm|big) no\b|\bsick to death\b",
     r"\b(?:hated?|hates|loathed?|despised?|detest(?:ed)?|disliked?|cant stand|couldnt stand|bored|boring|meh"
         r"|overrated|overhyped|awful|terrible|horrible|dreadful|rubbish|garbage|trash|crap|dull|dire|lame"
+        r"|(?:a|such a|total|bit of a) (?:bore|snooze|chore|drag|slog|mess|waste)"
         r"|unwatchable|disappoint\w+|desecration|snoozefest|yawn|cringe|mid|ruined|gave up|walked out|fell asleep"
         r"|put me to sleep|annoy\w*|nightmares?|worst|a mess|disgusting|gross|creepy|nasty|pointless|confusing"
         r"|predictable|cheesy|forgettable|mediocre|ridiculous|a bit much|not so much)\b",
