@@ -20,7 +20,7 @@ def test_a_server_is_read_again_and_its_failure_is_a_note(tmp_path: Path) -> Non
     answers, read = jellyfin.Jellyfin(), threading.Event()
 
     def answer(path: str, given: dict[str, str], headers: dict[str, str]) -> tuple[int, Any]:
-        if armed.is_set() and path == "/Items":
+        if armed.is_set() and path == "Items":
             read.set()
         return answers(path, given, headers)
 

@@ -1,4 +1,4 @@
-"""Answers as Jellyfin's published API (10.9, /api-docs) gives them: /Users, /Users/Me, /Items."""
+"""Answers as Jellyfin's published API (10.9, /api-docs) gives them: Users, Users/Me, Items."""
 
 from __future__ import annotations
 
@@ -45,12 +45,12 @@ class Jellyfin:
         if TOKEN not in headers.get("authorization", ""):
             return 401, {}
         users = [{"Id": ANNA, "Name": "Anna"}, {"Id": BOB, "Name": "Bob"}]
-        if path == "/Users/Me":
+        if path == "Users/Me":
             mine = [user for user in users if user["Id"] == self.own]
             return (200, mine[0]) if mine else (400, b"")
-        if path == "/Users":
+        if path == "Users":
             return (200, users) if self.own is None else (403, b"")
-        return (200, self._page(given)) if path == "/Items" else (404, b"")
+        return (200, self._page(given)) if path == "Items" else (404, b"")
 
     def _page(self, given: dict[str, str]) -> dict[str, Any]:
         if int(given.get("StartIndex", 0)) and self.before_page:

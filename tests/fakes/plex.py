@@ -37,18 +37,18 @@ def answer(path: str, given: dict[str, str], headers: dict[str, str]) -> tuple[i
 
 
 def _container(path: str, given: dict[str, str]) -> dict[str, Any] | None:
-    if path == "/identity":
+    if path == "identity":
         return {"machineIdentifier": "abc"}
-    if path == "/library/sections":
+    if path == "library/sections":
         return {"Directory": SECTIONS}
-    if path == "/accounts":
+    if path == "accounts":
         return {"Account": [{"id": 0, "name": ""}, {"id": 1, "name": "Anna"}, {"id": 2, "name": "Bob"}]}
-    if path == "/status/sessions/history/all":
+    if path == "status/sessions/history/all":
         return _page([row for row in PLAYED if str(row["accountID"]) == given["accountID"]], given)
-    if path.startswith("/library/metadata/"):
+    if path.startswith("library/metadata/"):
         keys = path.rpartition("/")[2].split(",")
         return {"Metadata": [item for item in ITEMS if item["ratingKey"] in keys]}
-    if path.startswith("/library/sections/"):
+    if path.startswith("library/sections/"):
         brief = [{"ratingKey": item["ratingKey"]} for item in ITEMS if item["type"] == NUMBERS[given["type"]]]
         return _page(brief, given)
     return None

@@ -10,7 +10,9 @@ from typing import Any
 from urllib.parse import parse_qsl, urlsplit
 
 Failure = tuple[int, dict[str, str]] | str  # a status with headers, or "cut": the connection ends in the answer
-Answer = Callable[[str, dict[str, str], dict[str, str]], tuple[int, Any]]  # path, parameters, headers in lower case
+Answer = Callable[
+    [str, dict[str, str], dict[str, str]], tuple[int, Any]
+]  # path without its first slash, parameters, headers in lower case
 
 
 class FakeServer:
@@ -32,7 +34,9 @@ class FakeServer:
                 if isinstance(failure, tuple):
                     (status, headers), body = failure, b"<html>busy</html>"
                 else:
-                    status, found = answer(parts.path, given, {k.lower(): v for k, v in self.headers.items()})
+                    status, found = answer(
+                        parts.path.removeprefix("/"), given, {k.lower(): v for k, v in self.headers.items()}
+                    )
                     body = found if isinstance(found, bytes) else json.dumps(found).encode()
                 self.send_response(status)
                 for name, value in headers.items():

@@ -32,13 +32,13 @@ class Subsonic:
         token = hashlib.md5((PASSWORD + given.get("s", "")).encode(), usedforsecurity=False).hexdigest()
         if (given.get("u"), given.get("t")) != (USER, token):
             return 200, _failed(40, "Wrong username or password")
-        if path == "/rest/ping.view":
+        if path == "rest/ping.view":
             return 200, _ok({})
-        if path == "/rest/getAlbumList2.view":
+        if path == "rest/getAlbumList2.view":
             start = int(given["offset"])
             return 200, _ok({"albumList2": {"album": self.albums[start : start + int(given["size"])]}})
         found = [album for album in self.albums if album["id"] == given.get("id")]
-        if path == "/rest/getAlbum.view" and found:
+        if path == "rest/getAlbum.view" and found:
             return 200, _ok({"album": {**found[0], "song": SONGS}})
         return 200, _failed(70, "Not found")
 

@@ -41,7 +41,9 @@ class Api:
         headers: Mapping[str, str],
         form: Mapping[str, str] = MappingProxyType({}),
     ) -> Any:
-        """The JSON at `path`; `form` is posted, where credentials must not stand in an address that gets logged.
+        """The JSON at `path`, below the server's address.
+
+        `form` is posted, for credentials that must not stand in an address, which gets logged.
 
         Raises Refusal for what the server refuses, SourceError if it does not answer.
         """
@@ -67,7 +69,7 @@ class Api:
         method, accepted = ("POST" if form else "GET"), {"Accept": "application/json", **headers}
         with httpx.Client(timeout=_LIMIT_S, transport=self._transport, trust_env=False) as client:
             return client.request(
-                method, f"{self._address.url}{path}", params=dict(params), headers=accepted, data=dict(form) or None
+                method, f"{self._address.url}/{path}", params=dict(params), headers=accepted, data=dict(form) or None
             )
 
     def _read(self, answer: httpx.Response) -> Any:

@@ -39,7 +39,7 @@ class Jellyfin:
         self._accounts: list[Account] | None = None
 
     def count(self) -> int:
-        total = self._get("/Items", self._query(f"{_WHOLES},{_PARTS}", Limit=0)).get("TotalRecordCount")
+        total = self._get("Items", self._query(f"{_WHOLES},{_PARTS}", Limit=0)).get("TotalRecordCount")
         return total if isinstance(total, int) else 0
 
     def records(self) -> Iterator[dict[str, Any]]:
@@ -60,11 +60,11 @@ class Jellyfin:
     def _read_accounts(self) -> list[Account]:
         """The token's own and those that it may list: an API key has no account, a user's token no list."""
         try:
-            own = self._get("/Users/Me", {})
+            own = self._get("Users/Me", {})
         except Refusal:
             own = {}
         try:
-            users = self._get("/Users", {})
+            users = self._get("Users", {})
         except Refusal:
             if not own:
                 raise
@@ -79,7 +79,7 @@ class Jellyfin:
 
     def _items(self, query: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
         def page(start: int, size: int) -> Sequence[dict[str, Any]]:
-            items = self._get("/Items", {**query, "StartIndex": start, "Limit": size}).get("Items")
+            items = self._get("Items", {**query, "StartIndex": start, "Limit": size}).get("Items")
             if not isinstance(items, list):
                 raise SourceError(f"{self.name} does not answer as Jellyfin does.")
             return items

@@ -41,7 +41,7 @@ class Plex:
 
     def records(self) -> Iterator[dict[str, Any]]:
         self._states = []
-        machine = str(self._get("/identity").get("machineIdentifier") or "")
+        machine = str(self._get("identity").get("machineIdentifier") or "")
         web = f"{self._address.url}/web/index.html#!/server/{machine}/details?key=%2Flibrary%2Fmetadata%2F"
         for path, given in self._listings():
             for item in self._detailed(self._pages(path, given, "ratingKey")):
@@ -51,7 +51,7 @@ class Plex:
 
     def accounts(self) -> list[Account]:
         try:
-            found = self._get("/accounts").get("Account") or ()
+            found = self._get("accounts").get("Account") or ()
         except Refusal:  # somebody else's server: what they see themselves
             return [Account(_OWN, "own", own=True)]
         named = [(str(one.get("id")), str(one.get("name") or "")) for one in found]
@@ -66,16 +66,16 @@ class Plex:
             yield from self._states or ()
             return
         given = {"accountID": account.id, "sort": "viewedAt:asc"}
-        for row in self._pages("/status/sessions/history/all", given, "historyKey"):
+        for row in self._pages("status/sessions/history/all", given, "historyKey"):
             if row.get("ratingKey"):
                 item = f"{self._address.prefix}{row['ratingKey']}"
                 at, source = _time(row.get("viewedAt")), f"{self.name}#{account.id}"
                 yield Interaction(item=item, kind="view", at=at, source=source)
 
     def _listings(self) -> Iterator[tuple[str, dict[str, Any]]]:
-        for section in self._get("/library/sections").get("Directory") or ():
+        for section in self._get("library/sections").get("Directory") or ():
             for number in _NUMBERS.get(str(section.get("type")), ()):
-                yield f"/library/sections/{section.get('key')}/all", {"type": number, "sort": "addedAt:asc"}
+                yield f"library/sections/{section.get('key')}/all", {"type": number, "sort": "addedAt:asc"}
 
     def _pages(self, path: str, given: Mapping[str, Any], key: str) -> Iterator[dict[str, Any]]:
         def page(start: int, size: int) -> Sequence[dict[str, Any]]:
@@ -88,7 +88,7 @@ class Plex:
         """A listing leaves out streams, ids and most people."""
         while some := list(islice(items, _DETAILS_AT_ONCE)):
             keys = ",".join(str(item.get("ratingKey")) for item in some)
-            yield from self._get(f"/library/metadata/{keys}").get("Metadata") or ()
+            yield from self._get(f"library/metadata/{keys}").get("Metadata") or ()
 
     def _get(self, path: str, params: Mapping[str, Any] | None = None) -> Mapping[str, Any]:
         answer = self._api.get(path, params or {}, self._headers)

@@ -74,7 +74,7 @@ class Subsonic:
         token = hashlib.md5((self._password + salt).encode(), usedforsecurity=False).hexdigest()
         form = {"u": self._user, "t": token, "s": salt, "v": _VERSION, "c": "usher", "f": "json"}
         form |= {name: str(value) for name, value in given.items()}
-        answer = self._api.get(f"/rest/{method}.view", {}, {}, form)
+        answer = self._api.get(f"rest/{method}.view", {}, {}, form)
         said = answer.get("subsonic-response") if isinstance(answer, Mapping) else None
         if not isinstance(said, Mapping):
             raise Refusal(f"{self.name} does not answer as Subsonic does.")
