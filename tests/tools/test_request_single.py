@@ -43,6 +43,11 @@ WANTED: list[tuple[str, dict[str, Any]]] = [
     ("a lecture for absolute beginners", {"media": ["lecture"], "level": "beginner"}),
 ]
 NUMBERS: list[tuple[str, dict[str, Any]]] = [
+    ("films from before the war", {"media": ["film"], "year_max": 1938}),
+    ("films about the war", {"media": ["film"], "genres": ["war"]}),
+    ("from nineteen fifty-four to nineteen sixty", {"year_min": 1954, "year_max": 1960}),
+    ("from the 90ies", {"year_min": 1990, "year_max": 1999}),
+    ("no course longer than ten hours", {"media": ["course"], "minutes_max": 600}),
     ("under two hours", {"minutes_max": 120}),
     ("an hour and a half at most", {"minutes_max": 90}),
     ("nothing over 100 mins", {"minutes_max": 100}),
@@ -89,6 +94,9 @@ VAGUE: list[tuple[str, dict[str, Any]]] = [
     ("why offer an old man this", {}),
 ]
 REFUSED: list[tuple[str, dict[str, Any]]] = [
+    ("no not romantic", {"not_genres": ["romance"]}),
+    ("sorry, my English is poor. a german film", {"media": ["film"], "languages": ["de"]}),
+    ("a japan film", {"media": ["film"], "languages": ["ja"]}),
     ("no horror", {"not_genres": ["horror"]}),
     ("anything but musicals", {"not_genres": ["music"]}),
     ("comedy minus the romance", {"genres": ["comedy"], "not_genres": ["romance"]}),

@@ -11,7 +11,7 @@ from tools.request.negation import Kind, Scopes
 from tools.request.spans.text import Text
 from tools.request.state import Mention, TitleMention
 from tools.request.words.en.genres import OPPOSITE_ORDER
-from tools.request.words.en.numbers import CERTIFICATES
+from tools.request.words.en.numbers import CERTIFICATES, LIMITING
 
 Mode = Literal["want", "not", "drop", "allow", "none"]
 _MODES: dict[Kind, Mode] = {
@@ -31,7 +31,6 @@ _AFTER_BARRED = frozenset(
     " at anymore".split()
 )
 _BEFORE_BARRED = frozenset("a an any the more another single individual whole full or nor and ,".split())
-_LIMITING = frozenset("longer over above shorter under below older newer lasting exceeding".split())
 # "My ex loved Wes Anderson so none of that": what was named before is unwanted.
 _NONE_OF_IT = re.compile(
     r"\b(?:so|hence|therefore) (?:none of (?:that|those|it|them)|nothing like that|anything but that|no more of that)\b"
@@ -175,7 +174,7 @@ def _is_measure(text: Text, mention: Mention) -> bool:
 
 def _is_limited(text: Text, mention: Mention) -> bool:
     """ "no course longer than ten hours": courses are wanted, the shorter ones."""
-    return text.tokens[mention.end].norm in _LIMITING if mention.end < len(text.tokens) else False
+    return text.tokens[mention.end].norm in LIMITING if mention.end < len(text.tokens) else False
 
 
 def _is_barred(text: Text, scopes: Scopes, mention: Mention, found: list[Mention]) -> bool:

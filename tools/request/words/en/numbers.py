@@ -149,6 +149,8 @@ CHILD = (
     r"|audience|little one)"
 )
 TEEN_WORDS = "four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen"
+# After a noun that they limit: "no course longer than ten hours".
+LIMITING = frozenset("longer over above shorter under below older newer lasting exceeding".split())
 COUNT_WORDS = frozenset("one two three four five six seven eight nine ten".split())
 # A sentence of these and a number asks for so many.
 COUNT_FILLERS = frozenset(
