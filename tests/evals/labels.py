@@ -20,7 +20,7 @@ from tools.request import State
 
 SETS = Path(__file__).parent / "sets"
 NOW = datetime(2026, 11, 24, 20, 0, tzinfo=UTC)
-FREE = frozenset(("query", "not_query"))  # free text is not for exact scoring
+FREE = frozenset(("query", "not_query", "words"))  # free text is not for exact scoring
 SLOTS = tuple(
     name for name in Request.model_fields
     if name not in FREE | {"genres_all", "not_countries", "like_unknown", "exclude_unknown"}

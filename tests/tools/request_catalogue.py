@@ -70,7 +70,7 @@ def slots_of(*talk: str) -> dict[str, Any]:
     found: dict[str, Any] = {"intent": request.intent}
     for name, field in type(request).model_fields.items():
         value = getattr(request, name)
-        if name not in ("intent", "query", "not_query", "genres_all") and value != field.default:
+        if name not in ("intent", "query", "not_query", "words", "genres_all") and value != field.default:
             found[name] = (
                 titles_of(value) if name in ("like", "exclude") else list(value) if isinstance(value, tuple) else value
             )
