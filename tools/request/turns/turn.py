@@ -9,6 +9,7 @@ from tools.request.spans.link import Linker
 from tools.request.state import Handle, Parsed
 from tools.request.turns.aims import attribute_of, find_aim
 from tools.request.turns.change import apply_mentions, drop_slots, in_view, made_wish
+from tools.request.turns.inside import sought_inside
 from tools.request.turns.limits import relate, with_moved_limit
 from tools.request.turns.people import want_people
 from tools.request.turns.standing import QUESTIONS, Said, Standing
@@ -32,7 +33,7 @@ class Turn:
 def take(parsed: Parsed, before: Standing, linker: Linker) -> Turn:
     """Apply one message: resolve, say, change."""
     standing = _taken_back(parsed, before)
-    parsed = with_moved_limit(made_wish(parsed), standing.request)
+    parsed = with_moved_limit(made_wish(sought_inside(parsed)), standing.request)
     said = find_said(parsed, before, linker)
     intent = find_aim(parsed, standing, [s for s in said if s.role != "none"])
     if (meant := meant_instead(parsed, standing, linker)) is not None:
@@ -45,7 +46,7 @@ def take(parsed: Parsed, before: Standing, linker: Linker) -> Turn:
     told = opinions(parsed, said)
     standing = put_back(parsed, rate(standing, told), about)
     request = _request(parsed, standing, about, before, linker)
-    if intent == "chat" and request.model_copy(update={"query": standing.request.query}) != standing.request:
+    if intent == "chat" and request.model_copy(update={"query": standing.request.query, "words": standing.request.words}) != standing.request:
         intent = "recommend"  # "ninety minutes at the utmost": what moves a limit is no mere talk
     talk = standing.talk.after_request(about, _named(parsed, before, linker), _people(parsed))
     after = replace(
