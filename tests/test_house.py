@@ -23,7 +23,8 @@ IMPLIED = {"langchain_core", "ctranslate2"}
 RENAMED = {"open_clip_torch": "open_clip", "pillow": "PIL"}
 TREE_ROW = re.compile(r"^(?P<indent>(?:│   |    )*)(?:├── |└── )?(?P<name>[\w.-]+/?)(?:\s{2,}\S.*)?$")
 # A folder of one machine has no meaning on another; those of every machine (/tmp, /dev) have.
-MACHINE_PATH = re.compile(r"(?<![\w./-])/(?:home|root|Users(?!/Me\b)|work|opt|mnt)/\w+")  # /Users/Me: a route of Jellyfin
+# /Users/Me is a route of Jellyfin.
+MACHINE_PATH = re.compile(r"(?<![\w./-])/(?:home|root|Users(?!/Me\b)|work|opt|mnt)/\w+")
 
 needs_readme = pytest.mark.skipif(not README.exists(), reason="no README.md yet")
 needs_git = pytest.mark.skipif(shutil.which("git") is None or not (ROOT / ".git").exists(), reason="not a git checkout")

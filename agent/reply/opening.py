@@ -128,7 +128,10 @@ def _unrecorded(voice: Voice, result: Result) -> list[str]:
     if not lost:
         return []
     clause = lost[0].clause
-    return [voice.say("unrecorded", field=voice.field(clause), clause=said_clause(clause))]
+    asked = said_clause(clause)
+    if clause.startswith("not_"):
+        asked = f"without {asked.removeprefix('no ')}"
+    return [voice.say("unrecorded", field=voice.field(clause), clause=asked)]
 
 
 def _is_mostly(voice: Voice, unmet: Unmet) -> bool:

@@ -106,7 +106,7 @@ def _limit_words(request: Request) -> list[str]:
     countries = [_NAMES["countries"].get(code, code) for code in request.countries]
     lengths = ["minutes hours short long"] if request.minutes_max or request.minutes_min else []
     rating = ["rating rated"] if request.rating_min else []
-    ages = ["age ages"] if request.age_max is not None else []
+    ages = ["age ages everyone"] if request.age_max is not None else []
     return [*languages, *countries, *lengths, *rating, *ages, *_ORDER_WORDS.get(request.order, ())]
 
 

@@ -182,7 +182,10 @@ def choose(said: Sequence[str], facts: Facts, cued: Intent) -> Intent:
     """The likeliest intent (arguments as for `notice`)."""
     noticed = frozenset(notice(said, facts, cued))
     answers = choice("intents")
-    return cast(Intent, max(answers, key=lambda answer: answers[answer].score(noticed))) if said else cued
+    likeliest = cast(Intent, max(answers, key=lambda answer: answers[answer].score(noticed))) if said else cued
+    if likeliest == "chat" and cued == "recommend" and facts.free and not facts.talked:
+        return cued  # words to look for, and nothing that they could be a remark about
+    return likeliest
 
 
 _ASKING = (

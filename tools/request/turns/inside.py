@@ -15,8 +15,8 @@ _GOES_ON = re.compile(
     r" (?:in|on|for|at|to|over|with|by|from|into|through|under|down|up|an?|the|its|his|her|their)\b"
 )
 _FINITE = re.compile(
-    r"\b(?:is|are|am|im|was|were|be|been|has|have|had|do|does|did|will|would|can|could|should|must|i|you|we|he|she|they|it|its a"
-    r"|thats|its not)\b"
+    r"\b(?:is|are|am|im|was|were|be|been|has|have|had|do|does|did|will|would|can|could|should|must"
+    r"|i|you|we|he|she|they|it|its a|thats|its not)\b"
 )
 _WISHES = ("recommend", "chat")
 

@@ -46,7 +46,8 @@ def take(parsed: Parsed, before: Standing, linker: Linker) -> Turn:
     told = opinions(parsed, said)
     standing = put_back(parsed, rate(standing, told), about)
     request = _request(parsed, standing, about, before, linker)
-    if intent == "chat" and request.model_copy(update={"query": standing.request.query, "words": standing.request.words}) != standing.request:
+    words = {name: getattr(standing.request, name) for name in ("query", "words")}
+    if intent == "chat" and request.model_copy(update=words) != standing.request:
         intent = "recommend"  # "ninety minutes at the utmost": what moves a limit is no mere talk
     talk = standing.talk.after_request(about, _named(parsed, before, linker), _people(parsed))
     after = replace(
@@ -69,7 +70,9 @@ def _taken_back(parsed: Parsed, standing: Standing) -> Standing:
     return standing
 
 
-def _request(parsed: Parsed, standing: Standing, about: tuple[Handle, ...], before: Standing, linker: Linker) -> Request:
+def _request(
+    parsed: Parsed, standing: Standing, about: tuple[Handle, ...], before: Standing, linker: Linker
+) -> Request:
     request = drop_slots(standing.request, parsed)
     request = apply_mentions(request, parsed, is_question=parsed.intent in QUESTIONS)
     if parsed.references.relative is not None and about:
