@@ -79,6 +79,10 @@ def test_works_are_found_by_how_they_sound_through_their_tracks(media: Door) -> 
     assert first(media(query="loud music")).id == "storm"
 
 
+def test_a_measure_is_named_by_the_whole_sentence_though_its_words_are_no_theme(media: Door) -> None:
+    assert first(media(query="music", words="music in three-four time")).id == "evening"
+
+
 def test_works_are_found_by_how_they_look(media: Door) -> None:
     found = media(query="silent black and white", genres=("comedy",))
     assert first(found).id == "tramp"
@@ -238,6 +242,10 @@ def test_the_phrase_that_counts_most_is_the_one_that_says_it(media: Door) -> Non
         ("the place in the sun", Cues("the place in the sun")),
         ("music", Cues("music", sounds=True)),
         ("quiet space film", Cues("quiet space film")),
+        ("the recording where someone says one small step", Cues("one small step", part=True)),
+        ('where she reads "when forty winters"', Cues("when forty winters", part=True)),
+        ("the film where a man loses his memory", Cues("the film where a man loses his memory")),
+        ("a cartoon", Cues("a cartoon", looks=True)),
     ],
 )
 def test_the_words_say_which_sense_is_meant(theme: str, cues: Cues) -> None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 _LOOK = re.compile(
     r"\b(?:looks?|looking|visual(?:s|ly)?|black (?:and|&) white|monochrome|sepia|colou?r(?:s|ful|less)?"
     r"|(?:brightly|darkly|dimly|well) lit|pictures?|images?|imagery|cinematography|(?:hand )?drawn"
+    r"|cartoons?|animat(?:ed|ions?)|live action|(?:grey|gray) (?:tones?|pictures?)"
     r"|(?:quickly|fast|rapidly) cut|quick cuts|long (?:takes|shots)|wide ?screen)\b",
     re.IGNORECASE,
 )

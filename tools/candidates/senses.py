@@ -141,8 +141,9 @@ class Sense:
     @property
     def _covered(self) -> float:
         """0..1: the share of the wish's words that what was named takes up: little of "a loud engine running"."""
-        words = _telling(self.wish.theme) or {""}
-        return len(words & set().union(*map(_telling, self.named))) / len(words)
+        named = set().union(*map(_telling, self.named))
+        words = _telling(self.wish.theme) | named
+        return len(named) / max(1, len(words))
 
     @cached_property
     def moments(self) -> Moments | None:
@@ -185,7 +186,8 @@ class Sense:
             return found
         nearness = _between(np.array(list(self.cosines.values()), np.float32), _PHRASE_COSINES)
         for phrase, value in zip(self.cosines, nearness, strict=True):
-            found[self.phrases[phrase]] = np.maximum(found[self.phrases[phrase]], value)
+            if phrase not in self.named:  # it has its own count
+                found[self.phrases[phrase]] = np.maximum(found[self.phrases[phrase]], value)
         rows = np.flatnonzero(self._worded).astype(np.int32)
         space = self.wish.library.vectors.space(self._words)
         means = space.scores(self.wish.encoded(self.wish.cues.text), rows, self.wish.columns)
