@@ -33,7 +33,7 @@ _PART = re.compile(
 _QUOTED = re.compile(
     rf"{_LEAD}(?:(?:the |that |a |one )?(?:\w+ )?"
     r"(?:recording|clip|second|minute|line|quote|verse|sentence|song|track|speech|talk|lecture|video|file|one)s? "
-    r"(?:where|when|in which|that|who)|where|who)(?: (?:does|do|did))?"
+    r"(?:where|when|in which|that|who)|where)(?: (?:does|do|did))?"
     r"(?: (?:they|she|he|it|someone|somebody|anyone|anybody|people|we|you|the \w+))?"
     r" (?:says?|reads?|talks?|tells?|speaks?|sings?|mentions?|goes|discuss(?:es)?|explains?)"
     r"(?: about| of| that)?(?=\W)\s*",
