@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from indexers import pipeline
-from indexers.history.imports import import_history
+from indexers.history import imports
 from indexers.history.servers import import_server
 from indexers.library import Library
 from indexers.media.models import StageName
@@ -72,6 +72,6 @@ def _told(steps: Generator[Step, None, Report]) -> Generator[Told, None, Report]
 
 
 def read_history(library: Library, kind: str, file: Path, person: str | None) -> Iterator[Told]:
-    """Read a file of history. Raises UsageError for an unknown kind, SourceError."""
-    yield {"done": 0, "total": 0, "doing": "importing"}
-    yield {"report": {"source": str(file), **asdict(import_history(library, kind, file, person))}}
+    """Read an export of history; steps count bytes. Raises UsageError for an unknown kind, SourceError."""
+    report = yield from _told(imports.stream(library, kind, file, person))
+    yield {"report": {"source": str(file), **asdict(report)}}

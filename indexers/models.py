@@ -70,6 +70,9 @@ class Interaction(BaseModel):
     season: int | None = None
     number: int | None = None
     source: str = ""
+    medium: Medium | None = None  # what the title is, where the source says so
+    ids: dict[str, str] = Field(default_factory=dict)  # imdb, tmdb, tvdb, musicbrainz, youtube, ...
+    minutes: float | None = None  # watched or heard, where the source gives no share
 
     @property
     def stars(self) -> float | None:

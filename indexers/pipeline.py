@@ -22,7 +22,7 @@ from indexers.catalogue import Entry
 from indexers.catalogue.gaps import find_gaps
 from indexers.catalogue.store import Stored
 from indexers.errors import SourceError
-from indexers.history.match import matcher
+from indexers.history.match import linker
 from indexers.library import Library
 from indexers.models import Item
 from indexers.progress import Progress, Step, silent
@@ -79,7 +79,7 @@ def stream(library: Library, source: Source) -> Generator[Step, None, IndexRepor
     run.report.notes = [*source.notes(), *find_gaps(library.catalogue, source.name, source.cure)]
     if run.report.added:
         yield Step(total, total, "linking histories")
-        run.report.linked = library.people.link(lambda: matcher(library.catalogue))
+        run.report.linked = library.people.link(lambda: linker(library.catalogue))
     run.report.bad.sort(key=lambda line: line.number)
     run.report.seconds = time.monotonic() - begun
     return run.report

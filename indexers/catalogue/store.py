@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 import threading
 from collections.abc import Collection, Iterable, Iterator, Sequence
@@ -67,6 +68,13 @@ class Catalogue:
         found = self._read("SELECT item FROM items WHERE json_extract(item, '$.parent') = ?", (parent,))
         parts = [Item.model_validate_json(text) for (text,) in found]
         return sorted(parts, key=lambda part: (part.season or 0, part.number or 0, part.id))
+
+    def foreign_ids(self) -> Iterator[tuple[str, dict[str, str]]]:
+        """Each item with what others call it (`extra.ids`: imdb, tmdb, ...), where it is known."""
+        ids = "json_extract(item, '$.extra.ids')"
+        for item, text in self._read(f"SELECT id, {ids} FROM items WHERE {ids} IS NOT NULL"):
+            found = json.loads(text) if str(text).startswith("{") else {}
+            yield item, {name: str(value) for name, value in found.items() if value}
 
     def with_files(self) -> Iterator[Item]:
         """The items that say where their file is, by path."""

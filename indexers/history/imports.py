@@ -1,39 +1,40 @@
-"""A file of history into the library: rows to people, people's rows to items."""
+"""An export of history into the library: its rows to people, people's rows to items."""
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping
+from collections import Counter, defaultdict
+from collections.abc import Callable, Generator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
 from indexers.errors import SourceError, UsageError
-from indexers.history import jsonl, movielens
-from indexers.history.match import matcher
+from indexers.history import jsonl, letterboxd, movielens, netflix, spotify
+from indexers.history.export import Export, Part, Read, open_export
+from indexers.history.match import linker
 from indexers.library import Library
 from indexers.models import Interaction
-from indexers.progress import Progress, silent
+from indexers.progress import Progress, Step, silent
 from indexers.reading.lines import BadLine, Line, LineError
-
-ReadInteraction = Callable[[Mapping[str, Any]], tuple[str, Interaction]]
 
 
 @dataclass(frozen=True)
 class Importer:
-    """How a kind of export is read: the file to lines, a line to (person or "", interaction)."""
+    """`title`: how a person calls the service. `parts_of` finds the members of an export that are of its kind."""
 
-    suffixes: tuple[str, ...]
-    read_rows: Callable[[Path], Iterator[Line]]
-    read_interaction: ReadInteraction
-    is_one: Callable[[Path], bool] = lambda path: True  # whether a file of such a suffix is of this kind
+    title: str
+    parts_of: Callable[[Export], list[Part]]
 
 
-IMPORTERS: dict[str, Importer] = {
-    "jsonl": Importer((".jsonl",), jsonl.read_rows, jsonl.read_interaction),
-    "movielens": Importer((".csv",), movielens.read_rows, movielens.read_interaction, movielens.is_ratings),
+# `auto` asks in this order: the surest signs first.
+IMPORTERS = {
+    "movielens": Importer("MovieLens", movielens.parts_of),
+    "letterboxd": Importer("Letterboxd", letterboxd.parts_of),
+    "netflix": Importer("Netflix", netflix.parts_of),
+    "spotify": Importer("Spotify", spotify.parts_of),
+    "jsonl": Importer("usher's own JSON lines", jsonl.parts_of),
 }
 _AT_ONCE = 2_000
+_MOST_BAD = 1_000  # kept with their cause; more are only counted
 
 
 @dataclass
@@ -41,81 +42,129 @@ class ImportReport:
     """What became of a file's rows."""
 
     added: int = 0
-    known: int = 0  # there before
+    known: int = 0  # there before, or the same viewing told by another service
     unmatched: int = 0  # rows whose item is not here yet; they are kept until it arrives
     people: list[str] = field(default_factory=list)
     bad: list[BadLine] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
+    kind: str = ""
 
 
 def import_history(
     library: Library, kind: str, path: Path, person: str | None = None, progress: Progress = silent
 ) -> ImportReport:
-    """Read `path` into the histories of the people it names, of `person` where a row names nobody.
-
-    Reading a file twice adds nothing. Raises UsageError for an unknown kind, SourceError for an unreadable file.
-    """
-    importer = _importer(kind, path)
-    run = _Run(library, person)
+    """`stream`, to its end."""
+    steps = stream(library, kind, path, person)
     try:
-        for line in importer.read_rows(path):
-            run.take(line, importer.read_interaction)
-            if run.waiting >= _AT_ONCE:
-                run.flush()
-                progress(line.number, 0, "importing")
-    except OSError as error:
-        raise SourceError(f"{path} cannot be read: {error.strerror or error}.") from error
-    run.flush()
-    return run.report
+        while True:
+            step = next(steps)
+            progress(step.done, step.total, step.doing)
+    except StopIteration as done:
+        report: ImportReport = done.value
+        return report
 
 
-def _importer(kind: str, path: Path) -> Importer:
-    if kind == "auto":
-        kind = next((name for name, one in IMPORTERS.items() if _is_of(one, path)), path.suffix)
-    if kind not in IMPORTERS:
+def stream(library: Library, kind: str, path: Path, person: str | None = None) -> Generator[Step, None, ImportReport]:
+    """Read the export at `path` into the histories of the people it names, of `person` where a row names nobody.
+
+    Steps count bytes. Reading an export twice adds nothing; closed at any step, what was read is kept. Raises
+    UsageError for an unknown kind, SourceError for what cannot be read or is of another kind.
+    """
+    if kind != "auto" and kind not in IMPORTERS:
         raise UsageError(f"There is no import of kind {kind!r}.", cure=f"There are: auto, {', '.join(IMPORTERS)}.")
-    return IMPORTERS[kind]
+    with open_export(path) as export:
+        kind, parts = _recognised(export, kind)
+        run = _Run(library, person, several=len(parts) > 1)
+        run.report.kind = kind
+        done, total = 0, sum(part.member.size for part in parts)
+        try:
+            for part in parts:
+                for _ in run.read(part):
+                    yield Step(done + min(part.member.position, part.member.size), total, part.member.name)
+                done += part.member.size
+        finally:
+            run.flush()
+        run.note_people()
+        return run.report
 
 
-def _is_of(importer: Importer, path: Path) -> bool:
-    return path.suffix.lower() in importer.suffixes and path.is_file() and importer.is_one(path)
+def _recognised(export: Export, kind: str) -> tuple[str, Sequence[Part]]:
+    """The kind of the export with its parts. Raises SourceError for none, or another than the one asked for."""
+    for name in IMPORTERS if kind == "auto" else [kind]:
+        if parts := IMPORTERS[name].parts_of(export):
+            return name, parts
+    for other, importer in IMPORTERS.items():
+        if importer.parts_of(export):
+            cure = f"Use: usher import {other} {export.path}"
+            raise SourceError(f"This is not {IMPORTERS[kind].title}, but {importer.title}.", cure=cure)
+    sought = "any of them" if kind == "auto" else f"{IMPORTERS[kind].title}'s"
+    titles = ", ".join(importer.title for importer in IMPORTERS.values())
+    raise SourceError(f"{export.path} does not look like an export: not {sought}.", cure=f"Known are: {titles}.")
 
 
 class _Run:
-    def __init__(self, library: Library, person: str | None) -> None:
-        self._library, self._person = library, person
-        self._match = matcher(library.catalogue)
+    def __init__(self, library: Library, person: str | None, *, several: bool) -> None:
+        self._library, self._person, self._several = library, person, several
+        self._link = linker(library.catalogue)
+        self._known = library.catalogue.columns().row_of
+        self._corrections: dict[str, dict[str, str]] = {}
         self._rows: dict[str, list[Interaction]] = defaultdict(list)
+        self._waiting = 0
+        self._bad: Counter[str] = Counter()
         self.report = ImportReport()
-        self.waiting = 0
 
-    def take(self, line: Line, read: ReadInteraction) -> None:
+    def read(self, part: Part) -> Generator[None, None, None]:
+        """Take the rows of a part; stops to tell now and then."""
+        place = part.member.name if self._several else ""
+        for line in part.lines(part.member):
+            self._take(line, part.read, place)
+            if self._waiting >= _AT_ONCE:
+                self.flush()
+                yield
+        yield
+
+    def _take(self, line: Line, read: Read, place: str) -> None:
         try:
             if line.record is None:
                 raise LineError(line.cause)
-            name, row = read(line.record)
-            if not (name := name or self._person or ""):
-                raise LineError("names no user")
+            said = [(self._who(name), row) for name, row in read(line.record)]
         except LineError as error:
-            self.report.bad.append(BadLine(line.number, str(error)))
+            self._bad[place] += 1
+            if len(self.report.bad) < _MOST_BAD:
+                self.report.bad.append(BadLine(line.number, str(error), place))
             return
-        self._rows[name].append(self._linked(row))
-        self.waiting += 1
+        for name, row in said:
+            self._rows[name].append(self._linked(name, row))
+            self._waiting += 1
+
+    def _who(self, named: str) -> str:
+        """The person a row is of; a profile called as the person who imports, whatever the case, is theirs."""
+        person = self._person or ""
+        if not (named or person):
+            raise LineError("names no user")
+        return person if not named or named.casefold() == person.casefold() else named
 
     def flush(self) -> None:
+        """Write what was read."""
         for name, rows in self._rows.items():
-            person = self._library.person(name)
-            added = person.add(rows)
+            added = self._library.person(name).add(rows)
             self.report.added += added
             self.report.known += len(rows) - added
             if name not in self.report.people:
                 self.report.people.append(name)
         self._rows.clear()
-        self.waiting = 0
+        self._waiting = 0
 
-    def _linked(self, row: Interaction) -> Interaction:
+    def note_people(self) -> None:
+        """Say what the report's numbers do not."""
+        if (more := self._bad.total() - len(self.report.bad)) > 0:
+            self.report.notes.append(f"{more} more rows could not be read.")
+
+    def _linked(self, name: str, row: Interaction) -> Interaction:
         if row.kind == "search":
             return row
-        item = self._match(row)
-        self.report.unmatched += item is None
-        return row.model_copy(update={"item": item or row.item})
+        if name not in self._corrections:
+            self._corrections[name] = self._library.person(name).corrections()
+        linked = self._link(row, self._corrections[name])
+        self.report.unmatched += linked.item not in self._known
+        return linked

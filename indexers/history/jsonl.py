@@ -4,25 +4,31 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Mapping
-from pathlib import Path
 from typing import Any, get_args
 
+from indexers.history.export import Export, Member, Part, Said
 from indexers.models import Interaction, Kind
 from indexers.people.store import LONGEST_NAME
 from indexers.reading.items import YEARS
 from indexers.reading.lines import Line, LineError, name_of, number_of, text_of, time_of, whole_of
-from indexers.sources.jsonl import read_lines
+from indexers.sources.jsonl import read_stream
 
 KINDS: tuple[Kind, ...] = get_args(Kind)
 
 
-def read_rows(path: Path) -> Iterator[Line]:
-    """One Line a row of the file. Raises OSError."""
-    return read_lines(path)
+def parts_of(export: Export) -> list[Part]:
+    """Files of JSON lines that say what somebody did; the one file that a person names is taken at its word."""
+    found = [member for member in export.members if member.suffix in (".jsonl", ".ndjson")]
+    return [Part(member, _lines, read_interaction) for member in found]
 
 
-def read_interaction(record: Mapping[str, Any]) -> tuple[str, Interaction]:
-    """(the person named in the row or "", what they did). Raises LineError with the cause."""
+def _lines(member: Member) -> Iterator[Line]:
+    with member.open_bytes() as file:
+        yield from read_stream(file)
+
+
+def read_interaction(record: Mapping[str, Any]) -> list[Said]:
+    """The person named in the row or "", and what they did. Raises LineError with the cause."""
     interaction = Interaction(
         item=_item(record),
         kind=_kind(record),
@@ -39,7 +45,7 @@ def read_interaction(record: Mapping[str, Any]) -> tuple[str, Interaction]:
         source="jsonl",
     )
     _check(interaction)
-    return name_of(text_of(record, "user", LONGEST_NAME)), interaction
+    return [(name_of(text_of(record, "user", LONGEST_NAME)), interaction)]
 
 
 def _item(record: Mapping[str, Any]) -> str | None:

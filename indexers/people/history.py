@@ -11,9 +11,14 @@ from typing import Any
 from indexers.database import Database
 from indexers.errors import UsageError
 from indexers.models import Interaction, Rule
+from indexers.people.links import is_known, relink
+from indexers.people.same import series_of, work_of
 from indexers.settings import LibrarySettings
 
 Open = Callable[[bool], Database | None]  # True: make the file if there is none
+_INSERT = (
+    "INSERT OR IGNORE INTO interactions (person, key, item, kind, at_s, interaction, work) VALUES (?, ?, ?, ?, ?, ?, ?)"
+)
 
 
 class Person:
@@ -45,20 +50,42 @@ class Person:
         """Store them; how many were new. The same interaction under the same key is stored once.
 
         `key`: the message that says it, so that a message sent twice writes nothing twice; "" for an import, where
-        the interaction itself is the key.
+        the interaction itself is the key, and one that another source told already is not new.
         """
-        rows = [
-            (self.name, _key(key, one), one.item, one.kind, one.at.timestamp() if one.at else None, _dump(one))
-            for one in interactions
-        ]
         with self._writable().writing() as connection:
             before = connection.total_changes
-            connection.executemany(
-                "INSERT OR IGNORE INTO interactions (person, key, item, kind, at_s, interaction) "
-                "VALUES (?, ?, ?, ?, ?, ?)",
-                rows,
-            )
+            for one in interactions:
+                if key or not is_known(connection, self.name, one):
+                    at_s = one.at.timestamp() if one.at else None
+                    row = (self.name, _key(key, one), one.item, one.kind, at_s, _dump(one), work_of(one) or None)
+                    connection.execute(_INSERT, row)
             return connection.total_changes - before
+
+    def rows(self, *, unmatched: bool = False) -> list[tuple[int, Interaction]]:
+        """(number, interaction), oldest first; `unmatched`: only those whose item is not here yet."""
+        query = "SELECT number, interaction FROM interactions WHERE person = :person"
+        if unmatched:
+            query += " AND item IS NULL AND kind != 'search'"
+        found = self._read(query + " ORDER BY at_s, number")
+        return [(number, Interaction.model_validate_json(text)) for number, text in found]
+
+    def corrections(self) -> dict[str, str]:
+        """What this person said is meant by a work or series (`same.work_of`, `series_of`): an item, "" for none."""
+        return dict(self._read("SELECT work, item FROM corrections WHERE person = :person"))
+
+    def correct(self, number: int, item: str | None, *, series: bool = False) -> int:
+        """Row `number` means this item (None: nothing that is here), and so do all that call it so, now and later.
+
+        `series`: the item is the series of the row's episode. How many rows changed; 0 where there is no such row,
+        or it says an id alone.
+        """
+        row = dict(self.rows()).get(number)
+        work = "" if row is None else series_of(row) if series else work_of(row)
+        if not work:
+            return 0
+        with self._writable().writing() as connection:
+            connection.execute("INSERT OR REPLACE INTO corrections VALUES (?, ?, ?)", (self.name, work, item or ""))
+            return 0 if series else relink(connection, self.name, work, item)
 
     def rules(self) -> list[Rule]:
         found = self._read("SELECT rule FROM rules WHERE person = :person ORDER BY slot, value")
@@ -140,11 +167,11 @@ def _dump(interaction: Interaction) -> str:
 
 
 def _key(key: str, interaction: Interaction) -> bytes:
-    """With a message: that message and the item. Without: all that the row says, bar the item found for its title."""
+    """With a message: that message and the item. Without: all that the row says, bar what was found for its title."""
     if key:
         what = json.dumps([key, interaction.kind, interaction.item or interaction.title])
-    elif interaction.title or interaction.series:
-        what = interaction.model_copy(update={"item": None}).model_dump_json()
     else:
-        what = interaction.model_dump_json()
+        found = {"item"} if interaction.title or interaction.series else set()
+        found |= {"value"} if interaction.minutes is not None else set()  # the share, known with the item's length
+        what = interaction.model_dump_json(exclude=found, exclude_defaults=True)
     return hashlib.blake2b(what.encode(), digest_size=16).digest()

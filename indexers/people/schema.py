@@ -40,4 +40,15 @@ MIGRATIONS = (
         PRIMARY KEY (source, account)
     ) WITHOUT ROWID;
     """,
+    """
+    ALTER TABLE interactions ADD COLUMN work TEXT;    -- what the row calls its item: indexers.people.same.work_of
+    CREATE INDEX interactions_item ON interactions (person, item, kind, at_s);
+    CREATE INDEX interactions_work ON interactions (person, work, kind, at_s);
+    CREATE TABLE corrections (
+        person TEXT NOT NULL,
+        work TEXT NOT NULL,              -- as in interactions, or the name of a series: same.series_of
+        item TEXT NOT NULL,              -- what the person says it is; empty: nothing that is here
+        PRIMARY KEY (person, work)
+    ) WITHOUT ROWID;
+    """,
 )

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from indexers.database import Database
 from indexers.errors import UsageError
 from indexers.models import Interaction
 from indexers.people.history import Person
+from indexers.people.links import give
 from indexers.people.schema import MIGRATIONS
 from indexers.reading.lines import name_of
 from indexers.settings import LibrarySettings
 
 LONGEST_NAME = 200
-Match = Callable[[Interaction], str | None]  # an interaction without an item -> the id of the item it means
+# An interaction without an item, and its person's corrections -> the interaction with the item that it means.
+Link = Callable[[Interaction, Mapping[str, str]], Interaction]
 
 
 class People:
@@ -33,34 +35,35 @@ class People:
             raise UsageError(f"A person's name is one line of text of at most {LONGEST_NAME} characters.")
         return Person(name, self._open, self._settings)
 
-    def link(self, matcher: Callable[[], Match]) -> int:
+    def link(self, matcher: Callable[[], Link]) -> int:
         """Give the interactions without an item the one that is found for them, whoever they belong to; how many.
 
-        `matcher` is called only if there are any.
+        `matcher` is called only if there are any. One that another source told of that item already goes.
         """
         waiting = self._waiting()
         if not waiting:
             return 0
-        match, found = matcher(), []
-        for number, text in waiting:
-            interaction = Interaction.model_validate_json(text)
-            item = match(interaction)
-            if item is not None:
-                linked = interaction.model_copy(update={"item": item})
-                found.append((item, linked.model_dump_json(exclude_defaults=True), number))
+        link, count = matcher(), 0
+        corrections: dict[str, dict[str, str]] = {}
         database = self._open(True)
         assert database is not None
         with database.writing() as connection:
-            connection.executemany("UPDATE interactions SET item = ?, interaction = ? WHERE number = ?", found)
-        return len(found)
+            for number, person, text in waiting:
+                if person not in corrections:
+                    corrections[person] = self.person(person).corrections()
+                linked = link(Interaction.model_validate_json(text), corrections[person])
+                if linked.item is not None:
+                    give(connection, number, person, linked)
+                    count += 1
+        return count
 
-    def _waiting(self) -> list[tuple[int, str]]:
+    def _waiting(self) -> list[tuple[int, str, str]]:
         database = self._open(False)
         if database is None:
             return []
         with database.reading() as connection:
             return connection.execute(
-                "SELECT number, interaction FROM interactions WHERE item IS NULL AND kind != 'search'"
+                "SELECT number, person, interaction FROM interactions WHERE item IS NULL AND kind != 'search'"
             ).fetchall()
 
     def accounts(self, source: str) -> dict[str, str]:

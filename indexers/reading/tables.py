@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import codecs
 import csv
 import io
 from collections.abc import Iterator
 from pathlib import Path
+from typing import IO, BinaryIO
 
 from indexers.errors import SourceError
 from indexers.reading.lines import Line
@@ -18,36 +20,48 @@ _MARKS = ((b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"), (b"\xef\xbb\xbf", "u
 
 def read_table(path: Path) -> Iterator[Line]:
     """The rows below the header, numbered by line. Cells are texts; absent ones are left out. Raises SourceError."""
-    csv.field_size_limit(_LONGEST_CELL)
     with path.open(encoding=encoding_of(path), newline="", errors="replace") as file:
-        dialect = _dialect(file.read(_SAMPLE))
-        file.seek(0)
-        reader = csv.reader(file, dialect)
-        header = _header(reader, path)
-        while True:
-            number = reader.line_num + 1
-            try:
-                cells = next(reader)
-            except StopIteration:
-                return
-            except csv.Error as error:
-                yield Line(number, None, f"is not a row of a table: {error}")
-                continue
-            if any(cells):
-                yield _line(number, header, cells)
+        yield from read_rows(file, str(path))
+
+
+def read_rows(file: IO[str], name: str) -> Iterator[Line]:
+    """The rows of an open table called `name`, whose line ends are as they were."""
+    csv.field_size_limit(_LONGEST_CELL)
+    dialect = _dialect(file.read(_SAMPLE))
+    file.seek(0)
+    reader = csv.reader(file, dialect)
+    header = _header(reader, name)
+    while True:
+        number = reader.line_num + 1
+        try:
+            cells = next(reader)
+        except StopIteration:
+            return
+        except csv.Error as error:
+            yield Line(number, None, f"is not a row of a table: {error}")
+            continue
+        if any(cells):
+            yield _line(number, header, cells)
 
 
 def encoding_of(path: Path) -> str:
     """By byte order mark, else UTF-8 where the file is that, else Windows-1252."""
     with path.open("rb") as file:
-        start = file.read(4)
-        for mark, encoding in _MARKS:
-            if start.startswith(mark):
-                return encoding
+        return detect_encoding(file)
+
+
+def detect_encoding(file: BinaryIO) -> str:
+    """`encoding_of` a file open at its start; it is read until the first byte that is not UTF-8."""
+    start = file.read(4)
+    for mark, encoding in _MARKS:
+        if start.startswith(mark):
+            return encoding
+    decoder = codecs.getincrementaldecoder("utf8")()
     try:
-        with path.open(encoding="utf8") as text:
-            while text.read(1 << 20):
-                pass
+        decoder.decode(start)
+        while block := file.read(1 << 20):
+            decoder.decode(block)
+        decoder.decode(b"", final=True)
     except UnicodeDecodeError:
         return "cp1252"
     return "utf8"
@@ -64,7 +78,7 @@ def _dialect(sample: str) -> type[csv.Dialect] | csv.Dialect:
     return Dialect
 
 
-def _header(reader: Iterator[list[str]], path: Path) -> list[str]:
+def _header(reader: Iterator[list[str]], path: str) -> list[str]:
     try:
         header = [name.strip() for name in next(reader)]
     except (StopIteration, csv.Error) as error:

@@ -15,11 +15,16 @@ _LONGEST_LINE = 16 << 20
 def read_lines(path: Path) -> Iterator[Line]:
     """One Line a line of the file; empty ones are skipped. Raises OSError."""
     with path.open("rb") as file:
-        for number, raw in enumerate(_raw_lines(file), 1):
-            if raw is None:
-                yield Line(number, None, f"is longer than {_LONGEST_LINE >> 20} MB")
-            elif stripped := raw.removeprefix(b"\xef\xbb\xbf").strip():
-                yield _line(number, stripped)
+        yield from read_stream(file)
+
+
+def read_stream(file: BinaryIO) -> Iterator[Line]:
+    """`read_lines` of an open file."""
+    for number, raw in enumerate(_raw_lines(file), 1):
+        if raw is None:
+            yield Line(number, None, f"is longer than {_LONGEST_LINE >> 20} MB")
+        elif stripped := raw.removeprefix(b"\xef\xbb\xbf").strip():
+            yield _line(number, stripped)
 
 
 def count_lines(path: Path) -> int:

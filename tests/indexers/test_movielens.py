@@ -63,5 +63,5 @@ def test_a_rating_that_cannot_be_read_is_told(folder: Path, library: Library) ->
 
 
 def test_another_table_is_no_table_of_ratings(folder: Path, library: Library) -> None:
-    with pytest.raises(SourceError, match="no table of MovieLens ratings"):
+    with pytest.raises(SourceError, match="not MovieLens"):
         import_history(library, "movielens", folder / "movies.csv")

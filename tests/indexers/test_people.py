@@ -154,8 +154,8 @@ def test_rows_imported_before_their_items_are_the_same_rows_afterwards(
 def test_a_row_that_names_nobody_needs_a_user(library: Library, tmp_path: Path) -> None:
     path = write_lines(tmp_path / "history.jsonl", HISTORY[:1])
     assert [line.cause for line in import_history(library, "jsonl", path).bad] == ["names no user"]
-    with pytest.raises(UsageError, match="auto, jsonl"):
-        import_history(library, "netflix", path)
+    with pytest.raises(UsageError, match="auto, movielens"):
+        import_history(library, "tivo", path)
     with pytest.raises(SourceError, match="cannot be read"):
         import_history(library, "jsonl", tmp_path / "nowhere.jsonl")
 
