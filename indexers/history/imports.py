@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from indexers.errors import SourceError, UsageError
-from indexers.history import jsonl, letterboxd, movielens, netflix, spotify
+from indexers.history import jsonl, kodi, lastfm, letterboxd, movielens, netflix, spotify, trakt, youtube
 from indexers.history.export import Export, Part, Read, open_export
 from indexers.history.match import linker
 from indexers.library import Library
@@ -31,6 +31,10 @@ IMPORTERS = {
     "letterboxd": Importer("Letterboxd", letterboxd.parts_of),
     "netflix": Importer("Netflix", netflix.parts_of),
     "spotify": Importer("Spotify", spotify.parts_of),
+    "trakt": Importer("Trakt", trakt.parts_of),
+    "lastfm": Importer("Last.fm", lastfm.parts_of),
+    "youtube": Importer("YouTube", youtube.parts_of),
+    "kodi": Importer("Kodi", kodi.parts_of),
     "jsonl": Importer("usher's own JSON lines", jsonl.parts_of),
 }
 _AT_ONCE = 2_000

@@ -24,13 +24,13 @@ def read_table(path: Path) -> Iterator[Line]:
         yield from read_rows(file, str(path))
 
 
-def read_rows(file: IO[str], name: str) -> Iterator[Line]:
-    """The rows of an open table called `name`, whose line ends are as they were."""
+def read_rows(file: IO[str], name: str, header: list[str] | None = None) -> Iterator[Line]:
+    """The rows of an open table called `name`, whose line ends are as they were. `header`: where it has none."""
     csv.field_size_limit(_LONGEST_CELL)
     dialect = _dialect(file.read(_SAMPLE))
     file.seek(0)
     reader = csv.reader(file, dialect)
-    header = _header(reader, name)
+    header = header or _header(reader, name)
     while True:
         number = reader.line_num + 1
         try:

@@ -8,12 +8,9 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import cached_property
 from pathlib import Path, PurePosixPath
-from typing import IO, TYPE_CHECKING, BinaryIO
+from typing import IO, Any, BinaryIO
 
 from indexers.errors import SourceError
-
-if TYPE_CHECKING:
-    from _typeshed import WriteableBuffer
 
 _HEAD = 1 << 16  # bytes by which a format is recognised
 _MOST_MEMBERS = 100_000
@@ -136,7 +133,7 @@ class _Counted(io.RawIOBase):
     def tell(self) -> int:
         return self._file.tell()
 
-    def readinto(self, buffer: WriteableBuffer) -> int:
+    def readinto(self, buffer: Any) -> int:
         view = memoryview(buffer).cast("B")
         read = self._file.read(len(view))
         view[: len(read)] = read

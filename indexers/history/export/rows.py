@@ -11,15 +11,18 @@ from indexers.reading.lines import Line, clean, name_of
 from indexers.reading.tables import detect_encoding, read_rows
 
 _BLOCK = 1 << 18
-_LONGEST = 64 << 20  # characters of one value of a JSON file
+_LONGEST = 256 << 20  # characters of one value of a JSON file
 _SPACE = " \t\r\n\ufeff"
 _decode = json.JSONDecoder().raw_decode
 
 
-def table_rows(member: Member) -> Iterator[Line]:
-    """The rows below the header, under names in lower case with single spaces. Raises SourceError."""
+def table_rows(member: Member, header: list[str] | None = None) -> Iterator[Line]:
+    """The rows below the header, under names in lower case with single spaces. Raises SourceError.
+
+    `header`: the names, where the table has none.
+    """
     with member.open(encoding_of(member), newline="") as text:
-        for line in read_rows(text, member.name):
+        for line in read_rows(text, member.name, header):
             record = line.record
             yield line if record is None else Line(line.number, {heading(name): cell for name, cell in record.items()})
 
