@@ -75,3 +75,14 @@ def read_history(library: Library, kind: str, file: Path, person: str | None) ->
     """Read an export of history; steps count bytes. Raises UsageError for an unknown kind, SourceError."""
     report = yield from _told(imports.stream(library, kind, file, person))
     yield {"report": {"source": str(file), **asdict(report)}}
+
+
+def history(library: Library, person: str | None, *, unmatched: bool = False) -> list[Told]:
+    """What is kept of a person's history: the fields that a row has, its number, and its item's title here."""
+    columns = library.catalogue.columns()
+    told = []
+    for number, row in library.person(person).rows(unmatched=unmatched):
+        place = columns.row_of.get(row.item or "")
+        here = {} if place is None else {"title_here": columns.titles[place]}
+        told.append({"row": number, **row.model_dump(mode="json", exclude_defaults=True), **here})
+    return told

@@ -19,6 +19,7 @@ from agent.answer import Answer, Done, Event
 from agent.models.choose import Chosen, choose, planner
 from agent.settings import Settings
 from indexers.errors import LibraryError, NotFound, UsageError, UsherError
+from indexers.history.corrections import correct
 from indexers.library import Library
 from indexers.people.history import Person
 from indexers.reading.lines import clean
@@ -191,6 +192,18 @@ class Usher:
         """Read a file of history, told like `index`; rows that name nobody are `person`'s."""
         with self._intake_lock:
             yield from intake.read_history(self.library, kind, file, person)
+
+    def history(self, person: str | None = "me", *, unmatched: bool = False) -> list[intake.Told]:
+        """The rows of a person's history, oldest first: {"row", "title_here", ...}. `unmatched`: those that wait."""
+        return intake.history(self.library, person, unmatched=unmatched)
+
+    def correct(self, row: int, item: str | None, person: str = "me") -> int:
+        """The row means this item (id, or a title that is unique; None: nothing here); how many rows changed.
+
+        Remembered for what is imported later. Raises NotFound.
+        """
+        with self._intake_lock:
+            return correct(self.library, person, row, self.resolve(item) if item is not None else None)
 
     def use(self, chosen: Chosen) -> None:
         """Answer with another model from the next turn on; the old one is closed."""

@@ -76,6 +76,12 @@ class RemoteUsher:
     def import_history(self, kind: str, file: Path, person: str | None) -> Iterator[Line]:
         return self._lines("import", kind=kind, file=str(file.resolve()), person=person)
 
+    def history(self, person: str | None, *, unmatched: bool = False) -> list[Line]:
+        return list(self._lines("history", person=person, unmatched=unmatched))
+
+    def correct(self, row: int, item: str | None, person: str) -> int:
+        return int(self._one("correct", row=row, item=item, person=person)["changed"])
+
     def close(self) -> None:
         self._client.close()
 

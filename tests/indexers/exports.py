@@ -5,8 +5,9 @@ from __future__ import annotations
 import zipfile
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
-Files = Mapping[str, str | bytes]
+Files = Mapping[str, Any]  # str or bytes
 
 
 def as_folder(path: Path, files: Files) -> Path:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Any
 
 from indexers.history.imports import import_history
 from indexers.library import Library
 from tests.indexers.conftest import Index
 from tests.indexers.exports import as_zip
 
-ITEMS = [
+ITEMS: list[dict[str, Any]] = [
     {"id": "a", "title": "Another Title", "medium": "film", "year": 1999, "extra": {"ids": {"tmdb": "603"}}},
     {"id": "b", "title": "The Show", "medium": "series", "extra": {"ids": {"tmdb": "603", "tvdb": "77"}}},
     {"id": "b-2", "title": "Two", "medium": "episode", "parent": "b", "season": 1, "number": 2},

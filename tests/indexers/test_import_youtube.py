@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Any
 
 from indexers.history.imports import import_history
 from indexers.library import Library
 from tests.indexers.conftest import Index
 from tests.indexers.exports import as_zip
 
-ITEMS = [
+ITEMS: list[dict[str, Any]] = [
     {"id": "v", "title": "Some Talk", "medium": "clip", "extra": {"ids": {"youtube": "abc123"}}},
     {"id": "song", "title": "Song", "medium": "track", "people": [{"name": "Singer", "role": "artist"}]},
 ]

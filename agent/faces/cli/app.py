@@ -7,7 +7,7 @@ import typer
 from agent.faces.cli.ask import ask
 from agent.faces.cli.chat import chat
 from agent.faces.cli.doctor import doctor
-from agent.faces.cli.history import import_
+from agent.faces.cli.history import history, import_
 from agent.faces.cli.index import index
 from agent.faces.cli.models import models
 from agent.faces.cli.playlist import playlist
@@ -28,5 +28,6 @@ app = typer.Typer(
 for command in (chat, ask, recommend, similar, why, search, playlist, index, serve, doctor):
     app.command()(command)
 app.command("import")(import_)
+app.command()(history)
 app.add_typer(models, name="models")
 app.command(hidden=True)(start)

@@ -1,4 +1,4 @@
-"""usher import: what people have seen, rated and said."""
+"""usher import, usher history: what people have seen, rated and said."""
 
 from __future__ import annotations
 
@@ -8,12 +8,14 @@ from typing import Annotated, Any
 
 import typer
 
-from agent.faces.cli.door import ME, opened, settings_of
-from agent.faces.cli.options import Json, Library, Model, Offline
+from agent.faces.cli.door import ME, greet, opened, settings_of
+from agent.faces.cli.options import Json, Library, Model, Offline, User
 from agent.faces.cli.progress import Bar
 from agent.faces.cli.show import as_json
 
 _MOST_BAD_SHOWN = 20
+_NOTHING = "none"
+_LINK = f"The row means this item: an id or a unique title; {_NOTHING}: nothing here."
 _KINDS = "auto, or one of jsonl, movielens, letterboxd, netflix, spotify, lastfm, trakt, youtube, kodi"
 
 
@@ -56,3 +58,38 @@ def _report(report: dict[str, Any], json_: bool) -> int:
         print(f"{report['source']}: {report['added']} added, {report['known']} known already, "
               f"{report['unmatched']} wait for their item, {len(bad)} bad")  # fmt: skip
     return 1 if bad else 0
+
+
+def history(
+    user: User = ME,
+    unmatched: Annotated[bool, typer.Option("--unmatched", help="Only rows whose item is not here yet.")] = False,
+    link: Annotated[tuple[int, str] | None, typer.Option("--link", metavar="ROW ITEM", help=_LINK)] = None,
+    json_: Json = False,
+    library: Library = None,
+    model: Model = None,
+    offline: Offline = False,
+) -> None:
+    """List what is kept of a person's history, or say what a row of it means."""
+    with opened(settings_of(library, model, offline)) as usher:
+        greet(usher, user)
+        if link is not None:
+            row, item = link
+            changed = usher.correct(row, None if item == _NOTHING else item, user)
+            as_json({"changed": changed}) if json_ else print(f"{changed} rows changed; kept for later imports")
+            return
+        for told in usher.history(user, unmatched=unmatched):
+            as_json(told) if json_ else print(_line(told))
+
+
+def _line(told: dict[str, Any]) -> str:
+    """ "12  2020-05-01  rating 4.5/5  Moon (2009)"."""
+    value = f" {told['value']:g}/{told.get('scale', 1):g}" if "value" in told else ""
+    year = f" ({told['year']})" if "year" in told else ""
+    season = f" {told.get('season', '?')}x{told['number']}" if "number" in told else ""
+    series = f"{told['series']}{season}: " if "series" in told else ""
+    artist = f"{told['artist']}: " if "artist" in told else ""
+    said = f"{series or artist}{told.get('title', '')}{year}".rstrip(": ")
+    here = told.get("title_here") or told.get("item", "")
+    about = told.get("text", "") if told["kind"] == "search" else said or here
+    found = f"  -> {here}" if here and here != about else ""
+    return f"{told['row']:>6}  {told.get('at', '')[:10]:10}  {told['kind']}{value}  {about}{found}"

@@ -81,6 +81,14 @@ def _import(usher: Usher, kind: str, file: Path, person: str | None = None) -> I
     yield from usher.import_history(kind, file, person)
 
 
+def _history(usher: Usher, person: str | None = "me", unmatched: bool = False) -> Iterator[Line]:
+    yield from usher.history(person, unmatched=unmatched)
+
+
+def _correct(usher: Usher, row: int, item: str | None, person: str = "me") -> Iterator[Line]:
+    yield {"changed": usher.correct(row, item, person)}
+
+
 def _checked(call: Call) -> Call:
     return validate_call(config=ConfigDict(arbitrary_types_allowed=True))(call)
 
@@ -94,12 +102,17 @@ CALLS = {
     "why": _checked(_why),
     "knows": _checked(_knows),
 }
-# These read files by name with the owner's rights, so only the owner's own socket takes them.
-FILE_CALLS = {"index": _checked(_index), "import": _checked(_import)}
+# These read files by name with the owner's rights, or anybody's history: only the owner's own socket takes them.
+OWNER_CALLS = {
+    "index": _checked(_index),
+    "import": _checked(_import),
+    "history": _checked(_history),
+    "correct": _checked(_correct),
+}
 
 
 def routes(usher: Usher, *, with_files: bool) -> list[Route]:
-    calls = {**CALLS, **FILE_CALLS} if with_files else CALLS
+    calls = {**CALLS, **OWNER_CALLS} if with_files else CALLS
 
     async def call(request: HttpRequest) -> Response:
         name = request.path_params["name"]
