@@ -135,3 +135,23 @@ def test_a_search_beside_an_index_keeps_to_what_it_began_with(library: Library, 
         futures = [readers.submit(library.catalogue.words, "moon", 5) for _ in range(64)]
         index_lines(FILMS)
         assert all(future.result() for future in futures)
+
+
+@pytest.mark.parametrize("verb", ["upsert", "query", "count"])
+def test_no_memory_of_the_process_is_saved_beside_vectors(tmp_path: Path, verb: str) -> None:
+    def saved() -> set[int]:
+        files = [*tmp_path.rglob("data_level0.bin"), *tmp_path.rglob("length.bin")]
+        return {byte for path in files for byte in path.read_bytes()}
+
+    path = tmp_path / "library"
+    for _ in range(4):  # until its first sync Chroma makes the files anew at each opening
+        with open_library(path) as library:
+            index(library, open_source(write_lines(tmp_path / "items.jsonl", FILMS)))
+            text = library.vectors.text
+            if verb == "upsert":
+                text.add(["moon"], [library.catalogue.seqs()["moon"]], library.encoder.encode(["moon"]))
+            elif verb == "query":
+                text.query(library.encoder.encode(["moon"])[0], 3)
+            else:
+                assert text.count() == len(FILMS)
+        assert saved() == {0}
