@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Generator, Iterator, Mapping, Sequence
 from dataclasses import asdict
+from datetime import datetime
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -21,18 +22,22 @@ Told = dict[str, Any]  # {"done", "total", "doing"}, {"note"}, and {"report": {.
 
 
 def index(
-    library: Library, sources: Sequence[str], only: Sequence[str] | None = None, people: Mapping[str, str] | None = None
+    library: Library,
+    sources: Sequence[str],
+    only: Sequence[str] | None = None,
+    people: Mapping[str, str] | None = None,
+    since: datetime | None = None,
 ) -> Iterator[Told]:
     """Bring the library up to each source, then let the stages read the files. All sources are looked at first.
 
     `only`: names of stages ("text" alone: no file is opened). `people`: whose a server's accounts are, person to
-    account; kept from then on. Raises SourceError, LibraryError, WeightsError,
+    account; kept from then on. `since`: of servers, only what changed. Raises SourceError, LibraryError, WeightsError,
     UsageError for a stage that there is not. Closed at any step, it keeps what was committed.
     """
     chosen = choose_stages(only)
     paths = [Path(source) for source in sources if "://" not in source]
     several = sum(path.is_dir() for path in paths) > 1
-    for source in [open_source(source, library, several=several) for source in sources]:
+    for source in [open_source(source, library, several=several, since=since) for source in sources]:
         report = yield from _told(pipeline.stream(library, source))
         yield {"report": asdict(report)}
         if source.server is not None:

@@ -24,6 +24,7 @@ from indexers.library import Library
 from indexers.people.history import Person
 from indexers.reading.lines import clean
 from indexers.sources.servers.address import is_address
+from indexers.sources.servers.readings import Readings
 from tools import search
 from tools.context import Context
 from tools.models import Explanation, Playlist, Request, Result
@@ -59,6 +60,7 @@ class Usher:
         self.library, self.settings = library, settings
         self.chosen = chosen or planner()
         self._now, self._seed = now, seed
+        self._readings = Readings(now)
         self._model_lock, self._intake_lock = threading.Lock(), threading.Lock()
 
     @classmethod
@@ -184,7 +186,8 @@ class Usher:
         """Read the library's media servers again, told like `index`; one that fails is a note."""
         for source in filter(is_address, self.library.catalogue.sources()):
             try:
-                yield from self.index([source], only=["text"])
+                with self._intake_lock, self._readings.reading(source) as since:
+                    yield from intake.index(self.library, [source], only=["text"], since=since)
             except UsherError as error:
                 yield {"note": str(error)}
 

@@ -128,10 +128,14 @@ class _Run:
             pending.result()
 
     def remove_gone(self) -> None:
-        """Follow the items that are no longer in the source, unless nothing in it could be read."""
+        """Follow the items that are no longer in the source, unless nothing in it could be read.
+
+        Of a server that nothing changed at, the ids that it still lists were read.
+        """
         ids, kept = self._library.catalogue.ids_of(self._source.name), self._source.kept
         gone = [id_ for id_ in ids if id_ not in self._line_of and not kept(id_)]
-        if not gone or not self._line_of:
+        listed = self._source.server is not None and len(gone) < len(ids)
+        if not gone or not (self._line_of or listed):
             return
         self._library.remove(gone)
         self.report.removed = len(gone)

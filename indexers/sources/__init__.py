@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import datetime
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from indexers.errors import SourceError
 from indexers.reading.lines import Line
@@ -40,13 +41,16 @@ class Source:
     server: Server | None = None  # which also knows what its accounts watched
 
 
-def open_source(path: str | Path, library: Library | None = None, *, several: bool = False) -> Source:
+def open_source(
+    path: str | Path, library: Library | None = None, *, several: bool = False, since: datetime | None = None
+) -> Source:
     """The source at `path`, a server at an address. Raises SourceError if it is not there or of no known kind.
 
     For a folder: `library` remembers what its files said and lends facts to bare ones; `several` are read together.
+    For a server: what changed `since` is read, and what it still has is kept.
     """
     if is_address(str(path)):
-        return _server(str(path), library)
+        return _server(str(path), library, since)
     resolved = Path(path).expanduser().absolute()
     if movielens.is_movielens(resolved):
         count = partial(jsonl.count_lines, resolved / movielens.MOVIES)
@@ -69,16 +73,26 @@ def _folder(path: Path, library: Library | None, several: bool) -> Source:
     return Source(str(path), folder.read, folder.count, folder.kept, folder.notes, folder.cure)
 
 
-def _server(address: str, library: Library | None) -> Source:
+def _server(address: str, library: Library | None, since: datetime | None) -> Source:
     from indexers.settings import LibrarySettings
     from indexers.sources.servers.choose import open_server
     from indexers.sources.servers.server import understood
 
     server = open_server(address, library.settings if library else LibrarySettings())
+    unchanged: set[str] = set()
+
+    def records() -> Iterator[dict[str, Any]]:
+        for record in understood(server, server.records(since)):
+            if isinstance(record, str):
+                unchanged.add(record)
+            else:
+                yield record
+
     return Source(
         server.name,
-        lambda: numbered(understood(server, server.records())),
+        lambda: numbered(records()),
         server.count,
+        unchanged.__contains__,
         cure=_SERVER_CURE,
         server=server,
     )

@@ -39,6 +39,7 @@ class Jellyfin:
     def __init__(self, own: str | None = ANNA) -> None:
         self.items: list[dict[str, Any]] = [MOON, SHOW, EPISODE, ALBUM, TRACK]
         self.own = own
+        self.saved: dict[str, str] = {}  # an item's id to when it changed last; unknown: long ago
         self.before_page: list[Any] = []  # functions, each called before one page is made
 
     def __call__(self, path: str, given: dict[str, str], headers: dict[str, str]) -> tuple[int, Any]:
@@ -59,5 +60,7 @@ class Jellyfin:
         if "Filters" in given:
             items = STATES[given["UserId"]].get(given["Filters"], [])
         items = [item for item in items if item["Type"] in given["IncludeItemTypes"].split(",")]
+        if least := given.get("MinDateLastSaved"):
+            items = [item for item in items if self.saved.get(item["Id"], "") >= least]
         start = int(given.get("StartIndex", 0))
         return {"Items": items[start : start + int(given["Limit"])], "TotalRecordCount": len(items)}

@@ -7,8 +7,8 @@ from typing import Any
 TOKEN = "plexplexplexplexplex"
 MOON: dict[str, Any] = {
     "ratingKey": "1", "type": "movie", "title": "Moon", "year": 2009, "summary": "A lone miner.", "rating": 9.0,
-    "contentRating": "de/12", "duration": 5_820_000, "addedAt": 1_772_395_200, "viewCount": 1,
-    "lastViewedAt": 1_775_000_000, "userRating": 8.0, "thumb": "/library/metadata/1/thumb/1",
+    "contentRating": "de/12", "duration": 5_820_000, "addedAt": 1_772_395_200, "updatedAt": 1_772_395_300,
+    "viewCount": 1, "lastViewedAt": 1_775_000_000, "userRating": 8.0, "thumb": "/library/metadata/1/thumb/1",
     "Genre": [{"tag": "Science Fiction"}], "Country": [{"tag": "United Kingdom"}],
     "Director": [{"tag": "Duncan Jones"}], "Role": [{"tag": "Sam Rockwell", "role": "Sam Bell"}],
     "Guid": [{"id": "imdb://tt1182345"}, {"id": "tmdb://17431"}],
@@ -23,6 +23,7 @@ ALBUM = {"ratingKey": "4", "type": "album", "title": "Selected Works", "parentTi
 TRACK = {"ratingKey": "5", "type": "track", "title": "First", "index": 1, "parentIndex": 1, "parentRatingKey": "4",
          "grandparentTitle": "Bertha", "duration": 180_000}  # fmt: skip
 ITEMS: list[dict[str, Any]] = [MOON, SHOW, EPISODE, ALBUM, TRACK]
+DETAILS = ("Guid", "Role", "Media", "Genre", "Country", "Director")  # which a listing leaves out, or in part
 NUMBERS = {"1": "movie", "2": "show", "4": "episode", "9": "album", "10": "track"}
 SECTIONS = [{"key": "1", "type": "movie"}, {"key": "2", "type": "show"}, {"key": "3", "type": "artist"},
             {"key": "4", "type": "photo"}]  # fmt: skip
@@ -49,8 +50,8 @@ def _container(path: str, given: dict[str, str]) -> dict[str, Any] | None:
         keys = path.rpartition("/")[2].split(",")
         return {"Metadata": [item for item in ITEMS if item["ratingKey"] in keys]}
     if path.startswith("library/sections/"):
-        brief = [{"ratingKey": item["ratingKey"]} for item in ITEMS if item["type"] == NUMBERS[given["type"]]]
-        return _page(brief, given)
+        found = [item for item in ITEMS if item["type"] == NUMBERS[given["type"]]]
+        return _page([{k: v for k, v in item.items() if k not in DETAILS} for item in found], given)
     return None
 
 

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from agent.intake import index
+from indexers import pipeline
 from indexers.errors import SourceError
 from indexers.library import Library
 from indexers.models import Item
+from indexers.sources import open_source
 from tests.fakes import plex
 from tests.fakes.server import FakeServer
 from tests.fakes.subsonic import ALBUM, PASSWORD, USER, Subsonic
@@ -56,6 +59,17 @@ def test_plex_items_and_histories(library: Library) -> None:
     assert library.person("me").interactions() == []
 
 
+def test_plex_gives_the_details_of_what_changed_since(library: Library) -> None:
+    with FakeServer(plex.answer) as server:
+        address = f"plex://{server.place}"
+        _index(library, address)
+        server.asked.clear()
+        report = pipeline.index(library, open_source(address, library, since=datetime(2026, 6, 1, tzinfo=UTC)))
+    assert (report.added, report.unchanged, report.removed) == (0, 4, 0)  # of Moon the listing says that it is older
+    asked = [path.rpartition("/")[2] for path in server.asked if "/metadata/" in path]
+    assert sorted(asked) == ["2", "3", "4", "5"]
+
+
 def test_subsonic_albums_and_what_was_played(library: Library) -> None:
     answers = Subsonic()
     with FakeServer(answers) as server:
@@ -66,6 +80,8 @@ def test_subsonic_albums_and_what_was_played(library: Library) -> None:
             _index(library, f"subsonic://{server.place}")
         assert len(_items(library)) == 3
     assert (items["added"], history["added"], history["people"]) == (3, 3, ["me"])
+    files = [path for path in library.path.rglob("*") if path.is_file()]
+    assert [path for path in files if PASSWORD.encode() in path.read_bytes()] == []
     found = _items(library)
     album, first = found["Selected Works"], found["First"]
     assert (album.medium, album.minutes, album.year, album.genres) == ("album", 7, 1994, ("ambient",))

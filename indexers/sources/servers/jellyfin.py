@@ -42,9 +42,14 @@ class Jellyfin:
         total = self._get("Items", self._query(f"{_WHOLES},{_PARTS}", Limit=0)).get("TotalRecordCount")
         return total if isinstance(total, int) else 0
 
-    def records(self) -> Iterator[dict[str, Any]]:
+    def records(self, since: datetime | None = None) -> Iterator[dict[str, Any] | str]:
+        changed = {"MinDateLastSaved": since.isoformat()} if since else {}
         for kinds in (_WHOLES, _PARTS):
-            yield from (record_of(item, self._url) for item in self._items(self._query(kinds, Fields=_FIELDS)))
+            query = self._query(kinds, Fields=_FIELDS, **changed)
+            yield from (record_of(item, self._url) for item in self._items(query))
+        if since:
+            query = self._query(f"{_WHOLES},{_PARTS}", EnableUserData="false", EnableImages="false")
+            yield from (str(item.get("Id", "")) for item in self._items(query))
 
     def accounts(self) -> list[Account]:
         if self._accounts is None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime
-from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -39,15 +38,21 @@ class Plex:
             int(self._get(path, {**given, **_part(0, 0)}).get("totalSize") or 0) for path, given in self._listings()
         )
 
-    def records(self) -> Iterator[dict[str, Any]]:
+    def records(self, since: datetime | None = None) -> Iterator[dict[str, Any] | str]:
         self._states = []
         machine = str(self._get("identity").get("machineIdentifier") or "")
         web = f"{self._address.url}/web/index.html#!/server/{machine}/details?key=%2Flibrary%2Fmetadata%2F"
         for path, given in self._listings():
-            for item in self._detailed(self._pages(path, given, "ratingKey")):
-                record = record_of(item, self._address.prefix, web)
-                self._states += _done(item, record["id"], f"{self.name}#{_OWN}")
-                yield record
+            changed = []
+            for item in self._pages(path, given, "ratingKey"):
+                id_ = f"{self._address.prefix}{item.get('ratingKey')}"
+                self._states += _done(item, id_, f"{self.name}#{_OWN}")
+                saved = _time(item.get("updatedAt"))
+                if since and saved and saved < since:
+                    yield id_
+                else:
+                    changed.append(str(item.get("ratingKey")))
+            yield from (record_of(item, self._address.prefix, web) for item in self._detailed(changed))
 
     def accounts(self) -> list[Account]:
         try:
@@ -84,11 +89,11 @@ class Plex:
 
         yield from read_pages(page, lambda item: str(item.get(key, "")))
 
-    def _detailed(self, items: Iterator[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+    def _detailed(self, keys: Sequence[str]) -> Iterator[dict[str, Any]]:
         """A listing leaves out streams, ids and most people."""
-        while some := list(islice(items, _DETAILS_AT_ONCE)):
-            keys = ",".join(str(item.get("ratingKey")) for item in some)
-            yield from self._get(f"library/metadata/{keys}").get("Metadata") or ()
+        for start in range(0, len(keys), _DETAILS_AT_ONCE):
+            some = ",".join(keys[start : start + _DETAILS_AT_ONCE])
+            yield from self._get(f"library/metadata/{some}").get("Metadata") or ()
 
     def _get(self, path: str, params: Mapping[str, Any] | None = None) -> Mapping[str, Any]:
         answer = self._api.get(path, params or {}, self._headers)

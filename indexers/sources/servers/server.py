@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any, Protocol, TypeVar
 
 from indexers.errors import SourceError
@@ -31,8 +32,11 @@ class Server(Protocol):
     def count(self) -> int:
         """Items at most; 0 where the server does not say."""
 
-    def records(self) -> Iterator[dict[str, Any]]:
-        """One record an item, a whole before its parts, each id once. It ends only if all were listed."""
+    def records(self, since: datetime | None = None) -> Iterator[dict[str, Any] | str]:
+        """One record an item, a whole before its parts, each once; for `since`, the id alone of what did not change.
+
+        It ends only if all were listed. A server whose API dates no changes gives all records again.
+        """
 
     def accounts(self) -> list[Account]:
         """Those whose history these credentials may read."""

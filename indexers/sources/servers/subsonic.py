@@ -36,7 +36,8 @@ class Subsonic:
         self._ask("ping")
         return 0
 
-    def records(self) -> Iterator[dict[str, Any]]:
+    def records(self, since: datetime | None = None) -> Iterator[dict[str, Any] | str]:
+        """Everything, whatever `since`: the API dates no changes."""
         self._states = []
         for album in read_pages(self._albums, lambda album: str(album.get("id", "")), _MOST_ALBUMS):
             try:
