@@ -70,7 +70,7 @@ def _seen(order: list[Order], record: Mapping[str, Any]) -> Iterator[Said]:
     title = cell(record, "title")
     if not title:
         raise LineError("has no title")
-    yield "", _interaction("view", title, at=read_date(cell(record, "date"), order[0]))
+    yield "", interaction("view", title, at=read_date(cell(record, "date"), order[0]))
 
 
 def _viewing(record: Mapping[str, Any]) -> Iterator[Said]:
@@ -83,7 +83,7 @@ def _viewing(record: Mapping[str, Any]) -> Iterator[Said]:
         return
     if minutes is not None and minutes < _LEAST_MINUTES:
         return
-    yield _profile(record), _interaction("view", title, at=read_date(cell(record, "start time")), minutes=minutes)
+    yield _profile(record), interaction("view", title, at=read_date(cell(record, "start time")), minutes=minutes)
 
 
 def _rating(record: Mapping[str, Any]) -> Iterator[Said]:
@@ -92,16 +92,16 @@ def _rating(record: Mapping[str, Any]) -> Iterator[Said]:
     if not title:
         raise LineError("has no title")
     if stars := number_of(record, "star value", 0, 5):
-        yield who, _interaction("rating", title, at=at, value=stars, scale=5)
+        yield who, interaction("rating", title, at=at, value=stars, scale=5)
     thumbs = number_of(record, "thumbs value", 0, 3)
     if thumbs:
-        yield who, _interaction("like" if thumbs >= 2 else "dislike", title, at=at)
+        yield who, interaction("like" if thumbs >= 2 else "dislike", title, at=at)
 
 
 def _wanted(record: Mapping[str, Any]) -> Iterator[Said]:
     if not (title := cell(record, "title name")):
         raise LineError("has no title")
-    yield _profile(record), _interaction("want", title, at=read_date(cell(record, "utc title add date")))
+    yield _profile(record), interaction("want", title, at=read_date(cell(record, "utc title add date")))
 
 
 def _searched(record: Mapping[str, Any]) -> Iterator[Said]:
@@ -114,7 +114,7 @@ def _profile(record: Mapping[str, Any]) -> str:
     return cell(record, "profile name", longest=200)
 
 
-def _interaction(kind: Kind, title: str, **more: Any) -> Interaction:
+def interaction(kind: Kind, title: str, **more: Any) -> Interaction:
     named = split_title(title) or Named(title)
     return Interaction(
         kind=kind,
@@ -122,7 +122,7 @@ def _interaction(kind: Kind, title: str, **more: Any) -> Interaction:
         series=named.series,
         season=named.season,
         number=named.number,
-        medium="episode" if named.series else None,
+        medium="episode" if named.series else "film" if kind == "view" else None,
         source="netflix",
         **more,
     )

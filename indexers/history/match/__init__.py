@@ -68,7 +68,10 @@ class _Match:
         found = self._ids.find(row.ids, row.medium)
         if found is not None:
             return found
-        return self._episode(row, corrections) if row.series else self._works.find(row)
+        if row.series:
+            return self._episode(row, corrections)
+        found = self._works.find(row)
+        return self._parts.find_unsaid(row) if found is None and not row.artist else found
 
     def _episode(self, row: Interaction, corrections: Mapping[str, str]) -> int | None:
         corrected = corrections.get(series_of(row))

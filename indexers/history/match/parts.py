@@ -27,7 +27,7 @@ class Parts:
 
         `series`: its row, where it is known by an id.
         """
-        found = series if series is not None else self._works.only(row.series, row.year, _WHOLES)
+        found = series if series is not None else self._whole(row)
         if found is None:
             return None
         parts = self._parts(self._columns.ids[found])
@@ -35,6 +35,21 @@ class Parts:
             return found
         item = _by_number(parts, row) or _by_title(parts, row)
         return None if item is None else self._columns.row_of.get(item.id)
+
+    def find_unsaid(self, row: Interaction) -> int | None:
+        """The episode where the text names series and episode without a season: "Series: Episode"."""
+        head, colon, rest = row.title.partition(": ")
+        found = self._works.only(head, None, _WHOLES) if colon else None
+        if found is None:
+            return None
+        parts = self._parts(self._columns.ids[found])
+        item = _by_title(parts, row.model_copy(update={"title": rest}))
+        return None if item is None else self._columns.row_of.get(item.id)
+
+    def _whole(self, row: Interaction) -> int | None:
+        """The one series of that name; among several, the one of the row's year, which may be the episode's."""
+        found = self._works.only(row.series, None, _WHOLES)
+        return self._works.only(row.series, row.year, _WHOLES) if found is None and row.year else found
 
 
 def _by_number(parts: Sequence[Item], row: Interaction) -> Item | None:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from indexers.catalogue import Columns, TitleIndex
-from indexers.history.match.forms import forms_of, year_in
+from indexers.history.match.forms import country_in, forms_of, year_in
+from indexers.history.match.sureness import surest
 from indexers.models import Interaction
 
 _ALIKE: dict[str, frozenset[str]] = {
@@ -14,6 +15,7 @@ _ALIKE: dict[str, frozenset[str]] = {
     "track": frozenset(("track",)),
     "clip": frozenset(("clip", "film", "lecture", "post")),
 }  # what services call so may be kept as one of these
+_OF_THE_PERSON = ("jsonl", "")  # who writes a line names what is in the library
 
 
 class Works:
@@ -23,19 +25,29 @@ class Works:
         self._columns, self._titles = columns, titles
 
     def find(self, row: Interaction) -> int | None:
-        """The item that the row names; None where nothing fits or several do."""
+        """The item that the row names; None where nothing fits, several do, or the name alone is not sure enough."""
         media = _ALIKE.get(row.medium, (row.medium,)) if row.medium else ()
-        return self.only(row.title, row.year, media, row.artist)
+        if row.at is None or row.year or row.artist or row.source in _OF_THE_PERSON:
+            return self.only(row.title, row.year, media, row.artist)
+        if year := year_in(row.title):
+            return self.only(row.title, year, media)
+        for form in forms_of(row.title):
+            if rows := self._works_of(self._of_media(self._titles.exact(form), frozenset(media))):
+                return surest(self._columns, form, rows, row.at.year)
+        return None
 
     def only(self, title: str, year: int | None, media: Iterable[str] = (), artist: str = "") -> int | None:
         """The one row of that title, in the first form that anything is called by."""
-        year = year or year_in(title)
+        year, country = year or year_in(title), country_in(title)
         for form in forms_of(title):
             rows = self._of_media(self._titles.exact(form), frozenset(media))
+            if country and len(rows) > 1:
+                rows = [row for row in rows if row in self._columns.rows("country", country)]
             if artist:
                 rows = self._by_artist(rows, artist)
-            if rows:
-                return self._chosen(self._by_year(rows, year))
+            if rows := self._by_year(rows, year):
+                works = self._works_of(rows)
+                return works[0] if len(works) == 1 else None
         return None
 
     def _of_media(self, rows: Sequence[int], media: frozenset[str]) -> Sequence[int]:
@@ -52,7 +64,6 @@ class Works:
         theirs = self._columns.mask("person", [artist])
         return [row for row in rows if theirs[row] or theirs[self._columns.work[row]]]
 
-    def _chosen(self, rows: Sequence[int]) -> int | None:
-        """A work before its parts; nothing where several are left."""
-        works = [row for row in rows if not self._columns.is_part[row]] or list(rows)
-        return works[0] if len(works) == 1 else None
+    def _works_of(self, rows: Sequence[int]) -> Sequence[int]:
+        """Works before their parts."""
+        return [row for row in rows if not self._columns.is_part[row]] or rows
