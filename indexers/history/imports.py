@@ -101,6 +101,8 @@ def _recognised(export: Export, kind: str) -> tuple[str, Sequence[Part]]:
         if importer.parts_of(export):
             cure = f"Use: usher import {other} {export.path}"
             raise SourceError(f"This is not {IMPORTERS[kind].title}, but {importer.title}.", cure=cure)
+    if any(b'"medium"' in member.head and b'"title"' in member.head for member in export.members[:1]):
+        raise SourceError(f"{export.path} holds items, no history.", cure=f"Use: usher index {export.path}")
     sought = "any of them" if kind == "auto" else f"{IMPORTERS[kind].title}'s"
     titles = ", ".join(importer.title for importer in IMPORTERS.values())
     raise SourceError(f"{export.path} does not look like an export: not {sought}.", cure=f"Known are: {titles}.")

@@ -17,9 +17,15 @@ KINDS: tuple[Kind, ...] = get_args(Kind)
 
 
 def parts_of(export: Export) -> list[Part]:
-    """Files of JSON lines that say what somebody did; the one file that a person names is taken at its word."""
-    found = [member for member in export.members if member.suffix in (".jsonl", ".ndjson")]
+    """Files of JSON lines that say what somebody did; one that a person names may be called anything."""
+    single = len(export.members) == 1
+    found = [m for m in export.members if (single or m.suffix in (".jsonl", ".ndjson")) and _has_kind(m.head)]
     return [Part(member, _lines, read_interaction) for member in found]
+
+
+def _has_kind(head: bytes) -> bool:
+    """Whether some line is an object with `kind`; what stands in the others is told line by line."""
+    return any(line.lstrip().startswith(b"{") and b'"kind"' in line for line in head.splitlines())
 
 
 def _lines(member: Member) -> Iterator[Line]:

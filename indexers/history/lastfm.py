@@ -13,7 +13,7 @@ from indexers.history.export import Export, Member, Part, Said
 from indexers.history.export.dates import read_date
 from indexers.history.export.rows import cell, headings, json_rows, table_rows
 from indexers.models import Interaction
-from indexers.reading.lines import Line, LineError
+from indexers.reading.lines import Line, LineError, number_of
 
 _LISTS = {"recenttracks": "view", "lovedtracks": "like"}
 _BARE = re.compile(rb'^"?[^",\r\n]+"?,.*,"?\d{1,2} \w{3} \d{4},? \d{1,2}:\d{2}"?\s*$')
@@ -101,7 +101,7 @@ def _time(record: Mapping[str, Any]) -> datetime | None:
     if isinstance(value, dict):
         value = value.get("uts") or value.get("#text")
     text = str(value or "").strip()
-    if not text.isdigit():
+    if not text.isdecimal():
         return read_date(text)
-    seconds = float(text)
+    seconds = number_of({"date": text}, "date", 0, 1000 * _MOST_S)
     return datetime.fromtimestamp(seconds / 1000 if seconds > _MOST_S else seconds, UTC) if seconds else None

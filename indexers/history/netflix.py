@@ -3,6 +3,7 @@ searches of all profiles)."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from functools import partial
 from itertools import islice
@@ -21,9 +22,7 @@ _VIEWING = frozenset(("profile name", "start time", "title"))
 _RATINGS = frozenset(("profile name", "title name", "rating type"))
 _LIST = frozenset(("profile name", "title name", "utc title add date"))
 _SEARCHES = frozenset(("profile name", "query typed"))
-_DATES = frozenset(("date", "datum", "fecha", "data", "dato", "tarih", "tanggal", "dátum", "päivämäärä", "paivamaara",
-                    "日付", "視聴日", "날짜", "日期", "дата", "ημερομηνία", "วันที่", "ngày", "التاريخ", "תאריך",
-                    "päiväys", "pvm", "visningsdato", "tittdatum", "kijkdatum"))  # fmt: skip
+_DATED = re.compile(r"[,;\t]\s*\"?\d{1,4}\D{1,3}\d{1,2}\D{1,3}\d{1,4}\D{0,6}$")
 
 
 def parts_of(export: Export) -> list[Part]:
@@ -43,8 +42,8 @@ def _full(member: Member) -> Part | None:
 
 def _short(member: Member) -> Part | None:
     """Two columns, the second a date, under names in the language of the profile."""
-    names = headings(member)
-    if len(names) != 2 or not (names & _DATES or "viewinghistory" in member.stem):
+    first_row = member.head.splitlines()[1:2]
+    if len(headings(member)) != 2 or not (first_row and _DATED.search(first_row[0].decode("utf8", "replace"))):
         return None
     order: list[Order] = []
     return Part(member, partial(_short_lines, order), partial(_seen, order))

@@ -75,9 +75,8 @@ def _watched(record: Mapping[str, Any]) -> Iterator[Said]:
     if isinstance(record.get("movie"), dict):
         yield _said(record, "view", "last_watched_at")
         return
-    seasons = record.get("seasons")
-    for season in seasons if isinstance(seasons, list) else ():
-        for episode in season.get("episodes", ()):
+    for season in _objects(record, "seasons"):
+        for episode in _objects(season, "episodes"):
             about = {"season": season.get("number"), "number": episode.get("number")}
             at = {"last_watched_at": episode.get("last_watched_at")}
             yield _said({**record, **at, "type": "episode", "episode": about}, "view", "last_watched_at")
@@ -105,6 +104,11 @@ def _said(record: Mapping[str, Any], kind: Kind, time: str, **more: Any) -> Said
 def _object(record: Mapping[str, Any], name: str) -> dict[str, Any]:
     value = record.get(name)
     return value if isinstance(value, dict) else {}
+
+
+def _objects(record: Mapping[str, Any], name: str) -> list[dict[str, Any]]:
+    value = record.get(name)
+    return [one for one in value if isinstance(one, dict)] if isinstance(value, list) else []
 
 
 def _named(work: Mapping[str, Any]) -> dict[str, Any]:

@@ -6,6 +6,7 @@ import json
 import zipfile
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -13,9 +14,11 @@ from hypothesis import strategies as st
 
 from indexers.errors import SourceError
 from indexers.history.corrections import correct
+from indexers.history.export import open_export
 from indexers.history.imports import IMPORTERS, import_history
 from indexers.library import Library
 from indexers.models import Interaction
+from indexers.reading.lines import LineError
 from tests.indexers.conftest import FILMS, Index, write_lines
 from tests.indexers.exports import as_zip
 from tests.indexers.test_import_kodi import EXPORT as KODI
@@ -170,3 +173,39 @@ def test_a_history_read_twice_in_any_pieces_is_the_same(library: Library, rows: 
     told = person.interactions()
     assert person.add(rows) == 0 and person.add(reversed(rows)) == 0
     assert person.interactions() == told
+
+
+JUNK = st.sampled_from(
+    [None, True, "", "x" * 5_000, "\x00\u202e", -1, 1e300, float("nan"), [], [None], {}, {"a": [1]}, "٣"]
+)
+
+
+def _spoiled(value: Any, draw: st.DataObject) -> Any:
+    """`value` with some of its parts made junk."""
+    if draw.draw(st.integers(0, 5)) == 0:
+        return draw.draw(JUNK)
+    if isinstance(value, dict):
+        return {name: _spoiled(one, draw) for name, one in value.items()}
+    return [_spoiled(one, draw) for one in value] if isinstance(value, list) else value
+
+
+@pytest.mark.parametrize("kind", sorted(EXPORTS.keys() - {"kodi"}))  # whose rows are made from XML, and hold texts
+@given(data=st.data())
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_a_spoiled_row_is_read_or_told_and_never_a_fault(tmp_path: Path, kind: str, data: st.DataObject) -> None:
+    path = as_zip(tmp_path / "export.zip", EXPORTS[kind])
+    with open_export(path) as export:
+        for part in IMPORTERS[kind].parts_of(export):
+            for line in list(part.lines(part.member))[:3]:
+                spoiled = _spoiled(dict(line.record or {}), data)
+                try:
+                    rows = list(part.read(spoiled)) if isinstance(spoiled, dict) else []
+                except LineError:
+                    continue
+                assert all(isinstance(row, Interaction) for _, row in rows)
+
+
+def test_a_file_of_items_is_sent_to_index(library: Library, tmp_path: Path) -> None:
+    path = write_lines(tmp_path / "films.jsonl", FILMS)
+    with pytest.raises(SourceError, match="Use: usher index"):
+        import_history(library, "auto", path, "ann")

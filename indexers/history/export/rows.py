@@ -109,6 +109,8 @@ class _Values:
                 return _Broken("is nested too deeply; nothing after it was read")
             except json.JSONDecodeError:
                 value, end = None, -1
+            except ValueError as error:  # a number of thousands of digits
+                return _Broken(f"cannot be read: {error}; nothing after it was read")
             if end >= 0 and (end < len(self._buffer) or self._ended):
                 self._at = end
                 return value

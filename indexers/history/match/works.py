@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 
 from indexers.catalogue import Columns, TitleIndex
@@ -16,6 +17,7 @@ _ALIKE: dict[str, frozenset[str]] = {
     "clip": frozenset(("clip", "film", "lecture", "post")),
 }  # what services call so may be kept as one of these
 _OF_THE_PERSON = ("jsonl", "")  # who writes a line names what is in the library
+_AND = re.compile(r"\s*(?:,|;|/|&|\bx\b|\b(?:and|und|et|y|feat|ft|featuring|with)\b\.?)\s*", re.IGNORECASE)
 
 
 class Works:
@@ -47,7 +49,7 @@ class Works:
                 rows = self._by_artist(rows, artist)
             if rows := self._by_year(rows, year):
                 works = self._works_of(rows)
-                return works[0] if len(works) == 1 else None
+                return works[0] if len(works) == 1 or artist else None  # one song on several albums is one song
         return None
 
     def _of_media(self, rows: Sequence[int], media: frozenset[str]) -> Sequence[int]:
@@ -62,6 +64,8 @@ class Works:
 
     def _by_artist(self, rows: Sequence[int], artist: str) -> Sequence[int]:
         theirs = self._columns.mask("person", [artist])
+        if not theirs.any():
+            theirs = self._columns.mask("person", _AND.split(artist))
         return [row for row in rows if theirs[row] or theirs[self._columns.work[row]]]
 
     def _works_of(self, rows: Sequence[int]) -> Sequence[int]:
