@@ -76,9 +76,11 @@ def _told(steps: Generator[Step, None, Report]) -> Generator[Told, None, Report]
         steps.close()
 
 
-def read_history(library: Library, kind: str, file: Path, person: str | None) -> Iterator[Told]:
+def read_history(
+    library: Library, kind: str, file: Path, person: str | None, people: Mapping[str, str] | None = None
+) -> Iterator[Told]:
     """Read an export of history; steps count bytes. Raises UsageError for an unknown kind, SourceError."""
-    report = yield from _told(imports.stream(library, kind, file, person))
+    report = yield from _told(imports.stream(library, kind, file, person, people))
     yield {"report": {"source": str(file), **asdict(report)}}
 
 

@@ -191,10 +191,15 @@ class Usher:
             except UsherError as error:
                 yield {"note": str(error)}
 
-    def import_history(self, kind: str, file: Path, person: str | None = "me") -> Iterator[intake.Told]:
-        """Read a file of history, told like `index`; rows that name nobody are `person`'s."""
+    def import_history(
+        self, kind: str, file: Path, person: str | None = "me", people: Mapping[str, str] | None = None
+    ) -> Iterator[intake.Told]:
+        """Read an export of history, told like `index`; rows that name nobody are `person`'s.
+
+        `people`: whose a name in it is, person to name.
+        """
         with self._intake_lock:
-            yield from intake.read_history(self.library, kind, file, person)
+            yield from intake.read_history(self.library, kind, file, person, people)
 
     def history(self, person: str | None = "me", *, unmatched: bool = False) -> list[intake.Told]:
         """The rows of a person's history, oldest first: {"row", "title_here", ...}. `unmatched`: those that wait."""

@@ -73,8 +73,11 @@ class RemoteUsher:
         absolute = [_absolute(str(source)) for source in sources]
         return self._lines("index", sources=absolute, only=only, people=dict(people) if people else None)
 
-    def import_history(self, kind: str, file: Path, person: str | None) -> Iterator[Line]:
-        return self._lines("import", kind=kind, file=str(file.resolve()), person=person)
+    def import_history(
+        self, kind: str, file: Path, person: str | None, people: Mapping[str, str] | None = None
+    ) -> Iterator[Line]:
+        given = dict(people) if people else None
+        return self._lines("import", kind=kind, file=str(file.resolve()), person=person, people=given)
 
     def history(self, person: str | None, *, unmatched: bool = False) -> list[Line]:
         return list(self._lines("history", person=person, unmatched=unmatched))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Generator, Sequence
+from collections.abc import Callable, Generator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -38,6 +38,7 @@ IMPORTERS = {
     "jsonl": Importer("usher's own JSON lines", jsonl.parts_of),
 }
 _AT_ONCE = 2_000
+_MOST_NAMED = 20  # people of one household
 _MOST_BAD = 1_000  # kept with their cause; more are only counted
 
 
@@ -55,10 +56,16 @@ class ImportReport:
 
 
 def import_history(
-    library: Library, kind: str, path: Path, person: str | None = None, progress: Progress = silent
+    library: Library,
+    kind: str,
+    path: Path,
+    person: str | None = None,
+    progress: Progress = silent,
+    *,
+    people: Mapping[str, str] | None = None,
 ) -> ImportReport:
     """`stream`, to its end."""
-    steps = stream(library, kind, path, person)
+    steps = stream(library, kind, path, person, people)
     try:
         while True:
             step = next(steps)
@@ -68,17 +75,20 @@ def import_history(
         return report
 
 
-def stream(library: Library, kind: str, path: Path, person: str | None = None) -> Generator[Step, None, ImportReport]:
+def stream(
+    library: Library, kind: str, path: Path, person: str | None = None, people: Mapping[str, str] | None = None
+) -> Generator[Step, None, ImportReport]:
     """Read the export at `path` into the histories of the people it names, of `person` where a row names nobody.
 
-    Steps count bytes. Reading an export twice adds nothing; closed at any step, what was read is kept. Raises
-    UsageError for an unknown kind, SourceError for what cannot be read or is of another kind.
+    `people`: whose a name in the export is, person to name. Steps count bytes. Reading an export twice adds nothing;
+    closed at any step, what was read is kept. Raises UsageError for an unknown kind, SourceError for what cannot be
+    read or is of another kind.
     """
     if kind != "auto" and kind not in IMPORTERS:
         raise UsageError(f"There is no import of kind {kind!r}.", cure=f"There are: auto, {', '.join(IMPORTERS)}.")
     with open_export(path) as export:
         kind, parts = _recognised(export, kind)
-        run = _Run(library, person, several=len(parts) > 1)
+        run = _Run(library, person, people or {}, several=len(parts) > 1)
         run.report.kind = kind
         done, total = 0, sum(part.member.size for part in parts)
         try:
@@ -109,8 +119,9 @@ def _recognised(export: Export, kind: str) -> tuple[str, Sequence[Part]]:
 
 
 class _Run:
-    def __init__(self, library: Library, person: str | None, *, several: bool) -> None:
+    def __init__(self, library: Library, person: str | None, people: Mapping[str, str], *, several: bool) -> None:
         self._library, self._person, self._several = library, person, several
+        self._named = {name.casefold(): one for one, name in people.items()}
         self._link = linker(library.catalogue)
         self._known = library.catalogue.columns().row_of
         self._corrections: dict[str, dict[str, str]] = {}
@@ -146,6 +157,7 @@ class _Run:
     def _who(self, named: str) -> str:
         """The person a row is of; a profile called as the person who imports, whatever the case, is theirs."""
         person = self._person or ""
+        named = self._named.get(named.casefold(), named)
         if not (named or person):
             raise LineError("names no user")
         return person if not named or named.casefold() == person.casefold() else named
@@ -163,6 +175,9 @@ class _Run:
 
     def note_people(self) -> None:
         """Say what the report's numbers do not."""
+        if 1 < len(self.report.people) <= _MOST_NAMED:
+            names = ", ".join(self.report.people)
+            self.report.notes.append(f"Each row went to whom it names: {names}. --as PERSON=NAME says who is who.")
         if (more := self._bad.total() - len(self.report.bad)) > 0:
             self.report.notes.append(f"{more} more rows could not be read.")
 

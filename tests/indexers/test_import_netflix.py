@@ -101,3 +101,8 @@ def test_the_full_export_gives_each_profile_what_it_chose_to_see(
         ("dark-2", "view"), ("dark", "like"), ("mi", "rating"), ("kill", "want"), (None, "search"),
     }  # fmt: skip
     assert [row.item for row in library.person("Kids").interactions()] == ["mi"]
+
+
+def test_a_profile_is_whose_it_is_said_to_be(library: Library, tmp_path: Path) -> None:
+    report = import_history(library, "auto", as_zip(tmp_path / "netflix.zip", FULL), "me", people={"me": "ann"})
+    assert report.people == ["me", "Kids"] and "me, Kids" in report.notes[0]

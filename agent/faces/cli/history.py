@@ -9,11 +9,12 @@ from typing import Annotated, Any
 import typer
 
 from agent.faces.cli.door import ME, greet, opened, settings_of
-from agent.faces.cli.options import Json, Library, Model, Offline, User
+from agent.faces.cli.options import Json, Library, Model, Offline, User, pairs_of
 from agent.faces.cli.progress import Bar
 from agent.faces.cli.show import as_json
 
 _MOST_BAD_SHOWN = 20
+_AS = "Whose a profile of the export is: me=Anna. Others go to the people of their names."
 _NOTHING = "none"
 _LINK = f"The row means this item: an id or a unique title; {_NOTHING}: nothing here."
 _KINDS = "auto, or one of jsonl, movielens, letterboxd, netflix, spotify, lastfm, trakt, youtube, kodi"
@@ -23,16 +24,18 @@ def import_(
     kind: Annotated[str, typer.Argument(help=_KINDS)],
     file: Annotated[Path, typer.Argument(help="The zip, folder or file of the export.")],
     user: Annotated[str, typer.Option("--user", metavar="NAME", help="For rows that name nobody.")] = ME,
+    as_: Annotated[list[str] | None, typer.Option("--as", metavar="PERSON=NAME", help=_AS)] = None,
     json_: Json = False,
     library: Library = None,
     model: Model = None,
     offline: Offline = False,
 ) -> None:
     """Read a history of views, plays and ratings from another service."""
+    people = pairs_of(as_ or ())
     with opened(settings_of(library, model, offline)) as usher, Bar("Importing", unit="MB", scale=1e6) as bar:
         try:
             code = 0
-            for event in usher.import_history(kind, file, user):
+            for event in usher.import_history(kind, file, user, people):
                 if "report" in event:
                     code = _report(event["report"], json_)
                 else:

@@ -10,10 +10,9 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from agent.faces.cli.door import fetch_for_files, opened, settings_of
-from agent.faces.cli.options import Json, Library, Model, Offline
+from agent.faces.cli.options import Json, Library, Model, Offline, pairs_of
 from agent.faces.cli.progress import Bar
 from agent.faces.cli.show import as_json
-from indexers.errors import UsageError
 
 if TYPE_CHECKING:
     from agent.faces.remote import RemoteUsher
@@ -38,7 +37,7 @@ def index(
     offline: Offline = False,
 ) -> None:
     """Read items into the library, then look into and listen to their files."""
-    settings, people = settings_of(library, model, offline, threads=jobs), _people(as_ or ())
+    settings, people = settings_of(library, model, offline, threads=jobs), pairs_of(as_ or ())
     fetch_for_files(settings, sources, only)
     with opened(settings, create=True) as usher:
         try:
@@ -61,14 +60,6 @@ def _go_on(
     print("Watching for changes; Ctrl-C ends it.", file=sys.stderr)
     for _ in changes(paths, every_s=settings.watch_every_s, settle_s=settings.settle_s):
         show_index(usher, sources, only=only, as_json_=json_)
-
-
-def _people(pairs: Sequence[str]) -> dict[str, str]:
-    """Person to account. Raises UsageError."""
-    named = dict.fromkeys(pairs)
-    if bad := [pair for pair in named if not all(part.strip() for part in pair.partition("=")[::2])]:
-        raise UsageError(f"--as {bad[0]} names no person and account, such as ann=Anna.")
-    return {person.strip(): account.strip() for person, _, account in (pair.partition("=") for pair in named)}
 
 
 def show_index(

@@ -77,8 +77,10 @@ def _index(
     yield from usher.index(sources, only, people)
 
 
-def _import(usher: Usher, kind: str, file: Path, person: str | None = None) -> Iterator[Line]:
-    yield from usher.import_history(kind, file, person)
+def _import(
+    usher: Usher, kind: str, file: Path, person: str | None = None, people: dict[str, str] | None = None
+) -> Iterator[Line]:
+    yield from usher.import_history(kind, file, person, people)
 
 
 def _history(usher: Usher, person: str | None = "me", unmatched: bool = False) -> Iterator[Line]:
