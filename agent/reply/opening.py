@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from agent.reply.kinds import noun_of_shown, nouns
 from agent.reply.talk import heard
 from agent.reply.voice import Voice
-from agent.reply.wish import in_words, joined, nouns, said_clause, spoken
+from agent.reply.wish import in_words, said_clause, spoken
 from indexers.models import Item
-from tools.evidence.text.naming import with_article
+from tools.evidence.text.naming import joined, with_article
+from tools.limits import known_rows
 from tools.models import Evidence, Pick, Request, Result, Unmet
 
 _FEW_WORDS = 4  # of a query that may be quoted back
@@ -18,9 +20,8 @@ _MOSTLY = 0.9  # share of the library without a value from which its absence is 
 def notes(voice: Voice, result: Result) -> list[str]:
     """What must be said first: titles that are not here, which of several was taken, what is a guess."""
     said = []
-    unknown = (*voice.turn.new_unknown, *voice.turn.state.about_unknown)
-    if unknown:
-        said.append(voice.say("unknown_title", titles=joined(unknown)))
+    if unknown := list(dict.fromkeys((*voice.turn.new_unknown, *voice.turn.state.about_unknown))):
+        said.append(voice.say("unknown_title", titles=joined(unknown, "or")))
     for choice in voice.turn.state.ambiguous[:1]:
         taken, others = voice.items.get(choice.taken), [voice.items[i] for i in choice.others if i in voice.items]
         if taken and others:
@@ -56,15 +57,20 @@ def _told_apart(item: Item, others: Sequence[Item]) -> str:
 
 def opening(voice: Voice, result: Result, shown: Sequence[Pick]) -> list[str]:
     """A sentence or two before the picks."""
+    lead = heard(voice)[:1] if voice.request.intent == "feedback" else []
+    return [*lead, *_opening(voice, result, shown, has_lead=bool(lead))]
+
+
+def _opening(voice: Voice, result: Result, shown: Sequence[Pick], *, has_lead: bool) -> list[str]:
     request, state = voice.request, voice.turn.state
-    noun = nouns(sorted({pick.medium for pick in shown})[:2])
+    noun = noun_of_shown([pick.medium for pick in shown])
     wish = spoken(request, voice.titles, noun)
     if not result.picks:
         return _none_but(voice, result)
     if result.poor:
         return [_poor(voice, wish, noun)]
-    if request.intent == "feedback":
-        return [*heard(voice)[:1], voice.say("after_feedback")]
+    if has_lead:
+        return [voice.say("after_feedback")]
     if request.is_empty:
         return [voice.say("cold_more" if state.ever_shown else "cold")]
     if state.ever_shown:
@@ -93,6 +99,7 @@ def _again(voice: Voice, shown: Sequence[Pick], noun: str) -> str:
     if "like" in state.fresh and request.like and request.like[-1] in voice.titles:
         return voice.say("like", title=voice.titles[request.like[-1]])
     kept = {name: getattr(request, name) for name in state.fresh if name in Request.model_fields}
+    kept |= {"words": request.words} if "query" in kept else {}
     change = spoken(Request(**kept), voice.titles, noun, changed=True)
     return _with(voice, "changed", "change", change) if change else voice.say("plain")
 
@@ -104,14 +111,12 @@ def _with(voice: Voice, key: str, name: str, value: str, **values: object) -> st
 
 def _none_but(voice: Voice, result: Result) -> list[str]:
     """Nothing fits: which one clause the nearest works leave out."""
-    receipts = [r for r in result.alternatives[0].receipts if r.status != "met"]
-    said = [said_clause(receipt.clause) for receipt in receipts[:1]]
-    empty = [one for one in result.unmet if one.left == 0 and one.clause.startswith("people ")]
+    lost = [receipt.clause for receipt in result.alternatives[0].receipts if receipt.status != "met"]
     if unrecorded := _unrecorded(voice, result):
         return [*unrecorded, voice.say("none_else")]
-    if empty:
-        return [voice.say("none_with", clause=said_clause(empty[0].clause)), voice.say("none_else")]
-    return [voice.say("none"), *(voice.say("none_but", clause=clause) for clause in said)]
+    if lost and lost[0].startswith("people "):
+        return [voice.say("none_with", clause=said_clause(lost[0])), voice.say("none_else")]
+    return [voice.say("none"), *(voice.say("none_but", clause=said_clause(clause)) for clause in lost[:1])]
 
 
 def nothing(voice: Voice, result: Result) -> list[str]:
@@ -131,11 +136,14 @@ def _unrecorded(voice: Voice, result: Result) -> list[str]:
     asked = said_clause(clause)
     if clause.startswith("not_"):
         asked = f"without {asked.removeprefix('no ')}"
-    return [voice.say("unrecorded", field=voice.field(clause), clause=asked)]
+    question = () if result.alternatives else (voice.say("unrecorded_question"),)
+    return [voice.say("unrecorded", field=voice.field(clause), clause=asked), *question]
 
 
 def _is_mostly(voice: Voice, unmet: Unmet) -> bool:
-    return 0 < _MOSTLY * voice.turn.context.library.catalogue.columns().n <= unmet.unknown
+    """Whether hardly a work of the library has a value for the field of the clause."""
+    known = known_rows(voice.turn.context.library.catalogue.columns(), unmet.clause.partition(" ")[0])
+    return bool(unmet.unknown and len(known) and known.mean() <= 1 - _MOSTLY)
 
 
 def offers(voice: Voice, result: Result) -> list[str]:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from agent.reply.voice import Voice
-from agent.reply.wish import joined, said_clause
+from agent.reply.wish import said_clause
+from tools.evidence.text.naming import joined
 from tools.request import Feedback
 
 _GOOD_STARS = 3.5
@@ -18,7 +19,8 @@ def talk(voice: Voice) -> str:
         return _rule(voice)
     if intent in ("why", "why_not", "details", "compare"):
         return voice.about_unknown()
-    return voice.say(f"talk.{state.talk if state.talk in voice.knows else 'remark'}")
+    kind = state.talk if state.talk in voice.knows else "remark"
+    return voice.say("talk.first" if kind == "remark" and not state.ever_shown else f"talk.{kind}")
 
 
 def _rule(voice: Voice) -> str:

@@ -6,8 +6,8 @@ import hashlib
 import random
 
 import prompts
-from agent.reply.wish import joined
 from tools.calls.turn import Turn
+from tools.evidence.text.naming import joined
 
 _BOOK = "replies"
 

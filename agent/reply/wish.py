@@ -2,23 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Callable, Mapping
 
 import prompts
-from tools.evidence.text.naming import DEEDS, country_name, is_plural, language_name
+from agent.reply.kinds import genre_nouns, nouns
+from tools.evidence.text.naming import DEEDS, country_name, is_plural, joined, language_name
+from tools.evidence.text.put import put
 from tools.models import Request
 
-_NOUNS = {
-    "film": "films", "series": "series", "episode": "episodes", "album": "albums", "track": "tracks",
-    "podcast": "podcasts", "lecture": "lectures", "clip": "clips", "course": "courses",
-}  # fmt: skip
-_LANGUAGES = {
-    "en": "English", "fr": "French", "de": "German", "es": "Spanish", "it": "Italian", "ja": "Japanese",
-    "ko": "Korean", "zh": "Chinese", "cn": "Cantonese", "hi": "Hindi", "ru": "Russian", "sv": "Swedish",
-    "da": "Danish", "no": "Norwegian", "fi": "Finnish", "pl": "Polish", "pt": "Portuguese", "tr": "Turkish",
-    "fa": "Persian", "ar": "Arabic", "nl": "Dutch", "th": "Thai", "he": "Hebrew", "el": "Greek",
-    "cs": "Czech", "hu": "Hungarian", "is": "Icelandic", "ta": "Tamil", "te": "Telugu", "bn": "Bengali",
-}  # fmt: skip
 _SMALL = (
     "zero",
     "one",
@@ -55,11 +47,6 @@ def duration(minutes: float) -> str:
     return "an hour and a half" if whole == 90 else f"{whole} minutes"
 
 
-def joined(words: Sequence[str], last: str = "and") -> str:
-    words = list(words)
-    return f"{', '.join(words[:-1])} {last} {words[-1]}" if len(words) > 1 else "".join(words)
-
-
 _SPOKEN = 10  # words of a wish that may be said in passing
 _BEFORE_QUERY = 2  # words of a query that may stand before a noun
 _LOOSE = frozenset(
@@ -69,33 +56,44 @@ _LOOSE = frozenset(
 )
 
 
-def nouns(media: Sequence[str], *, many: bool = True) -> str:
-    """ "films", "films or series"; "film" where one is meant."""
-    if not many:
-        return joined(list(media), "or")
-    return joined([_NOUNS.get(medium, medium) for medium in media], "or")
-
-
-def _noun(medium: str) -> str:
-    return nouns([medium])
-
-
 def spoken(request: Request, titles: Mapping[str, str], noun: str = "", *, changed: bool = False) -> str:
     """The request as somebody would say it back; empty where that would be long or odd.
 
     `noun`: for a request that names no kind of work. `changed`: it is what changed since the last one.
     """
-    words = request.query.split()
-    if len(words) > _BEFORE_QUERY or any(not word.isalpha() or word.lower() in _LOOSE | DEEDS for word in words):
+    theme = _theme(request)
+    if theme is None:
         return ""
-    about = [f"about {request.query}"] if is_plural(request.query) else []
-    named = request.model_copy(update={"query": ""}) if about else request
-    tails = [*about, *_tails(named, titles)]
-    before = named.query or named.languages or named.genres or named.media
-    kind = _kind(named, noun) if before else noun if tails and not changed else ""
+    before, after = theme
+    tails = [*([after] if after else []), *_tails(request.model_copy(update={"query": ""}), titles)]
+    has_kind = before or request.languages or request.genres or request.media
+    kind = _kind(request, before, noun) if has_kind else noun if tails and not changed else ""
     order = _ORDERS.get(request.order, "") if changed else ""
     said = ", ".join(part for part in (order, " ".join([kind, *tails]).strip(), *_negatives(request)) if part)
     return said if len(said.split()) <= _SPOKEN else ""
+
+
+def _theme(request: Request) -> tuple[str, str] | None:
+    """The query as what stands before a noun and what follows it; None where it is better not said back."""
+    words = request.query.split()
+    if not words:
+        return "", ""
+    if any(word.lower() in DEEDS for word in words):
+        return None
+    if said := put(request.query, request.words):
+        before, after = said
+        return ("", f"about {before} {after}".rstrip()) if before and is_plural(before) else said
+    if request.words or len(words) > _BEFORE_QUERY or any(not w.isalpha() or w.lower() in _LOOSE for w in words):
+        return None
+    return ("", f"about {request.query}") if is_plural(request.query) else (request.query, "")
+
+
+_SAID: dict[str, Callable[[str], str]] = {
+    "languages": language_name,
+    "countries": country_name,
+    "media": lambda medium: nouns([medium]),
+    "genres": lambda genre: "musicals" if genre == "music" else genre,  # as the contract has it
+}
 
 
 def said_clause(clause: str) -> str:
@@ -104,8 +102,7 @@ def said_clause(clause: str) -> str:
     if slot in _CLAUSES:
         return _CLAUSES[slot].format(value)
     bare = slot.removeprefix("not_")
-    named = {"languages": language_name, "countries": country_name, "media": _noun}
-    told = joined([named.get(bare, str)(one) for one in value.split(", ")], "or")
+    told = joined([_SAID.get(bare, str)(one) for one in value.split(", ")], "or")
     if slot == "people":
         return f"with {told}"
     return f"no {told}" if slot != bare else told or slot
@@ -113,8 +110,12 @@ def said_clause(clause: str) -> str:
 
 def phrase(request: Request, titles: Mapping[str, str]) -> str:
     """`titles`: id to title of the liked works. Empty if the request holds nothing to say."""
-    said = " ".join(part for part in (_kind(request), *_tails(request, titles)) if part)
+    said = " ".join(part for part in (_kind(request, _short(request)), *_tails(request, titles)) if part)
     return ", ".join(part for part in (said, *_negatives(request)) if part)
+
+
+def _short(request: Request) -> str:
+    return request.query if len(request.query.split()) <= _BEFORE_QUERY else ""
 
 
 def limits(request: Request) -> list[str]:
@@ -122,16 +123,13 @@ def limits(request: Request) -> list[str]:
     return [part for part in (*_years(request), *_lengths(request), *_negatives(request), *_places(request)) if part]
 
 
-def _kind(request: Request, shown: str = "") -> str:
+def _kind(request: Request, before: str, shown: str = "") -> str:
     noun = nouns(request.media) or shown
-    words = request.query.split()
-    short = request.query if 0 < len(words) <= 2 else ""
-    genres = joined(request.genres, "and" if request.genres_all else "or") if request.genres else ""
-    tongue = joined([_LANGUAGES.get(code, code) for code in request.languages], "or")
-    adjectives = [part for part in (short, tongue, genres) if part]
-    if not adjectives and not noun:
-        return ""
-    return " ".join([*adjectives, noun or ("picks" if short or tongue or genres else "")])
+    tongue = joined([language_name(code) for code in request.languages], "or")
+    adjectives = [part for part in (before, tongue) if part]
+    if request.genres:
+        return " ".join([*adjectives, genre_nouns(request.genres, noun, all_of_them=request.genres_all)])
+    return " ".join([*adjectives, noun or "titles"]) if adjectives or noun else ""
 
 
 def _tails(request: Request, titles: Mapping[str, str]) -> list[str]:
@@ -166,23 +164,24 @@ def _lengths(request: Request) -> list[str]:
 
 
 def _negatives(request: Request) -> list[str]:
-    tongues = [_LANGUAGES.get(code, code) for code in request.not_languages]
+    tongues = [language_name(code) for code in request.not_languages]
     unwanted = [
-        *request.not_genres,
+        *map(_SAID["genres"], request.not_genres),
         *tongues,
         *request.not_people,
-        *(_NOUNS.get(m, m) for m in request.not_media),
+        *(nouns([m]) for m in request.not_media),
     ]
     words, known = request.not_query.split(), prompts.phrases("names")["adjectives"]["words"]
     adjectives = [word for word in words if word in known]
     if things := " ".join(word for word in words if word not in known):
-        unwanted.append(things)
+        found = re.search(re.escape(things), request.words, re.IGNORECASE)
+        unwanted.append(found.group() if found else things)  # "Marvel", as it was written
     said = [f"no {joined(unwanted, 'or')}"] if unwanted else []
     return [*said, f"nothing {joined(adjectives, 'or')}"] if adjectives else said
 
 
 def _places(request: Request) -> list[str]:
-    tongues = [_LANGUAGES.get(code, code) for code in request.languages]
+    tongues = [language_name(code) for code in request.languages]
     return [
         f"in {joined(tongues, 'or')}" if tongues else "",
         f"made in {joined(request.countries)}" if request.countries else "",

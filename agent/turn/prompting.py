@@ -9,8 +9,9 @@ from typing import Any
 from langchain_core.messages import AIMessage, BaseMessage, HumanMessage, SystemMessage, ToolMessage
 
 import prompts
-from agent.reply.wish import joined, limits, phrase
+from agent.reply.wish import limits, phrase
 from tools.calls.turn import Turn
+from tools.evidence.text.naming import joined
 
 _CHARACTERS_A_TOKEN = 3.5
 _RESERVED_TOKENS = 900  # for the task, its facts and the answer

@@ -171,12 +171,15 @@ def test_why_of_a_turn_is_what_was_stored_then(usher: Usher) -> None:
     assert record and record["calls"][0]["name"] == "search_catalog"
 
 
-def test_taste_told_before_any_list_gets_picks_and_after_one_only_thanks(usher: Usher) -> None:
+def test_taste_told_gets_picks_before_any_list_and_others_after_one(usher: Usher) -> None:
     told = usher.ask("I loved Interstellar", person=None)
     assert told.request.like == ("interstellar",) and told.shown >= 3 and "Interstellar" in told.reply
     talk = [{"role": "user", "content": "I loved Interstellar"}, {"role": "assistant", "content": told.reply}]
     after = usher.ask([*talk, {"role": "user", "content": "I hated the second"}], person=None)
-    assert after.shown == 0 and told.picks[1].title in after.reply
+    assert after.request.intent == "feedback" and told.picks[1].title in after.reply
+    assert after.shown >= 3 and told.picks[1].id not in {pick.id for pick in after.picks}
+    thanked = usher.ask([*talk, {"role": "user", "content": "thanks, that will do!"}], person=None)
+    assert thanked.shown == 0 and not thanked.picks
 
 
 def test_more_brings_what_was_not_shown_and_says_no_less(usher: Usher) -> None:

@@ -20,9 +20,10 @@ def item_details(
     """Facts about works: running time, year, people, genres, what it is about; or how two works differ."""
     turn = runtime.context
     ids = turn.state.about or linked(turn, titles or [])
+    asks_which = (turn.state.attribute or "").startswith("which")
     if subject := turn.asks_what_is_said:
         statement = search.said_about(turn.context, ids, subject)
-    elif turn.state.request.intent == "compare" and len(ids) > 1:
+    elif turn.state.request.intent == "compare" and len(ids) > 1 and not asks_which:
         statement = search.compare(turn.context, ids)
     else:
         statement = search.details(turn.context, ids, turn.state.attribute)

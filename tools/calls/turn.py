@@ -38,5 +38,5 @@ class Turn:
 
     @property
     def tells_taste(self) -> bool:
-        """Works are praised before anything was suggested: a hint to go by, so it gets picks in return."""
-        return bool(self.state.request.like) and not self.state.ever_shown
+        """Works are praised, or judged after a list: a hint to go by, so it gets picks in return."""
+        return bool(self.state.feedback if self.state.ever_shown else self.state.request.like)

@@ -4,7 +4,7 @@
 """
 
 from tools.limits.clauses import Clause, clauses, conflicts
-from tools.limits.limits import Limits
+from tools.limits.limits import Limits, known_rows
 from tools.limits.receipts import receipts
 
-__all__ = ["Clause", "Limits", "clauses", "conflicts", "receipts"]
+__all__ = ["Clause", "Limits", "clauses", "conflicts", "known_rows", "receipts"]

@@ -188,8 +188,23 @@ class Limits:
             values, bound = self.columns.added, _epoch(str(clause.values[0]))
         else:
             values, bound = getattr(self.columns, _NUMBERS[field]), float(clause.values[0])
-        known = values >= 0 if field == "year" else ~np.isnan(values)
+        known = known_rows(self.columns, clause.slot)
         return Tested(clause, known & (values <= bound if side == "max" else values >= bound), known)
+
+
+def known_rows(columns: Columns, slot: str) -> Mask:
+    """The items that have a value for the field that a slot speaks of."""
+    bare = slot.removeprefix("not_")
+    if bare == "query":
+        return columns.described
+    if bare in _FACETS:
+        return columns.known[_FACETS[bare]]
+    if bare not in ("added_after", *(f"{name}_{side}" for name in _NUMBERS for side in ("min", "max"))):
+        return np.ones(len(columns.ids), bool)
+    field = bare.rpartition("_")[0]
+    values = columns.added if field == "added" else getattr(columns, _NUMBERS[field])
+    known: Mask = values >= 0 if field == "year" else ~np.isnan(values)
+    return known
 
 
 def _left(tests: Sequence[Tested], offered: Mask) -> bool:

@@ -23,8 +23,9 @@ _MOST = 4
 def compare(context: Context, ids: Sequence[str]) -> Statement:
     """The true differences between two works; of more, the first is held against each other one."""
     items, ledger = context.library.catalogue.get(ids), Ledger()
-    told = [reason for other in items[1:4] for reason in _differences(items[0], other, ledger)]
-    return Statement(items=tuple(item.id for item in items), sentences=tuple(told), evidence=ledger.entries)
+    told = [reason for other in items[1:_MOST] for reason in _differences(items[0], other, ledger)]
+    once = {reason.text: reason for reason in told}
+    return Statement(items=tuple(item.id for item in items), sentences=tuple(once.values()), evidence=ledger.entries)
 
 
 def _differences(one: Item, other: Item, ledger: Ledger) -> Iterator[Reason]:

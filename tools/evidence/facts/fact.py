@@ -45,7 +45,7 @@ class Subject:
     @property
     def asked(self) -> str:
         """The wish as the thing it asks for, to stand after "your" or "the": "cosy film", "film about robots"."""
-        return as_asked(self.wish.said, medium_name(self.item.medium))
+        return as_asked(self.wish.said, medium_name(self.item.medium), self.wish.request.words)
 
     @cached_property
     def start(self) -> Start:

@@ -7,11 +7,15 @@ from collections.abc import Sequence
 from functools import cache
 
 import prompts
+from tools.evidence.text.put import put
 
 _BOOK = "names"
 _MOST_QUOTED = 6  # words of a wish
 # Words of a wish that say what somebody wants to do: they cannot stand before a noun ("a cry film").
-DEEDS = frozenset("cry laugh learn watch think relax sleep listen hear cook cooking dance run running study".split())
+DEEDS = frozenset(
+    "cry laugh learn watch think relax sleep listen hear cook cooking dance run running study talk feel feels win wins"
+    " lose loses die dies kill kills fall falls come comes go goes gone happen happens".split()
+)
 
 
 @cache
@@ -74,9 +78,14 @@ def with_article(noun: str) -> str:
     return f"{'an' if noun[:1].lower() in 'aeiou' else 'a'} {noun}"
 
 
-def as_asked(wish: str, noun: str) -> str:
-    """ "sad" -> "sad film", "robots" -> "film about robots", more than two words in quotation marks."""
+def as_asked(wish: str, noun: str, sentence: str = "") -> str:
+    """ "sad" -> "sad film", "robots" -> "film about robots", more than two words in quotation marks.
+
+    `sentence`: where the person put the wish, to be said back as it stands there: "film in a big house".
+    """
     words = wish.split()
+    if (said := put(wish, sentence)) and said[1] and not DEEDS & {*wish.lower().split()}:
+        return " ".join(part for part in (said[0], noun, said[1]) if part)
     if len(words) > 1 and words[0].lower() in ("a", "an", "the"):
         words = words[1:]
         wish = " ".join(words)
