@@ -10,9 +10,11 @@ from typing import Any, TypeVar
 
 from indexers import pipeline
 from indexers.history import imports
+from indexers.history.corrections import waiting
 from indexers.history.servers import import_server
 from indexers.library import Library
 from indexers.media.models import StageName
+from indexers.models import Interaction
 from indexers.progress import Step
 from indexers.sources import movielens, open_source
 from indexers.stages import choose_stages, make_stages, shipped
@@ -85,11 +87,20 @@ def read_history(
 
 
 def history(library: Library, person: str | None, *, unmatched: bool = False) -> list[Told]:
-    """What is kept of a person's history: the fields that a row has, its number, and its item's title here."""
+    """What is kept of a person's history: the fields that a row has, its number, and its item's title here.
+
+    `unmatched`: what waits for its item, each work once with its `times`, and what it `may_be`.
+    """
+    rows = library.person(person).rows(unmatched=unmatched)
+    if unmatched:
+        return [_row(number, row, **more) for number, row, more in waiting(library, rows)]
     columns = library.catalogue.columns()
-    told = []
-    for number, row in library.person(person).rows(unmatched=unmatched):
-        place = columns.row_of.get(row.item or "")
-        here = {} if place is None else {"title_here": columns.titles[place]}
-        told.append({"row": number, **row.model_dump(mode="json", exclude_defaults=True), **here})
-    return told
+    places = [columns.row_of.get(row.item or "") for _, row in rows]
+    return [
+        _row(number, row, **({} if place is None else {"title_here": columns.titles[place]}))
+        for (number, row), place in zip(rows, places, strict=True)
+    ]
+
+
+def _row(number: int, row: Interaction, **more: Any) -> Told:
+    return {"row": number, **row.model_dump(mode="json", exclude_defaults=True), **more}

@@ -22,7 +22,9 @@ def test_a_row_that_waits_is_listed_and_corrected(run: Run, tmp_path: Path) -> N
     (waiting,) = [
         json.loads(line) for line in run("history", "--user", "hal", "--unmatched", "--json").out.splitlines()
     ]
-    assert (waiting["title"], waiting["kind"]) == ("Moonn", "view")
+    assert (waiting["title"], waiting["kind"], waiting["times"]) == ("Moonn", "view", 1)
+    assert "moon" in [one["id"] for one in waiting["may_be"]]
+    assert "may be Moon" in run("history", "--user", "hal", "--unmatched").out
     assert "view  Moonn (2009)" in run("history", "--user", "hal").out
     linked = run("history", "--user", "hal", "--link", str(waiting["row"]), "Moon")
     assert (linked.code, linked.out) == (0, "1 rows changed; kept for later imports\n")

@@ -94,5 +94,8 @@ def _line(told: dict[str, Any]) -> str:
     said = f"{series or artist}{told.get('title', '')}{year}".rstrip(": ")
     here = told.get("title_here") or told.get("item", "")
     about = told.get("text", "") if told["kind"] == "search" else said or here
-    found = f"  -> {here}" if here and here != about else ""
-    return f"{told['row']:>6}  {told.get('at', '')[:10]:10}  {told['kind']}{value}  {about}{found}"
+    means = "" if told["kind"] == "search" else f"  -> {here}" if here else "  (waits)"
+    if "may_be" in told:
+        near = " or ".join(f"{one['title']} ({one['year']}, {one['id']})" for one in told["may_be"])
+        means = f"  x{told['times']}" + (f"  may be {near}" if near else "")
+    return f"{told['row']:>6}  {told.get('at', '')[:10]:10}  {told['kind']}{value}  {about}{means}"
