@@ -23,21 +23,24 @@ _MONTHS = {
        "ledna led ocak oca января янв ianuarie ian januarja ιανουαριου ιαν",
     2: "february feb februar fevrier fevr febrero febbraio fevereiro fev februari helmikuuta lutego lut unora uno "
        "subat sub февраля фев февр februarie φεβρουαριου φεβ",
-    3: "march mar maerz marz mars marzo marco maart mrt maaliskuuta marca mart марта мар мартa martie μαρτιου",
-    4: "april apr avril avr abril abr aprile huhtikuuta kwietnia kwi dubna dub nisan nis апреля апр aprilie απριλιου",
-    5: "may mai mayo maggio mag maio mei maj toukokuuta maja kvetna kve mayis мая май μαιου",
-    6: "june jun juni juin junio giugno giu junho kesakuuta czerwca cze cervna cvn haziran haz июня июн iunie ιουνιου",
+    3: "march mar maerz marz mars marzo marco maart mrt maaliskuuta marca mart марта мар мартa martie μαρτιου μαρ",
+    4: "april apr avril avr abril abr aprile huhtikuuta kwietnia kwi dubna dub nisan nis апреля "
+       "апр aprilie απριλιου απρ",
+    5: "may mai mayo maggio mag maio mei maj toukokuuta maja kvetna kve mayis мая май μαιου μαι",
+    6: "june jun juni juin junio giugno giu junho kesakuuta czerwca cze cervna cvn haziran haz июня "
+       "июн iunie ιουνιου ιουν",
     7: "july jul juli juillet juil julio luglio lug julho heinakuuta lipca lip cervence cvc temmuz tem июля июл iulie "
-       "ιουλιου",
-    8: "august aug aout agosto ago augustus augusti elokuuta sierpnia sie srpna srp agustos agu августа авг αυγουστου",
+       "ιουλιου ιουλ",
+    8: "august aug aout agosto ago augustus augusti elokuuta sierpnia sie srpna srp agustos agu "
+       "августа авг αυγουστου αυγ",
     9: "september sep sept septembre septiembre settembre set setembro syyskuuta wrzesnia wrz zari zar eylul eyl "
-       "сентября сен сент septembrie σεπτεμβριου",
+       "сентября сен сент septembrie σεπτεμβριου σεπ",
     10: "october oct oktober okt octobre octubre ottobre ott outubro out lokakuuta pazdziernika paz rijna rij ekim eki "
-        "октября окт octombrie οκτωβριου",
+        "октября окт octombrie οκτωβριου οκτ",
     11: "november nov novembre noviembre novembro marraskuuta listopada lis kasim kas ноября ноя нояб noiembrie "
-        "νοεμβριου",
+        "νοεμβριου νοε",
     12: "december dec dezember dez decembre diciembre dic dicembre dezembro desember des joulukuuta grudnia gru "
-        "prosince pro aralik ara декабря дек decembrie δεκεμβριου",
+        "prosince pro aralik ara декабря дек decembrie δεκεμβριου δεκ",
 }  # fmt: skip
 _MONTH_OF = {word: month for month, words in _MONTHS.items() for word in words.split()}
 _ZONES = {
