@@ -43,19 +43,20 @@ class People:
         waiting = self._waiting()
         if not waiting:
             return 0
-        link, count = matcher(), 0
+        link, found = matcher(), []
         corrections: dict[str, dict[str, str]] = {}
+        for number, person, text in waiting:
+            if person not in corrections:
+                corrections[person] = self.person(person).corrections()
+            linked = link(Interaction.model_validate_json(text), corrections[person])
+            if linked.item is not None:
+                found.append((number, person, linked))
         database = self._open(True)
         assert database is not None
         with database.writing() as connection:
-            for number, person, text in waiting:
-                if person not in corrections:
-                    corrections[person] = self.person(person).corrections()
-                linked = link(Interaction.model_validate_json(text), corrections[person])
-                if linked.item is not None:
-                    give(connection, number, person, linked)
-                    count += 1
-        return count
+            for number, person, linked in found:
+                give(connection, number, person, linked)
+        return len(found)
 
     def _waiting(self) -> list[tuple[int, str, str]]:
         database = self._open(False)
