@@ -88,7 +88,7 @@ def _library(settings: Settings) -> Iterator[Finding]:
 
 
 def _health(library: Library) -> Iterator[Finding]:
-    items, vectors = len(library.catalogue.columns().ids), library.vectors.text.count()
+    items, vectors = library.catalogue.count(), library.vectors.text.count()
     yield Finding("Library", str(library.path), f"{items} items")
     whole = items == vectors
     cure = "" if whole else "usher index the same sources again"

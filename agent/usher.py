@@ -21,6 +21,7 @@ from agent.settings import Settings
 from indexers.errors import LibraryError, NotFound, UsageError, UsherError
 from indexers.history.corrections import correct
 from indexers.library import Library
+from indexers.merging.verdict import judge, several
 from indexers.people.history import Person
 from indexers.reading.lines import clean
 from indexers.sources.servers.address import is_address
@@ -212,6 +213,18 @@ class Usher:
         """
         with self._intake_lock:
             return correct(self.library, person, row, self.resolve(item) if item is not None else None)
+
+    def merged(self) -> list[intake.Told]:
+        """The works that stand in several sources, with their records: see `indexers.merging.verdict.several`."""
+        return several(self.library)
+
+    def judge(self, one: str, other: str, *, same: bool) -> None:
+        """These two items (ids, or titles that are unique) are one work, or are not, whatever sources say later.
+
+        Raises NotFound.
+        """
+        with self._intake_lock:
+            judge(self.library, self.resolve(one), self.resolve(other), same)
 
     def use(self, chosen: Chosen) -> None:
         """Answer with another model from the next turn on; the old one is closed."""

@@ -8,7 +8,6 @@ second, which is then hidden behind the encoder's 185.
 
 from __future__ import annotations
 
-import hashlib
 import json
 import time
 from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
@@ -21,16 +20,15 @@ from typing import Any
 from indexers.catalogue import Entry
 from indexers.catalogue.gaps import find_gaps
 from indexers.catalogue.store import Stored
+from indexers.catalogue.text import digest, item_text
 from indexers.errors import SourceError
 from indexers.history.match import linker
 from indexers.library import Library
-from indexers.models import Item
+from indexers.merging import merge
 from indexers.progress import Progress, Step, silent
 from indexers.reading.items import READER, read_id, read_item
 from indexers.reading.lines import BadLine, Line, LineError
 from indexers.sources import Source
-
-_PEOPLE, _KEYWORDS = 8, 20  # of an item, embedded: the encoder reads 256 tokens
 
 
 @dataclass
@@ -76,25 +74,14 @@ def stream(library: Library, source: Source) -> Generator[Step, None, IndexRepor
         with ThreadPoolExecutor(1, "commit") as committer:
             yield from run.take(source.read(), total, committer)
         run.remove_gone()
-    run.report.notes = [*source.notes(), *find_gaps(library.catalogue, source.name, source.cure)]
+        merged = yield from merge(library)
+    run.report.notes = [*source.notes(), *merged, *find_gaps(library.catalogue, source.name, source.cure)]
     if run.report.added:
         yield Step(total, total, "linking histories")
         run.report.linked = library.people.link(lambda: linker(library.catalogue))
     run.report.bad.sort(key=lambda line: line.number)
     run.report.seconds = time.monotonic() - begun
     return run.report
-
-
-def item_text(item: Item) -> str:
-    """The text that stands for an item when it is searched by meaning."""
-    parts = (
-        item.title,
-        ", ".join(item.genres),
-        ", ".join(item.keywords[:_KEYWORDS]),
-        item.description,
-        ", ".join(credit.name for credit in item.people[:_PEOPLE]),
-    )
-    return ". ".join(part for part in parts if part)
 
 
 @dataclass(frozen=True)
@@ -147,9 +134,9 @@ class _Run:
         entries, texts = [], {}
         for id_, line in readable:
             assert line.record is not None
-            digest = _digest(READER, json.dumps(line.record, sort_keys=True, default=str))
+            line_digest = digest(READER, json.dumps(line.record, sort_keys=True, default=str))
             stored = known.get(id_)
-            if stored and stored.line_digest == digest and stored.source == self._source.name:
+            if stored and stored.line_digest == line_digest and stored.source == self._source.name:
                 self.report.unchanged += 1
                 continue
             try:
@@ -158,7 +145,7 @@ class _Run:
                 self.report.bad.append(BadLine(line.number, str(error), line.place))
                 continue
             text = item_text(item)
-            entry = Entry(item, digest, _digest(self._stamp(), text))
+            entry = Entry(item, line_digest, digest(self._stamp(), text))
             entries.append(entry)
             if stored is None or stored.text_digest != entry.text_digest:
                 texts[id_] = text
@@ -203,10 +190,6 @@ def _batched(lines: Iterable[Line], size: int) -> Iterator[list[Line]]:
     iterator = iter(lines)
     while some := list(islice(iterator, size)):
         yield some
-
-
-def _digest(*parts: object) -> bytes:
-    return hashlib.blake2b("\0".join(map(str, parts)).encode("utf8", "replace"), digest_size=16).digest()
 
 
 @contextmanager

@@ -284,7 +284,7 @@ class Collection:
         wanted = k if mask is None else int(_SPARE * k * table.n / survivors) + 10
         if wanted > _MOST:
             return None
-        found = [table.row_of.get(id_, -1) for id_, _ in self.query(vector, wanted)]
+        found = dict.fromkeys(table.row_of.get(id_, -1) for id_, _ in self.query(vector, wanted))  # merged ones share
         rows = np.array([row for row in found if row >= 0], np.int32)
         if mask is not None:
             rows = rows[mask[rows]]

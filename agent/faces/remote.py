@@ -85,6 +85,12 @@ class RemoteUsher:
     def correct(self, row: int, item: str | None, person: str) -> int:
         return int(self._one("correct", row=row, item=item, person=person)["changed"])
 
+    def merged(self) -> list[Line]:
+        return list(self._lines("merged"))
+
+    def judge(self, one: str, other: str, *, same: bool) -> None:
+        self._one("judge", one=one, other=other, same=same)
+
     def close(self) -> None:
         self._client.close()
 

@@ -59,4 +59,24 @@ MIGRATIONS = (
     END;
     INSERT INTO meta VALUES ('findings', '0');
     """,
+    """
+    ALTER TABLE items ADD COLUMN work TEXT;  -- id of the item that stands for the same work; NULL: it stands for itself
+    ALTER TABLE items ADD COLUMN why TEXT;   -- how that was told
+    ALTER TABLE items ADD COLUMN own TEXT;   -- JSON as its source has it, where `item` says more; NULL: as `item`
+    CREATE INDEX items_work ON items (work) WHERE work IS NOT NULL;
+    CREATE TABLE verdicts (              -- what a person said of two items; a < b
+        a TEXT NOT NULL,
+        b TEXT NOT NULL,
+        same INTEGER NOT NULL,
+        PRIMARY KEY (a, b)
+    ) WITHOUT ROWID;
+    CREATE TABLE looked_up (             -- what a service said of an item that was asked about
+        id TEXT NOT NULL,
+        service TEXT NOT NULL,
+        at TEXT NOT NULL,                -- ISO time
+        reference TEXT NOT NULL,         -- its own id for the work; empty: it knows none
+        facts TEXT NOT NULL,             -- JSON object: fields of an item
+        PRIMARY KEY (id, service)
+    ) WITHOUT ROWID;
+    """,
 )

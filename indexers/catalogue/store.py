@@ -43,6 +43,20 @@ class Entry:
     text_digest: bytes
 
 
+@dataclass(frozen=True)
+class Blend:
+    """How the item `seq` is merged. `work`: what stands for it; `item`: what it says now, None: as its source has it.
+
+    `text_digest`: of the text behind its vector, where that is made anew.
+    """
+
+    seq: int
+    work: str | None
+    why: str | None
+    item: Item | None
+    text_digest: bytes | None = None
+
+
 class Catalogue:
     """Safe to read from several threads; one writes at a time. Raises LibraryError where the disk fails."""
 
@@ -55,31 +69,36 @@ class Catalogue:
         self.findings = findings.Findings(self._database, self.columns)
 
     def get(self, ids: Sequence[str]) -> list[Item]:
-        """The items in the order asked; unknown ids are skipped."""
+        """The items in the order asked; unknown ids are skipped. One that is merged gives what stands for its work."""
         found: dict[str, Item] = {}
         for some in _chunks(list(dict.fromkeys(ids))):
             marks = ",".join("?" * len(some))
-            rows = self._read(f"SELECT id, item FROM items WHERE id IN ({marks})", some)
+            asked = "items asked JOIN items i ON i.id = ifnull(asked.work, asked.id)"
+            rows = self._read(f"SELECT asked.id, i.item FROM {asked} WHERE asked.id IN ({marks})", some)
             found.update((id_, Item.model_validate_json(text)) for id_, text in rows)
         return [found[id_] for id_ in ids if id_ in found]
 
     def parts(self, parent: str) -> list[Item]:
         """The items whose parent is `parent`: a series' episodes, an album's tracks; by season and number."""
-        found = self._read("SELECT item FROM items WHERE json_extract(item, '$.parent') = ?", (parent,))
+        found = self._read(
+            "SELECT item FROM items WHERE work IS NULL AND json_extract(item, '$.parent') = "
+            "ifnull((SELECT work FROM items WHERE id = ?1), ?1)",
+            (parent,),
+        )
         parts = [Item.model_validate_json(text) for (text,) in found]
         return sorted(parts, key=lambda part: (part.season or 0, part.number or 0, part.id))
 
     def foreign_ids(self) -> Iterator[tuple[str, dict[str, str]]]:
         """Each item with what others call it (`extra.ids`: imdb, tmdb, ...), where it is known."""
         ids = "json_extract(item, '$.extra.ids')"
-        for item, text in self._read(f"SELECT id, {ids} FROM items WHERE {ids} IS NOT NULL"):
+        for item, text in self._read(f"SELECT id, {ids} FROM items WHERE {ids} IS NOT NULL AND work IS NULL"):
             found = json.loads(text) if str(text).startswith("{") else {}
             yield item, {name: str(value) for name, value in found.items() if value}
 
     def with_files(self) -> Iterator[Item]:
         """The items that say where their file is, by path."""
         path = "json_extract(item, '$.path')"
-        for (text,) in self._read(f"SELECT item FROM items WHERE {path} IS NOT NULL ORDER BY {path}"):
+        for (text,) in self._read(f"SELECT item FROM items WHERE {path} IS NOT NULL AND work IS NULL ORDER BY {path}"):
             yield Item.model_validate_json(text)
 
     def has_files(self) -> bool:
@@ -92,8 +111,9 @@ class Catalogue:
             if self._columns is None or self._columns.generation != self.generation:
                 generation = self.generation
                 with self._database.reading() as connection:
-                    stored = connection.execute("SELECT seq, item FROM items ORDER BY seq")
-                    self._columns = build_columns(generation, stored)
+                    stored = connection.execute("SELECT seq, item FROM items WHERE work IS NULL ORDER BY seq")
+                    merged = connection.execute("SELECT id, work FROM items WHERE work IS NOT NULL")
+                    self._columns = build_columns(generation, stored, merged)
             return self._columns
 
     def titles(self) -> TitleIndex:
@@ -139,15 +159,50 @@ class Catalogue:
         lacks = ", ".join(f"sum(json_extract(item, '$.{name}') IS NULL)" for name in fields)
         return self._read(
             f"SELECT json_extract(item, '$.medium') AS medium, count(*), {lacks} FROM items "
-            "WHERE source = ? AND json_extract(item, '$.parent') IS NULL GROUP BY medium",
+            "WHERE source = ? AND work IS NULL AND json_extract(item, '$.parent') IS NULL GROUP BY medium",
             (source,),
         )
+
+    def records(self) -> Iterator[tuple[Any, ...]]:
+        """Of each item: seq, id, source, its JSON as its source has it, work, why, its JSON now where that says more,
+        text_digest. By seq."""
+        columns = "seq, id, source, ifnull(own, item), work, why, CASE WHEN own IS NULL THEN NULL ELSE item END"
+        with self._database.reading() as connection:
+            yield from connection.execute(f"SELECT {columns}, text_digest FROM items ORDER BY seq")
+
+    def records_of(self, ids: Sequence[str]) -> list[tuple[str, str, Item]]:
+        """(id, source, item as that source has it) of all that stand for the same works as `ids`."""
+        found: list[tuple[str, str, Item]] = []
+        for some in _chunks(ids):
+            marks = ",".join("?" * len(some))
+            works = f"SELECT ifnull(work, id) FROM items WHERE id IN ({marks})"
+            query = f"SELECT id, source, ifnull(own, item) FROM items WHERE id IN ({works}) OR work IN ({works})"
+            rows = self._read(f"{query} ORDER BY seq", [*some, *some])
+            found += [(id_, source, Item.model_validate_json(text)) for id_, source, text in rows]
+        return found
+
+    def merged(self) -> list[tuple[str, str, str]]:
+        """(id, id of what stands for its work, why) of each item that is merged into another."""
+        return self._read("SELECT id, work, why FROM items WHERE work IS NOT NULL ORDER BY work, seq")
+
+    def looked_up(self) -> dict[str, list[tuple[str, dict[str, Any]]]]:
+        """id -> (service:reference, fields) of each service that knew the item."""
+        found: dict[str, list[tuple[str, dict[str, Any]]]] = {}
+        query = "SELECT id, service, reference, facts FROM looked_up WHERE reference != '' ORDER BY id, service"
+        for id_, service, reference, facts in self._read(query):
+            found.setdefault(id_, []).append((f"{service}:{reference}", json.loads(facts)))
+        return found
+
+    def verdicts(self) -> dict[tuple[str, str], bool]:
+        """What a person said: (a, b), a < b, are the same work, or not."""
+        return {(a, b): bool(same) for a, b, same in self._read("SELECT a, b, same FROM verdicts")}
 
     def sources(self) -> dict[str, int]:
         """Each source with the number of its items."""
         return dict(self._read("SELECT source, count(*) FROM items GROUP BY source ORDER BY source"))
 
     def count(self) -> int:
+        """Of the sources' records; the works are `columns().n`."""
         return int(self._read("SELECT count(*) FROM items")[0][0])
 
     def last_seq(self) -> int:
@@ -209,16 +264,31 @@ class Change:
         ((seq,),) = self._connection.execute(
             "INSERT INTO items (id, source, line_digest, text_digest, item) VALUES (?, ?, ?, ?, ?) "
             "ON CONFLICT (id) DO UPDATE SET source = excluded.source, line_digest = excluded.line_digest, "
-            "text_digest = excluded.text_digest, item = excluded.item RETURNING seq",
+            "text_digest = excluded.text_digest, item = excluded.item, own = NULL RETURNING seq",
             (entry.item.id, source, entry.line_digest, entry.text_digest, text),
         ).fetchall()
-        self._connection.execute("DELETE FROM words WHERE rowid = ?", (seq,))
-        self._connection.execute(
-            "INSERT INTO words (rowid, title, aliases, people, keywords, genres, description) "
-            "VALUES (?, ?, ?, ?, ?, ?, ?)",
-            (seq, *words.fields(entry.item)),
-        )
+        words.put(self._connection, seq, entry.item)
         return int(seq)
+
+    def blend(self, row: Blend) -> None:
+        """Say how an item is merged, and what it now says."""
+        if row.item is None:
+            update = "item = ifnull(own, item), own = NULL"
+            values: list[object] = []
+        else:
+            update, values = "own = ifnull(own, item), item = ?", [row.item.model_dump_json(exclude_defaults=True)]
+        if row.text_digest is not None:
+            update, values = f"{update}, text_digest = ?", [*values, row.text_digest]
+        ((text,),) = self._connection.execute(
+            f"UPDATE items SET {update}, work = ?, why = ? WHERE seq = ? RETURNING item",
+            (*values, row.work, row.why, row.seq),
+        ).fetchall()
+        words.put(self._connection, row.seq, Item.model_validate_json(text))
+
+    def judge(self, one: str, other: str, same: bool) -> None:
+        """Keep what a person said of two items."""
+        values = (*ordered(one, other), same)
+        self._connection.execute("INSERT OR REPLACE INTO verdicts VALUES (?, ?, ?)", values)
 
     def remove(self, ids: Iterable[str]) -> None:
         for some in _chunks(list(ids)):
@@ -226,6 +296,7 @@ class Change:
             self._connection.execute(
                 f"DELETE FROM words WHERE rowid IN (SELECT seq FROM items WHERE id IN ({marks}))", some
             )
+            self._connection.execute(f"UPDATE items SET work = NULL, why = NULL WHERE work IN ({marks})", some)
             self._connection.execute(f"DELETE FROM items WHERE id IN ({marks})", some)
 
     def forget_vectors(self, ids: Iterable[str]) -> None:
@@ -250,6 +321,11 @@ class Change:
 
     def set_meta(self, key: str, value: str) -> None:
         self._connection.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (key, value))
+
+
+def ordered(one: str, other: str) -> tuple[str, str]:
+    """A pair of ids as verdicts keep it."""
+    return (one, other) if one < other else (other, one)
 
 
 def _chunks(ids: Sequence[str]) -> Iterator[Sequence[str]]:

@@ -36,6 +36,15 @@ def fields(item: Item) -> tuple[str, str, str, str, str, str]:
     )
 
 
+def put(connection: sqlite3.Connection, seq: int, item: Item) -> None:
+    """Write the words of an item, instead of those that it had."""
+    connection.execute("DELETE FROM words WHERE rowid = ?", (seq,))
+    connection.execute(
+        "INSERT INTO words (rowid, title, aliases, people, keywords, genres, description) VALUES (?, ?, ?, ?, ?, ?, ?)",
+        (seq, *fields(item)),
+    )
+
+
 def search(connection: sqlite3.Connection, query: str, limit: int) -> list[tuple[int, float]]:
     """(seq, score 0..1), best first; any of the query's words counts, stop words do not."""
     return _search(connection, f"bm25(words, {_WEIGHTS})", "words", query, limit)

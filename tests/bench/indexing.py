@@ -8,8 +8,8 @@ from itertools import islice
 from pathlib import Path
 from statistics import median
 
+from indexers.catalogue.text import item_text
 from indexers.library import Library
-from indexers.pipeline import item_text
 from indexers.reading.items import read_item
 from indexers.settings import LibrarySettings
 from tests.measure.data import Data, read_lines

@@ -21,12 +21,13 @@ from unittest.mock import patch
 from agent.settings import Settings
 from agent.usher import Usher
 from indexers.catalogue.findings import StageRow
+from indexers.catalogue.text import item_text
 from indexers.library import Library
 from indexers.media.decode import Media
 from indexers.media.models import Finding, Moment
 from indexers.media.sound import heard
 from indexers.models import Item
-from indexers.pipeline import index, item_text
+from indexers.pipeline import index
 from indexers.reading.items import READER
 from indexers.settings import LibrarySettings
 from indexers.sources import open_source

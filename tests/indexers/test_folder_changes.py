@@ -171,12 +171,12 @@ def test_several_folders_have_ids_that_begin_with_their_names(library: Library, 
     one, two = (plant(tmp_path / name, "Moon (2009).mkv", "Lost/Season 1/S01E01.mkv") for name in ("one", "two"))
     for root in (one, two):
         _index(library, root, several=True)
-    assert {"one/Moon (2009).mkv", "two/Moon (2009).mkv", "one/Lost"} <= _ids(library)
+    assert {"one/Moon (2009).mkv", "two/Moon (2009).mkv", "one/Lost"} <= library.catalogue.seqs().keys()
     assert library.catalogue.get(["one/Lost/Season 1/S01E01.mkv"])[0].parent == "one/Lost"
     assert _index(library, one).unchanged == 3  # read alone, it keeps its ids
     third = plant(tmp_path / "other" / "one", "Moon (2009).mkv")
     _index(library, third)
-    assert "other/one/Moon (2009).mkv" in _ids(library)
+    assert "other/one/Moon (2009).mkv" in library.catalogue.seqs()
 
 
 def test_a_bare_film_takes_its_facts_from_a_work_of_its_title_year_and_length(library: Library, tmp_path: Path) -> None:

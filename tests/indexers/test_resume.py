@@ -14,9 +14,10 @@ from typing import Any
 
 import pytest
 
+from indexers.catalogue.text import item_text
 from indexers.errors import LibraryBusy, LibraryError
 from indexers.library import Library
-from indexers.pipeline import IndexReport, index, item_text
+from indexers.pipeline import IndexReport, index
 from indexers.sources import open_source
 from tests.indexers.conftest import open_library, write_lines
 from tests.indexers.indexing import BATCH

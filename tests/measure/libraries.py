@@ -12,9 +12,10 @@ from pathlib import Path
 from agent.settings import Settings
 from agent.usher import Usher
 from indexers import encoders, vectors
+from indexers.catalogue.text import item_text
 from indexers.encoders import TextEncoder
 from indexers.library import Library
-from indexers.pipeline import index, item_text
+from indexers.pipeline import index
 from indexers.reading.items import READER
 from indexers.settings import LibrarySettings
 from indexers.sources import open_source

@@ -10,8 +10,8 @@ from collections.abc import Iterator
 
 import numpy as np
 
+from indexers.catalogue.text import item_text
 from indexers.models import Item
-from indexers.pipeline import item_text
 from tools.candidates.moments import Moments
 from tools.candidates.wish import Floats
 from tools.evidence.ledger import Ledger

@@ -12,6 +12,7 @@ from agent.faces.cli.index import index
 from agent.faces.cli.models import models
 from agent.faces.cli.playlist import playlist
 from agent.faces.cli.recommend import recommend
+from agent.faces.cli.same import same
 from agent.faces.cli.search import search
 from agent.faces.cli.serve import serve
 from agent.faces.cli.similar import similar
@@ -25,7 +26,7 @@ app = typer.Typer(
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
 )
-for command in (chat, ask, recommend, similar, why, search, playlist, index, serve, doctor):
+for command in (chat, ask, recommend, similar, why, search, playlist, index, same, serve, doctor):
     app.command()(command)
 app.command("import")(import_)
 app.command()(history)

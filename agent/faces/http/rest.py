@@ -91,6 +91,15 @@ def _correct(usher: Usher, row: int, item: str | None, person: str = "me") -> It
     yield {"changed": usher.correct(row, item, person)}
 
 
+def _merged(usher: Usher) -> Iterator[Line]:
+    yield from usher.merged()
+
+
+def _judge(usher: Usher, one: str, other: str, same: bool) -> Iterator[Line]:
+    usher.judge(one, other, same=same)
+    yield {"same": same}
+
+
 def _checked(call: Call) -> Call:
     return validate_call(config=ConfigDict(arbitrary_types_allowed=True))(call)
 
@@ -110,6 +119,8 @@ OWNER_CALLS = {
     "import": _checked(_import),
     "history": _checked(_history),
     "correct": _checked(_correct),
+    "merged": _checked(_merged),
+    "judge": _checked(_judge),
 }
 
 

@@ -54,7 +54,7 @@ class FolderSource:
         try:
             prefix = self._prefix(memory)
             self._absence = Absence(self.root, tree, memory, prefix)
-            lender = Lender(self._library.catalogue if self._library else None, str(self.root))
+            lender = Lender(self._library.catalogue if self._library else None, str(self.root), prefix)
             with Prober() as prober:
                 yield from self._lines(tree, Files(self.root, prober.probe, memory), lender, prefix)
             if memory is not None:

@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import Any
 
 from indexers.catalogue import Catalogue
+from indexers.catalogue.store import ordered
 from indexers.reading.fold import fold
 from indexers.sources import starter
 from indexers.sources.folder.draft import Draft
@@ -20,10 +21,13 @@ Work = Mapping[str, Any]
 
 
 class Lender:
-    """`catalogue`: of the library, None for the starter alone. `source`: the borrower's own, which lends nothing."""
+    """`catalogue`: of the library, None for the starter alone. `source`: the borrower's own, which lends nothing.
 
-    def __init__(self, catalogue: Catalogue | None, source: str) -> None:
-        self._catalogue, self._source = catalogue, source
+    `prefix`: before the borrowers' ids in the library.
+    """
+
+    def __init__(self, catalogue: Catalogue | None, source: str, prefix: str = "") -> None:
+        self._catalogue, self._source, self._prefix = catalogue, source, prefix
 
     def lend(self, draft: Draft) -> None:
         """Fill what the file does not say; nothing where more than one work fits."""
@@ -41,11 +45,16 @@ class Lender:
             return
         columns, titles = self._shelves
         ids = [columns.ids[row] for row in titles.exact(str(draft.fields["title"]))]
-        stored = self._catalogue.stored(ids)
-        for item in self._catalogue.get([id_ for id_ in ids if stored[id_].source in self._others]):
-            record = item.model_dump(mode="json", exclude_defaults=True)
-            if "sources" not in item.extra:  # no borrowing from borrowers
-                yield item.id, record
+        for id_, source, item in self._catalogue.records_of(ids):
+            is_other = source in self._others and ordered(f"{self._prefix}{draft.id}", id_) not in self._apart
+            if is_other and "sources" not in item.extra:  # no borrowing from borrowers
+                yield id_, item.model_dump(mode="json", exclude_defaults=True)
+
+    @cached_property
+    def _apart(self) -> frozenset[tuple[str, str]]:
+        """Pairs of ids that a person told apart."""
+        assert self._catalogue is not None
+        return frozenset(pair for pair, same in self._catalogue.verdicts().items() if not same)
 
     @cached_property
     def _others(self) -> frozenset[str]:
