@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -26,6 +26,15 @@ class Timing(BaseModel):
     tools: float = 0
 
 
+class Usage(BaseModel):
+    """What a turn read and wrote. `counted_by`: "model" for its tokens, "words" where no model counted."""
+
+    model_config = ConfigDict(frozen=True)
+    prompt: int = 0
+    completion: int = 0
+    counted_by: Literal["model", "words"] = "words"
+
+
 class Answer(BaseModel):
     """One turn's answer; `json()` is what the contract calls the JSON of an answer."""
 
@@ -41,6 +50,7 @@ class Answer(BaseModel):
     evidence: dict[str, Evidence] = Field(default_factory=dict)
     model: ModelInfo
     timing_ms: Timing = Timing()
+    usage: Usage = Usage()
 
     def as_json(self) -> dict[str, Any]:
         return self.model_dump(mode="json", by_alias=True)

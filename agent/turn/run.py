@@ -9,7 +9,7 @@ from typing import Any, cast
 
 from langchain_core.messages import AIMessage, AIMessageChunk, BaseMessage, HumanMessage, ToolMessage
 
-from agent.answer import Answer, Done, Event, ModelInfo, Picked, Said, Timing
+from agent.answer import Answer, Done, Event, ModelInfo, Picked, Said, Timing, Usage
 from agent.models.choose import PLANNER, Chosen
 from agent.reply.compose import Outcome, compose
 from agent.reply.draft import Draft, small_talk
@@ -49,6 +49,7 @@ class _Telling:
         self._free = ""
         self._said: list[str] = []
         self._model_ms = self._tools_ms = 0.0
+        self._prompt_tokens = self._completion_tokens = 0
         self._failed = ""
         self._tool_begun = 0.0
 
@@ -77,6 +78,9 @@ class _Telling:
                     self._tool_begun = time.monotonic()
                     self._model_ms += message.response_metadata.get("model_ms", 0)
                     self.fail(message.response_metadata.get("failed", ""))
+                    if used := message.usage_metadata:
+                        self._prompt_tokens += used["input_tokens"]
+                        self._completion_tokens += used["output_tokens"]
                     self.calls += [{"name": call["name"], "args": call["args"]} for call in message.tool_calls]
 
     def finish(self) -> Iterator[Event]:
@@ -106,6 +110,7 @@ class _Telling:
             timing_ms=Timing(
                 total=total_ms, model=0 if self._chosen.is_planner else self._model_ms, tools=self._tools_ms
             ),
+            usage=self._usage(),
         )
 
     @property
@@ -152,6 +157,12 @@ class _Telling:
             else pick
             for n, pick in enumerate(picks, 1)
         )
+
+    def _usage(self) -> Usage:
+        if self._prompt_tokens:
+            return Usage(prompt=self._prompt_tokens, completion=self._completion_tokens, counted_by="model")
+        read, written = len(self._turn.words.split()), len("".join(self._said).split())
+        return Usage(prompt=read, completion=written)
 
     def _info(self) -> ModelInfo:
         note = f"{self._chosen.name}: {self._failed}; the built-in planner finished." if self._failed else ""

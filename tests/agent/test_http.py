@@ -12,6 +12,7 @@ import pytest
 
 from agent.faces.http import app as http
 from agent.faces.http.access import MAX_BODY_BYTES
+from agent.faces.http.markdown import escape, unescape
 from agent.usher import Usher
 
 ASKED = "A quiet science fiction film in space, under two hours"
@@ -98,7 +99,24 @@ def test_what_a_client_adds_changes_nothing(client: httpx.Client) -> None:
 
 def test_a_stream_may_ask_for_usage(client: httpx.Client) -> None:
     body = {"messages": say("hello"), "stream": True, "stream_options": {"include_usage": True}}
-    assert post(client, body).text.endswith("data: [DONE]\n\n")
+    text = post(client, body).text
+    assert text.endswith("data: [DONE]\n\n") and '"prompt_tokens"' in text
+    body["stream_options"] = {"include_usage": False}
+    assert '"prompt_tokens"' not in post(client, body).text
+
+
+def test_usage_counts_words_where_the_planner_answers(sdk: openai.OpenAI) -> None:
+    done = sdk.chat.completions.create(model="usher", messages=say("hello there"))
+    assert done.usage is not None and done.usage.prompt_tokens == 2
+    assert done.usage.completion_tokens == len(str(done.choices[0].message.content).split())
+    assert done.usage.total_tokens == done.usage.prompt_tokens + done.usage.completion_tokens
+
+
+@pytest.mark.parametrize("text", ["M*A*S*H (1970)", "_why_ <b>", "[x](y) `z`", "a_b & c_d", "\\*", "&amp;", "# 1"])
+def test_titles_are_drawn_as_they_are_written(text: str) -> None:
+    assert unescape(escape(text)) == text
+    assert escape("snake_case, 2 < 3 & 4") == "snake_case, 2 < 3 & 4"
+    assert escape("M*A*S*H") == "M\\*A\\*S\\*H"
 
 
 @pytest.mark.parametrize(
@@ -203,6 +221,8 @@ def test_a_body_that_is_too_large_is_refused(client: httpx.Client, names_length:
         ("POST", "/api/nothing", 404),
         ("POST", "/api/index", 404),
         ("POST", "/api/import", 404),
+        ("POST", "/api/history", 404),
+        ("POST", "/api/correct", 404),
     ],
 )
 def test_each_address_and_method_has_its_answer(client: httpx.Client, method: str, path: str, status: int) -> None:

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from agent.answer import Answer
+from agent.faces.http.markdown import escape, unescape
 from agent.faces.http.refusal import RequestError
 
 MODEL_NAME = "usher"
@@ -23,12 +24,14 @@ class Completion:
 
     talk: list[dict[str, str]]
     stream: bool
+    wants_usage: bool = False  # in the last chunk of a stream
     id: str = field(default_factory=lambda: f"chatcmpl-{uuid.uuid4().hex}")
 
     def whole(self, answer: Answer) -> dict[str, Any]:
-        message = {"role": "assistant", "content": answer.reply, "refusal": None}
+        message = {"role": "assistant", "content": escape(answer.reply), "refusal": None}
         choice = {"index": 0, "message": message, "finish_reason": "stop", "logprobs": None}
-        return self._named("chat.completion", int(time.time()), choice) | {"usher": answer.as_json()}
+        whole = self._named("chat.completion", int(time.time()), choice)
+        return whole | {"usage": usage(answer), "usher": answer.as_json()}
 
     def chunk(self, created: int, delta: Mapping[str, str], finish: str | None, **extra: Any) -> str:
         """A server-sent event. Every one has a choice, since many clients read the first unasked."""
@@ -41,6 +44,14 @@ class Completion:
 
     def _named(self, kind: str, created: int, choice: Mapping[str, Any]) -> dict[str, Any]:
         return {"id": self.id, "object": kind, "created": created, "model": MODEL_NAME, "choices": [choice]}
+
+
+def usage(answer: Answer) -> dict[str, Any]:
+    """Tokens as OpenAI names them; `counted_by` says whether a model counted them or they are words."""
+    used = answer.usage
+    total = used.prompt + used.completion
+    counts = {"prompt_tokens": used.prompt, "completion_tokens": used.completion, "total_tokens": total}
+    return counts | {"counted_by": used.counted_by}
 
 
 def _event(data: Mapping[str, Any]) -> str:
@@ -56,7 +67,8 @@ def read(raw: bytes) -> Completion:
     if not isinstance(body, dict):
         raise RequestError(400, "The body must be a JSON object.")
     _check(body)
-    return Completion(_talk(body.get("messages")), bool(body.get("stream")))
+    wants_usage = bool((body.get("stream_options") or {}).get("include_usage"))
+    return Completion(_talk(body.get("messages")), bool(body.get("stream")), wants_usage)
 
 
 def _check(body: Mapping[str, Any]) -> None:
@@ -92,7 +104,8 @@ def _message(place: int, message: Any) -> dict[str, str]:
     if not isinstance(message, dict) or message.get("role") not in (*_SPOKEN, *_UNSPOKEN):
         roles = ", ".join((*_SPOKEN, *_UNSPOKEN))
         raise RequestError(400, f"{where} must be an object whose role is one of {roles}.", param=f"{where}.role")
-    return {"role": message["role"], "content": _text(message.get("content"), f"{where}.content")}
+    text = _text(message.get("content"), f"{where}.content")
+    return {"role": message["role"], "content": unescape(text) if message["role"] == "assistant" else text}
 
 
 def _text(content: Any, where: str) -> str:

@@ -1,9 +1,10 @@
 """/v1: what OpenAI clients speak. A conversation is its messages; nothing else is kept between requests.
 
 Parameters that steer a model (temperature, tools, max_tokens, ...) are accepted and change nothing: usher words
-and checks its replies itself. No `usage` is sent, since what a turn reads is not what its client sent. Beside
-OpenAI's own fields a response, and the last chunk of a stream, carry `usher`: the JSON of the answer. In a stream
-an earlier chunk without content carries `usher` with the picks alone, as soon as they are found.
+and checks its replies itself. `usage` counts what the model of the turn counted; where the planner answers, words.
+Beside OpenAI's own fields a response, and the last chunk of a stream, carry `usher`: the JSON of the answer. In a
+stream an earlier chunk without content carries `usher` with the picks alone, as soon as they are found. The words are
+escaped for readers of Markdown, and plain in `usher`.
 """
 
 from __future__ import annotations
@@ -18,8 +19,9 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from agent.answer import Done, Picked, Said
-from agent.faces.http.completion import MODEL_NAME, Completion, read
+from agent.faces.http.completion import MODEL_NAME, Completion, read, usage
 from agent.faces.http.lines import Lines, streamed
+from agent.faces.http.markdown import escape
 from agent.faces.http.refusal import RequestError, request_error
 from agent.faces.http.wire import result_json
 from agent.usher import Usher
@@ -75,12 +77,13 @@ def _chunks(usher: Usher, asked: Completion) -> Lines:
     try:
         for event in usher.stream(asked.talk):
             if isinstance(event, Said):
-                yield chunk({"content": event.text})
+                yield chunk({"content": escape(event.text)})
             elif isinstance(event, Picked):
                 found = result_json(event.result)
                 yield chunk({}, usher={key: found[key] for key in ("picks", "alternatives")} | {"shown": event.shown})
             else:
-                yield chunk({}, "stop", usher=event.answer.as_json())
+                used = {"usage": usage(event.answer)} if asked.wants_usage else {}
+                yield chunk({}, "stop", usher=event.answer.as_json(), **used)
     except UsherError as error:
         yield asked.failed(request_error(error))
     except Exception as error:  # the stream has begun: its client is told before it ends

@@ -94,6 +94,9 @@ function entry(place, pick, reason, evidence) {
 
 // --- a reply's text ----------------------------------------------------------------------------------------
 
+// A completion escapes the signs of Markdown; this page draws plain text.
+const plain = (text) => text.replace(/\\([\\`*~[\]<_&#])/g, "$1");
+
 // The text that stands before, beside and after the picks. `picks` are those that the reply speaks of.
 function partsOf(reply, picks) {
   const parts = { before: [], reasons: [], after: [] };
@@ -194,7 +197,7 @@ async function ask(asked) {
   try {
     for await (const chunk of chunks(messagesWith(asked), running.signal)) {
       if (chunk.error) throw new Error(chunk.error.message);
-      turn.reply += chunk.choices[0]?.delta.content ?? "";
+      turn.reply += plain(chunk.choices[0]?.delta.content ?? "");
       turn.answer = chunk.usher ?? turn.answer;
       draw(reply, turn.reply, turn.answer);
     }
