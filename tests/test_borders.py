@@ -29,6 +29,8 @@ DOOR = {
     "agent.doctor",
     "agent.faces",
     "agent.models.choose",
+    "agent.sockets",
+    "agent.stopping",
 }
 RECORDS = {"tools.models"}
 

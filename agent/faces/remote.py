@@ -13,6 +13,7 @@ import httpx
 
 from agent.answer import Answer, Done, Event
 from agent.faces.http.wire import Line, error_from, from_wire
+from agent.sockets import stoppable
 from agent.usher import Message
 from indexers.errors import LibraryBusy, LibraryError
 from tools.models import Explanation, Playlist, Request, Result
@@ -29,8 +30,7 @@ class RemoteUsher:
     def __init__(self, library: Path, pid: int | None, address: str) -> None:
         """Raises LibraryBusy if the owner does not answer."""
         self.library, self.pid = library, pid
-        transport = httpx.HTTPTransport(uds=address)
-        self._client = httpx.Client(transport=transport, base_url="http://localhost", timeout=None)
+        self._client = stoppable(None, uds=address, base_url="http://localhost")
         try:
             with socket.socket(socket.AF_UNIX) as probe:  # httpx leaves a socket open that could not connect
                 probe.connect(address)
@@ -68,10 +68,16 @@ class RemoteUsher:
         return bool(self._one("knows", person=person)["known"])
 
     def index(
-        self, sources: Sequence[str], only: Sequence[str] | None = None, people: Mapping[str, str] | None = None
+        self,
+        sources: Sequence[str],
+        only: Sequence[str] | None = None,
+        people: Mapping[str, str] | None = None,
+        *,
+        enrich: bool = False,
     ) -> Iterator[Line]:
         absolute = [_absolute(str(source)) for source in sources]
-        return self._lines("index", sources=absolute, only=only, people=dict(people) if people else None)
+        whose = dict(people) if people else None
+        return self._lines("index", sources=absolute, only=only, people=whose, enrich=enrich)
 
     def import_history(
         self, kind: str, file: Path, person: str | None, people: Mapping[str, str] | None = None

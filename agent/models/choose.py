@@ -14,6 +14,7 @@ import httpx
 from pydantic import SecretStr
 
 from agent.models.settings import ModelSettings
+from agent.sockets import stoppable
 from indexers.errors import ModelError
 from indexers.weights import Weights
 
@@ -127,7 +128,7 @@ def _client(name: str, url: str, key: str, settings: ModelSettings) -> BaseChatM
         max_retries=0,
         timeout=settings.stall_s,
         stream_usage=True,
-        http_client=httpx.Client(trust_env=False, timeout=settings.stall_s) if _is_here(url) else None,
+        http_client=stoppable(settings.stall_s) if _is_here(url) else None,
     )
 
 

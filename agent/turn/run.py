@@ -14,6 +14,7 @@ from agent.models.choose import PLANNER, Chosen
 from agent.reply.compose import Outcome, compose
 from agent.reply.draft import Draft, small_talk
 from agent.reply.layout import Layout
+from agent.stopping import current
 from agent.turn.graph import build
 from tools.calls.turn import Turn
 from tools.models import Evidence, Explanation, Pick, Reason, Result, Statement
@@ -21,7 +22,7 @@ from tools.models import Evidence, Explanation, Pick, Reason, Result, Statement
 
 def run(turn: Turn, messages: list[dict[str, str]], chosen: Chosen, limit_s: float) -> Iterator[Event]:
     """The events of a turn; the last is Done. Never raises for what a model does."""
-    begun = time.monotonic()
+    begun, stop = time.monotonic(), current()
     telling = _Telling(turn, chosen)
     graph = build(chosen, turn)
     stream = graph.stream({"messages": _as_langchain(messages)}, context=turn, stream_mode=["messages", "updates"])
@@ -32,6 +33,7 @@ def run(turn: Turn, messages: list[dict[str, str]], chosen: Chosen, limit_s: flo
             yield from telling.stepped(event)
         if not chosen.is_planner and time.monotonic() - begun > limit_s:
             telling.fail("it did not answer in time")
+            stop()
             break
     stream.close()  # type: ignore[attr-defined]
     yield from telling.finish()

@@ -113,9 +113,9 @@ def _dying_owner(path: Path) -> Iterator[str]:
     def answer() -> None:
         probe, _ = listener.accept()
         probe.close()
-        connection, _ = listener.accept()
-        with connection:
-            for text in answers:
+        for text in answers:
+            connection, _ = listener.accept()
+            with connection:
                 connection.recv(65536)
                 connection.sendall(text)
         gone, _ = listener.accept()

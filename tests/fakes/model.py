@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import select
+import socket
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -21,6 +23,7 @@ class ModelServer:
         self.asked: list[dict[str, Any]] = []
         self._call, self._words = call, words
         self.released = threading.Event()
+        self.hangs, self.left = threading.Event(), threading.Event()  # it says nothing more; who asked has gone
         self._server = ThreadingHTTPServer(("127.0.0.1", 0), _handler(self))
         self._server.daemon_threads = True
         self.url = f"http://127.0.0.1:{self._server.server_port}/v1"
@@ -64,7 +67,7 @@ def _handler(server: ModelServer) -> type[BaseHTTPRequestHandler]:
             if text == REFUSE:
                 self.send_error(500)
             elif text == HANG:
-                server.released.wait(30)
+                self._hang()
             elif body.get("stream"):
                 self._stream(text)
             else:
@@ -72,6 +75,13 @@ def _handler(server: ModelServer) -> type[BaseHTTPRequestHandler]:
                 self._json(
                     {**_base("chat.completion"), "choices": [{"index": 0, "message": message, "finish_reason": "stop"}]}
                 )
+
+        def _hang(self) -> None:
+            server.hangs.set()
+            while not server.released.wait(0.01):
+                if select.select([self.connection], [], [], 0)[0] and not self.connection.recv(1, socket.MSG_PEEK):
+                    server.left.set()
+                    return
 
         def _json(self, data: dict[str, Any]) -> None:
             raw = json.dumps(data).encode()
@@ -90,7 +100,7 @@ def _handler(server: ModelServer) -> type[BaseHTTPRequestHandler]:
             for at in range(0, len(whole), _PIECE):
                 self._chunk({"content": whole[at : at + _PIECE]}, None)
             if text.endswith(HANG):
-                server.released.wait(30)
+                self._hang()
             elif not text.endswith(CUT):
                 self._chunk({}, "stop")
                 self.wfile.write(b"data: [DONE]\n\n")

@@ -19,6 +19,7 @@ from agent.faces.cli.options import Library, Model, Offline, User
 from agent.faces.cli.paper import Plain, Terminal
 from agent.faces.cli.show import print_explanation
 from agent.settings import Settings
+from agent.stopping import Stop, use
 from indexers.errors import UsherError
 
 if TYPE_CHECKING:
@@ -191,12 +192,13 @@ class Talk:
 def _in_background(events: Generator[Event, None, None]) -> Generator[Event, None, None]:
     """The same events, from a thread: Ctrl-C need not wait for what a model is about to say."""
     told: queue.SimpleQueue[Event | BaseException | None] = queue.SimpleQueue()
-    is_stopped = threading.Event()
+    stop = Stop()
 
     def pump() -> None:
+        use(stop)
         try:
             for event in events:
-                if is_stopped.is_set():
+                if stop.is_set:
                     break
                 told.put(event)
         except BaseException as error:  # it is raised where the person is told
@@ -212,7 +214,7 @@ def _in_background(events: Generator[Event, None, None]) -> Generator[Event, Non
                 raise event
             yield event
     finally:
-        is_stopped.set()
+        stop()
 
 
 def _new_id() -> str:

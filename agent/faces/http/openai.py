@@ -9,6 +9,7 @@ escaped for readers of Markdown, and plain in `usher`.
 
 from __future__ import annotations
 
+import asyncio
 import logging
 import time
 from typing import Any
@@ -20,10 +21,11 @@ from starlette.routing import Route
 
 from agent.answer import Done, Picked, Said
 from agent.faces.http.completion import MODEL_NAME, Completion, read, usage
-from agent.faces.http.lines import Lines, streamed
+from agent.faces.http.lines import Lines, stop_when_left, streamed
 from agent.faces.http.markdown import escape
 from agent.faces.http.refusal import RequestError, request_error
 from agent.faces.http.wire import result_json
+from agent.stopping import Stop, use
 from agent.usher import Usher
 from indexers.errors import UsherError
 
@@ -55,15 +57,20 @@ def routes(usher: Usher) -> list[Route]:
 
 
 async def _whole(usher: Usher, asked: Completion, request: Request) -> Response:
-    """The answer in one piece; given up between two events if the client has left."""
+    """The answer in one piece; given up if the client leaves."""
+    stop = Stop()
+    use(stop)
+    watch = asyncio.create_task(stop_when_left(request, stop))
     try:
         async for event in iterate_in_threadpool(usher.stream(asked.talk)):
             if isinstance(event, Done):
                 return JSONResponse(asked.whole(event.answer))
-            if await request.is_disconnected():
+            if stop.is_set:
                 break
     except UsherError as error:
         raise request_error(error) from None
+    finally:
+        watch.cancel()
     return Response(status_code=499)  # nobody reads it
 
 

@@ -138,8 +138,8 @@ def _rule(rule: Rule) -> str:
 
 
 def _titles(context: Context, ids: Sequence[str]) -> list[str]:
-    known = {item.id: item.title for item in context.library.catalogue.get(ids)}
-    return [known.get(one, one) for one in ids]
+    columns = context.library.catalogue.columns()
+    return [columns.titles[columns.row_of[one]] if one in columns.row_of else one for one in ids]
 
 
 def _reason_of(context: Context, item: str, interactions: Sequence[Interaction], ledger: Ledger) -> Reason:
