@@ -9,6 +9,9 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from indexers import pipeline
+from indexers.enriching import run as enriching
+from indexers.enriching.choose import Service
+from indexers.enriching.run import services_of
 from indexers.history import imports
 from indexers.history.corrections import waiting
 from indexers.history.servers import import_server
@@ -29,17 +32,22 @@ def index(
     only: Sequence[str] | None = None,
     people: Mapping[str, str] | None = None,
     since: datetime | None = None,
+    *,
+    enrich: bool = False,
 ) -> Iterator[Told]:
     """Bring the library up to each source, then let the stages read the files. All sources are looked at first.
 
     `only`: names of stages ("text" alone: no file is opened). `people`: whose a server's accounts are, person to
-    account; kept from then on. `since`: of servers, only what changed. Raises SourceError, LibraryError, WeightsError,
+    account; kept from then on. `since`: of servers, only what changed. `enrich`: ask services on the net about works
+    that lack facts, saying first about which. Raises SourceError, LibraryError, WeightsError,
     UsageError for a stage that there is not. Closed at any step, it keeps what was committed.
     """
     chosen = choose_stages(only)
     paths = [Path(source) for source in sources if "://" not in source]
     several = sum(path.is_dir() for path in paths) > 1
-    for source in [open_source(source, library, several=several, since=since) for source in sources]:
+    services = services_of(library.settings) if enrich else []
+    opened = [open_source(source, library, several=several, since=since) for source in sources]
+    for source in opened:
         report = yield from _told(pipeline.stream(library, source))
         yield {"report": asdict(report)}
         if source.server is not None:
@@ -47,8 +55,23 @@ def index(
             yield {"report": {"source": source.name, **asdict(import_server(library, source.server, people or {}))}}
     for ratings in [file for path in paths if movielens.is_movielens(path) for file in movielens.ratings_of(path)]:
         yield from read_history(library, "movielens", ratings, None)
+    if services:
+        yield from _enrich(library, [source.name for source in opened], services)
     shipped.put(library)
     yield from _read_files(library, chosen)
+
+
+def _enrich(library: Library, sources: Sequence[str], services: Sequence[Service]) -> Iterator[Told]:
+    try:
+        planned = enriching.plan(library, sources, services)
+        for said in enriching.announce(planned):
+            yield {"note": said}
+        for report in (yield from _told(enriching.stream(library, planned))):
+            yield {"note": f"{report.service} knew {report.found} of {report.asked} works that it was asked about."}
+            yield from ({"note": note} for note in report.notes)
+    finally:
+        for service in services:
+            service.close()
 
 
 def _read_files(library: Library, chosen: Sequence[StageName]) -> Iterator[Told]:

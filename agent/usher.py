@@ -177,11 +177,16 @@ class Usher:
         return self.library.person(person).exists
 
     def index(
-        self, sources: Sequence[str], only: Sequence[str] | None = None, people: Mapping[str, str] | None = None
+        self,
+        sources: Sequence[str],
+        only: Sequence[str] | None = None,
+        people: Mapping[str, str] | None = None,
+        *,
+        enrich: bool = False,
     ) -> Iterator[intake.Told]:
         """Bring the library up to the sources: steps as dicts, {"report": ...} for each. See `agent.intake`."""
         with self._intake_lock:
-            yield from intake.index(self.library, [str(source) for source in sources], only, people)
+            yield from intake.index(self.library, [str(source) for source in sources], only, people, enrich=enrich)
 
     def refresh(self) -> Generator[intake.Told, None, None]:
         """Read the library's media servers again, told like `index`; one that fails is a note."""
@@ -224,7 +229,7 @@ class Usher:
         Raises NotFound.
         """
         with self._intake_lock:
-            judge(self.library, self.resolve(one), self.resolve(other), same)
+            judge(self.library, self.resolve(one), other if ":" in other else self.resolve(other), same)
 
     def use(self, chosen: Chosen) -> None:
         """Answer with another model from the next turn on; the old one is closed."""

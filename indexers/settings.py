@@ -30,6 +30,8 @@ class LibrarySettings(BaseModel):
     jellyfin_token: SecretStr | None = None
     plex_token: SecretStr | None = None
     subsonic_token: SecretStr | None = None  # name:password
+    tmdb_key: SecretStr | None = None  # a person's own, for --enrich; without it Wikidata alone is asked about films
+    musicbrainz_contact: str | None = None  # an e-mail address or web page, without which MusicBrainz is not asked
     refresh_minutes: float = Field(default=15, ge=0)  # how often `usher serve` reads media servers; 0: never
     turns_days: int = Field(default=30, ge=0)
     turns_bytes: int = Field(default=200_000_000, ge=0)

@@ -21,6 +21,7 @@ from indexers.catalogue.titles import TitleIndex
 from indexers.database import Database
 from indexers.models import Item
 
+MERGED = "merged"  # in meta: the generation whose records were merged
 _AT_ONCE = 500  # ids a query; SQLite takes 32,766
 
 
@@ -193,6 +194,11 @@ class Catalogue:
             found.setdefault(id_, []).append((f"{service}:{reference}", json.loads(facts)))
         return found
 
+    def asked(self, service: str) -> dict[str, tuple[str, str]]:
+        """id -> (ISO time, reference or "") of what the service was asked about."""
+        rows = self._read("SELECT id, at, reference FROM looked_up WHERE service = ?", (service,))
+        return {id_: (at, reference) for id_, at, reference in rows}
+
     def verdicts(self) -> dict[tuple[str, str], bool]:
         """What a person said: (a, b), a < b, are the same work, or not."""
         return {(a, b): bool(same) for a, b, same in self._read("SELECT a, b, same FROM verdicts")}
@@ -284,6 +290,13 @@ class Change:
             (*values, row.work, row.why, row.seq),
         ).fetchall()
         words.put(self._connection, row.seq, Item.model_validate_json(text))
+
+    def look_up(self, id_: str, service: str, at: str, reference: str, facts: str) -> None:
+        """Keep what a service said of an item; it is merged at the next occasion."""
+        self._connection.execute(
+            "INSERT OR REPLACE INTO looked_up VALUES (?, ?, ?, ?, ?)", (id_, service, at, reference, facts)
+        )
+        self.set_meta(MERGED, "")
 
     def judge(self, one: str, other: str, same: bool) -> None:
         """Keep what a person said of two items."""

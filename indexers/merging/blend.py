@@ -11,12 +11,16 @@ Fields = Mapping[str, Any]
 
 _FULLEST = ("description", "people")  # the longest is the best
 _UNITED = ("keywords", "subtitles")
-_KEPT = frozenset(("id", "medium", "extra", "aliases", "parent", *_FULLEST, *_UNITED))
+_SPECIAL = frozenset(("id", "medium", "extra", "aliases", "parent"))
+_KEPT = _SPECIAL | {*_FULLEST, *_UNITED}
 _MOST_ALIASES = 20
 
 
-def blend(own: Fields, others: Sequence[tuple[str, Fields]], parent: str | None = None) -> dict[str, Any]:
-    """`own` with what it lacks from the others, in their order; each by a name that says where it is from.
+Told = Sequence[tuple[str, Fields]]  # each by a name that says where it is from
+
+
+def blend(own: Fields, others: Told, late: Told = (), parent: str | None = None) -> dict[str, Any]:
+    """`own` with what it lacks from the others, in their order. `late`: these only fill what nobody else says.
 
     What an item borrowed itself gives way to what others know at first hand. `parent`: instead of its own.
     """
@@ -25,15 +29,20 @@ def blend(own: Fields, others: Sequence[tuple[str, Fields]], parent: str | None 
     told += [(name, _parted(fields)[0]) for name, fields in others]
     told += [(origin, {name: own[name]}) for name, origin in lent.items()]
     item, origins = {"id": own["id"], "medium": own["medium"]}, {}
-    for name, (origin, value) in {**_singles(told), **_fullest(told), **_united(told)}.items():
+    for name, (origin, value) in {
+        **_singles(late, _SPECIAL),
+        **_singles(told),
+        **_fullest(told),
+        **_united(told),
+    }.items():
         item[name] = value
         if origin:
             origins[name] = origin
-    if aliases := _aliases(item["title"], told):
+    if aliases := _aliases(item["title"], [*told, *late]):
         item["aliases"] = aliases
     if parent or own.get("parent"):
         item["parent"] = parent or own["parent"]
-    item["extra"] = _extra(own, others, origins)
+    item["extra"] = _extra(own, [*others, *late], origins)
     return item
 
 
@@ -56,16 +65,16 @@ def _parted(fields: Fields) -> tuple[dict[str, Any], dict[str, str]]:
     return {name: value for name, value in fields.items() if name not in lent}, lent
 
 
-def _singles(told: Sequence[tuple[str, Fields]]) -> dict[str, tuple[str, Any]]:
+def _singles(told: Told, but: Collection[str] = _KEPT) -> dict[str, tuple[str, Any]]:
     found: dict[str, tuple[str, Any]] = {}
     for origin, fields in told:
         for name, value in fields.items():
-            if name not in _KEPT:
+            if name not in but:
                 found.setdefault(name, (origin, value))
     return found
 
 
-def _fullest(told: Sequence[tuple[str, Fields]]) -> dict[str, tuple[str, Any]]:
+def _fullest(told: Told) -> dict[str, tuple[str, Any]]:
     found = {}
     for name in _FULLEST:
         known = [(origin, fields[name]) for origin, fields in told if fields.get(name)]
@@ -74,7 +83,7 @@ def _fullest(told: Sequence[tuple[str, Fields]]) -> dict[str, tuple[str, Any]]:
     return found
 
 
-def _united(told: Sequence[tuple[str, Fields]]) -> dict[str, tuple[str, Any]]:
+def _united(told: Told) -> dict[str, tuple[str, Any]]:
     found = {}
     for name in _UNITED:
         known = [(origin, fields[name]) for origin, fields in told if fields.get(name)]
@@ -86,7 +95,7 @@ def _united(told: Sequence[tuple[str, Fields]]) -> dict[str, tuple[str, Any]]:
     return found
 
 
-def _aliases(title: str, told: Sequence[tuple[str, Fields]]) -> list[str]:
+def _aliases(title: str, told: Told) -> list[str]:
     """All that it is called besides its title, spelt as first met."""
     names = dict.fromkeys(name for _, fields in told for name in _names(fields))
     found: dict[str, str] = {}
@@ -102,7 +111,7 @@ def _names(fields: Fields) -> Iterator[str]:
     yield from fields.get("aliases", ())
 
 
-def _extra(own: Fields, others: Sequence[tuple[str, Fields]], origins: Mapping[str, str]) -> dict[str, Any]:
+def _extra(own: Fields, others: Told, origins: Mapping[str, str]) -> dict[str, Any]:
     extras = [fields.get("extra", {}) for fields in (own, *(fields for _, fields in others))]
     united: dict[str, Any] = {}
     for key in ("ids", "sources"):

@@ -7,10 +7,11 @@ together, `own` what its source says; the others point at it by `work`.
 from __future__ import annotations
 
 import json
-from collections.abc import Generator, Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Generator, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from indexers.catalogue.store import Blend
+from indexers.catalogue.store import MERGED, Blend
 from indexers.catalogue.text import digest, item_text
 from indexers.library import Library
 from indexers.merging.blend import Fields, blend, lender_name, without
@@ -20,8 +21,6 @@ from indexers.merging.record import Record
 from indexers.models import Item
 from indexers.progress import Step
 
-_DONE = "merged"  # in meta: the generation that was merged
-
 
 def merge(library: Library) -> Generator[Step, None, list[str]]:
     """Merge what the sources share; a note on it where that changed. Raises LibraryError, WeightsError.
@@ -29,7 +28,7 @@ def merge(library: Library) -> Generator[Step, None, list[str]]:
     Call it within `library.vectors.writing()`. May be closed at any step; the next call goes on.
     """
     catalogue = library.catalogue
-    if catalogue.meta(_DONE) == str(catalogue.generation) or not _is_needed(library):
+    if catalogue.meta(MERGED) == str(catalogue.generation) or not _is_needed(library):
         return []
     yield Step(0, 0, "merging")
     verdicts = catalogue.verdicts()
@@ -42,7 +41,7 @@ def merge(library: Library) -> Generator[Step, None, list[str]]:
         _commit(library, changes[start : start + library.settings.batch])
         yield Step(start, len(changes), "merging")
     with catalogue.change() as change:
-        change.set_meta(_DONE, str(catalogue.generation + 1))
+        change.set_meta(MERGED, str(catalogue.generation + 1))
     return [_note(catalogue.merged())] if changes else []
 
 
@@ -68,7 +67,7 @@ def _changes(
     records: Sequence[Record],
     groups: Groups,
     looked_up: Mapping[str, Sequence[tuple[str, Fields]]],
-    apart: Mapping[str, frozenset[str]],
+    apart: Mapping[str, Collection[str]],
 ) -> Iterator[tuple[Record, Blend]]:
     """The records that are to be merged in another way than they are."""
     work_of = _work_of(groups)
@@ -80,8 +79,8 @@ def _changes(
         else:
             others = [record, *members.get(record.id, ())]
             told = [(lender_name(one.id), one.fields) for one in others[1:]]
-            told += [entry for one in others for entry in looked_up.get(one.id, ())]
-            wanted = Blend(record.seq, None, None, _said(record, told, work_of, apart.get(record.id)))
+            late = [entry for one in others for entry in looked_up.get(one.id, ()) if entry[0] not in apart[one.id]]
+            wanted = Blend(record.seq, None, None, _said(record, told, late, work_of, apart[record.id]))
         if not _is_so(record, wanted):
             yield record, wanted
 
@@ -89,28 +88,29 @@ def _changes(
 def _said(
     record: Record,
     told: Sequence[tuple[str, Fields]],
+    late: Sequence[tuple[str, Fields]],
     work_of: Mapping[str, str],
-    apart: frozenset[str] | None,
+    apart: Collection[str],
 ) -> Item | None:
     """What the record says with the others', and without what it borrowed of those that it was told apart from.
 
     None: it is as its source has it.
     """
     parent = work_of.get(record.parent, record.parent) if record.parent else None
-    fields = without(record.fields, apart) if apart else record.fields
-    if not told and parent == record.parent and len(fields) == len(record.fields):
+    fields = without(record.fields, apart)
+    if not (told or late) and parent == record.parent and len(fields) == len(record.fields):
         return None
-    return Item.model_validate(blend(fields, told, parent))
+    return Item.model_validate(blend(fields, told, late, parent))
 
 
-def _apart(verdicts: Mapping[tuple[str, str], bool]) -> dict[str, frozenset[str]]:
-    """id -> the origins from which it may have nothing."""
-    pairs = [pair for pair, same in verdicts.items() if not same]
-    return {
-        id_: frozenset(lender_name(other) for pair in pairs if id_ in pair for other in pair if other != id_)
-        for pair in pairs
-        for id_ in pair
-    }
+def _apart(verdicts: Mapping[tuple[str, str], bool]) -> dict[str, set[str]]:
+    """id -> the origins from which it may have nothing: other items, and works of services."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for pair, same in verdicts.items():
+        for id_, other in (pair, pair[::-1]):
+            if not same:
+                found[id_] |= {other, lender_name(other)}
+    return found
 
 
 def _is_so(record: Record, wanted: Blend) -> bool:

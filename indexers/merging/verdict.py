@@ -13,9 +13,12 @@ from indexers.merging.run import merge
 def judge(library: Library, one: str, other: str, same: bool) -> None:
     """Two items, by id, are the same work, or are not: kept from then on, whatever the sources say later.
 
+    `other` may be what a service was asked about ("wikidata:Q100"), to take back what it said.
+
     Raises NotFound for an id that there is not, or twice the same; LibraryError, WeightsError.
     """
-    known = library.catalogue.stored([one, other])
+    references = {name for some in library.catalogue.looked_up().values() for name, _ in some}
+    known = {*library.catalogue.stored([one, other]), *references}
     if missing := [id_ for id_ in (one, other) if id_ not in known]:
         raise NotFound(f"No item here has the id {missing[0]!r}.")
     if one == other:

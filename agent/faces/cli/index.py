@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 _MAX_BAD_SHOWN = 20
 _SOURCES = "A folder of media, a .jsonl or .csv of items, a feed, or a server's address."
 _AS = "Whose a server's account is: me=Anna. Kept, until it is said anew."
+_ENRICH = "Ask Wikidata, and with your key TMDB and MusicBrainz, about works that lack facts; says which before."
 _ONLY = "Of text, look, sound and speech, only these; text is always read."
 
 
@@ -30,6 +31,7 @@ def index(
     only: Annotated[str | None, typer.Option(metavar="STAGES", help=_ONLY)] = None,
     as_: Annotated[list[str] | None, typer.Option("--as", metavar="PERSON=ACCOUNT", help=_AS)] = None,
     watch: Annotated[bool, typer.Option(help="Go on, and index again when something changes.")] = False,
+    enrich: Annotated[bool, typer.Option("--enrich", help=_ENRICH)] = False,
     jobs: Annotated[int | None, typer.Option(min=1, help="Threads for the models.")] = None,
     json_: Json = False,
     library: Library = None,
@@ -41,7 +43,7 @@ def index(
     fetch_for_files(settings, sources, only)
     with opened(settings, create=True) as usher:
         try:
-            code = show_index(usher, sources, only=only, people=people, as_json_=json_)
+            code = show_index(usher, sources, only=only, people=people, enrich=enrich, as_json_=json_)
             if watch:
                 _go_on(usher, sources, settings.indexing, only, json_)
         except KeyboardInterrupt:
@@ -68,13 +70,14 @@ def show_index(
     *,
     only: str | None = None,
     people: Mapping[str, str] | None = None,
+    enrich: bool = False,
     as_json_: bool = False,
 ) -> int:
     """Index with progress and a line for each report; 1 if something could not be read."""
     code = 0
     stages = only.split(",") if only is not None else None
     with Bar("Indexing", unit="items") as bar:
-        for event in usher.index(sources, only=stages, people=people):
+        for event in usher.index(sources, only=stages, people=people, enrich=enrich):
             if "report" in event:
                 code = max(code, _report(event["report"], as_json_))
             elif "note" in event:

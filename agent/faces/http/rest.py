@@ -72,9 +72,13 @@ def _knows(usher: Usher, person: str) -> Iterator[Line]:
 
 
 def _index(
-    usher: Usher, sources: list[str], only: list[str] | None = None, people: dict[str, str] | None = None
+    usher: Usher,
+    sources: list[str],
+    only: list[str] | None = None,
+    people: dict[str, str] | None = None,
+    enrich: bool = False,
 ) -> Iterator[Line]:
-    yield from usher.index(sources, only, people)
+    yield from usher.index(sources, only, people, enrich=enrich)
 
 
 def _import(

@@ -29,7 +29,7 @@ class FolderSource:
     `several`: more than one folder is read, so that ids begin with the folder's name.
     """
 
-    cure = "a .nfo beside each, as Jellyfin and Kodi write them, or index a list that has them first, then this folder."
+    cure = "a .nfo beside each, as Jellyfin and Kodi write them, or index a list that has them, or --enrich."
 
     def __init__(self, root: Path, library: Library | None = None, *, several: bool = False) -> None:
         if find_spec("av") is None:
