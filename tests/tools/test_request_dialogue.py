@@ -143,6 +143,31 @@ def test_a_question_leaves_what_stands_alone() -> None:
     assert before | {"intent": "details"} == after
 
 
+@pytest.mark.parametrize(
+    ("critique", "less", "more"),
+    [
+        ("too grim", "grim", ""),
+        ("hmm, way too slow and arty", "slow arty", ""),
+        ("too scary", "scary", ""),
+        ("these all look a bit bleak", "bleak", ""),
+        ("not as sad as the last one", "sad", ""),
+        ("a not too serious thriller", "serious", ""),
+        ("not weird enough", "", "weird"),
+        ("could be warmer", "", "warm"),
+        ("something lighter", "", "light"),
+        ("a bit weirder", "", "weird"),
+    ],
+)
+def test_a_critique_asks_for_less_or_for_more_of_it(critique: str, less: str, more: str) -> None:
+    request = state_of("a thriller", LIST, critique).request
+    assert (request.intent, request.genres) == ("recommend", ("thriller",))
+    assert (request.not_query, request.query) == (less, more)
+
+
+def test_what_is_not_funny_enough_is_to_be_funny() -> None:
+    assert slots_of("a thriller", LIST, "not funny enough")["genres"] == ["comedy"]
+
+
 def test_and_goes_on_with_the_question_before() -> None:
     found = slots_of("how many comedies from before 1950 do you have?", "Twelve.", "and from the fifties?")
     assert found == {"intent": "count", "genres": ["comedy"], "year_min": 1950, "year_max": 1959}

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import Literal
 
 from tools.request.negation import Scopes
+from tools.request.spans.critiques import base
 from tools.request.spans.phrases import Phrases
 from tools.request.spans.text import Text
 from tools.request.words.en import circumstances
@@ -37,8 +38,8 @@ def _free_words(
         )
         if i in taken or i in told or not token.is_word or token.norm.isdigit() or (is_idle and i not in kept):
             continue
-        kind = scopes.at(i).kind
+        kind, word = scopes.at(i).kind, base(token.norm)
         if kind in ("allow", "after_allow", "drop", "after_drop"):
-            yield token.norm, "allow"
+            yield word, "allow"
         elif kind not in ("seen", "unseen", "narrate", "after_seen", "after_reject"):
-            yield token.norm, "not" if kind in ("not", "reject", "after_not") else "want"
+            yield word, "not" if kind in ("not", "reject", "after_not") else "want"

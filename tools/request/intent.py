@@ -274,12 +274,12 @@ def _wish(norm: str, facts: Facts) -> tuple[Intent, str | None]:
     more = wants_more(norm)
     strong = _has(norm, *en.STRONG)
     polite = _has(norm, en.THANKS, en.BYE, en.ACCEPT)
+    if not facts.talked and _has(norm, en.TOO_SO):
+        return "feedback", None
     if facts.like_it or facts.relative or more or (facts.wishes and (strong or not polite or facts.limits)):
         return "recommend", None
     if _asks_for_likeness(norm, facts):
         return "recommend", None
-    if _has(norm, en.TOO_SO):
-        return "feedback", None
     if says and (facts.titles or facts.points):
         return ("recommend" if asks and strong and _has(norm, en.FOR_MORE) else "feedback"), None
     is_idle = not (says or strong or facts.wishes or polite)

@@ -95,9 +95,12 @@ def _of_medium(
 
 def _of_shade(text: Text, mention: Mention, mode: Mode) -> Mode:
     """ "Too American", "less scary": a shade, no limit."""
-    before = _word_before(text, mention)
-    is_shade = (before == "too" and mode == "want") or (before == "less" and mode == "not")
-    return "none" if is_shade else mode
+    return "none" if is_shade(text, mention) and mode in ("want", "not") else mode
+
+
+def is_shade(text: Text, mention: Mention) -> bool:
+    """There is too much of it, or there should be less: the word counts as free text."""
+    return mention.slot != "order" and _word_before(text, mention) in ("too", "less")
 
 
 def _is_too(text: Text, mention: Mention, mode: Mode, titles: list[TitleMention]) -> bool:

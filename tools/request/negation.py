@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass
 from typing import Literal, cast
 
+from tools.request.spans.critiques import Critique, find_critiques
 from tools.request.spans.phrases import Found, Phrases
 from tools.request.spans.text import Text
 from tools.request.words.en import cues as en
@@ -73,12 +74,23 @@ def find_scopes(text: Text, names: dict[int, int], kinds: dict[int, str]) -> Sco
     """`names`: start -> end of titles and people (cues do not reach into them); `kinds`: token -> slot of a mention."""
     words = [t.norm for t in text.tokens]
     patterns = _patterns(text)
+    critiques = [c for c in find_critiques(text, kinds) if not _is_said_of_a_name(c, names)]
     inside = {p for start, end in names.items() for p in range(start, end)}
+    inside |= {p for c in critiques for p in range(c.start, c.end)}
     states: list[Scope] = [_PLAIN] * len(words)
     cue_tokens: set[int] = set()
     for start, end in text.sentences:
         _walk(words, start, end, inside, kinds, states, cue_tokens, patterns)
+    for critique in critiques:
+        cue_tokens.update(range(critique.start, critique.said))
+        for place in range(critique.start, critique.end):
+            states[place] = Scope(critique.wish, critique.start, text.words(critique.start, critique.said))
     return Scopes(tuple(states), frozenset(cue_tokens))
+
+
+def _is_said_of_a_name(critique: Critique, names: dict[int, int]) -> bool:
+    """ "The Star is rather silly" is a verdict on it."""
+    return any(start < critique.end and critique.start - 2 < end for start, end in names.items())
 
 
 def _patterns(text: Text) -> dict[int, Found[Kind]]:
@@ -151,7 +163,7 @@ def _cue_at(words: list[str], i: int, end: int, inside: set[int], kinds: dict[in
         return None
     following = words[cue.end] if cue.end < end else "."
     following = "number" if following == "#" else following
-    if cue.value == "not" and cue.end == i + 1 and words[i] == "no" and (following in _AFTER_INTERJECTION):
+    if cue.value == "not" and cue.end == i + 1 and words[i] == "no" and (following in en.AFTER_INTERJECTION):
         return Found("block", cue.start, cue.end)
     if words[i : i + 2] == ["anything", "but"] and (
         following in ("i", "im", "maybe", "preferably", "mostly", "prefer", "id", "we") or words[i - 1 : i] == ["to"]
@@ -241,12 +253,12 @@ def _after_cue(
 
 def _unseen_at(words: list[str], i: int, end: int, inside: set[int]) -> Found[Kind] | None:
     """ "have not yet seen", "never actually watched", "didn't get to see"."""
-    if words[i] not in _NEGATED_VERBS:
+    if words[i] not in en.NEGATED_VERBS:
         return None
     for place in range(i + 1, min(i + 6, end)):
-        if words[place] in _SEEING and place not in inside:
+        if words[place] in en.SEEING and place not in inside:
             return Found("unseen", i, place + 1)
-        if words[place] not in _BETWEEN:
+        if words[place] not in en.BETWEEN:
             return None
     return None
 
@@ -270,18 +282,6 @@ def _subject_at(words: list[str], i: int, inside: set[int], kinds: dict[int, str
 
 _PRAISE = re.compile(rf"(?:is|was|are|were|s) (?:(?!not|too|never|no)\w+ ){{0,3}}?(?:{verdicts.GOOD}|ok|okay|decent)\b")
 _BLAME = re.compile(rf"(?:is|was|are|were|s) (?:(?!not|never|no)\w+ ){{0,3}}?(?:{verdicts.BAD})\b")
-
-
-_NEGATED_VERBS = frozenset("not havent hasnt never nevere didnt hadnt havnt haven nor neither".split())
-_SEEING = frozenset("seen see saw watched watch heard hear caught tried".split())
-_BETWEEN = frozenset(
-    "yet ever actually really even personally still been able to gotten around got get the chance had have i"
-    " we you quite to a".split()
-)
-_AFTER_INTERJECTION = frozenset(
-    "thats that is are was have had has did thanks and so if because can could would it its i im ive he she"
-    " they we this not but never do you dont there theres id ill actually please sorry just maybe what".split()
-)
 
 
 # Words of wanting that leave the scope before them as it is, or only say more of what is not wanted.

@@ -13,7 +13,7 @@ from indexers.reading.fold import fold
 from tools.models import Intent
 from tools.request import intent as intents
 from tools.request.free import find_free
-from tools.request.modes import read_modes, thin_out
+from tools.request.modes import is_shade, read_modes, thin_out
 from tools.request.negation import Scopes, find_scopes
 from tools.request.references import find_references
 from tools.request.spans.link import Linker
@@ -74,9 +74,8 @@ def parse(
     mentions = thin_out(
         text, tuple(read_modes(text, scopes, found, titles, is_seen_wanted=read_seen(text.norm) == "only"))
     )
-    return _conclude(
-        _assemble(text, scopes, titles, mentions, references, inside | _covered(mentions), talked=bool(works))
-    )
+    taken = _covered(m for m in mentions if m.mode != "none" or not is_shade(text, m))
+    return _conclude(_assemble(text, scopes, titles, mentions, references, inside | taken, talked=bool(works)))
 
 
 def _covered(mentions: Iterable[Mention]) -> frozenset[int]:

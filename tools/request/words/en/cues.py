@@ -357,3 +357,16 @@ AFTER_SEEN = (
     "i have watched", "weve watched", "seen too", "seen also", "seen it", "seen that", "ive seen it", "seen that one",
     "ive seen that one", "i did", "is old news", "i have seen with", "ive seen with", "seen both", "i know well",
 )  # fmt: skip
+
+# --- around them ----------------------------------------------------------------------------------------------------
+
+NEGATED_VERBS = frozenset("not havent hasnt never nevere didnt hadnt havnt haven nor neither".split())
+SEEING = frozenset("seen see saw watched watch heard hear caught tried".split())
+BETWEEN = frozenset(
+    "yet ever actually really even personally still been able to gotten around got get the chance had have i"
+    " we you quite to a".split()
+)
+AFTER_INTERJECTION = frozenset(
+    "thats that is are was have had has did thanks and so if because can could would it its i im ive he she"
+    " they we this not but never do you dont there theres id ill actually please sorry just maybe what".split()
+)
