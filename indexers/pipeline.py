@@ -25,7 +25,9 @@ from indexers.errors import SourceError
 from indexers.history.match import linker
 from indexers.library import Library
 from indexers.merging import merge
+from indexers.models import Item
 from indexers.progress import Progress, Step, silent
+from indexers.reading.fold import fold
 from indexers.reading.items import READER, read_id, read_item
 from indexers.reading.lines import BadLine, Line, LineError
 from indexers.sources import Source
@@ -144,12 +146,24 @@ class _Run:
             except LineError as error:
                 self.report.bad.append(BadLine(line.number, str(error), line.place))
                 continue
+            if stored and stored.source != self._source.name and (other := self._stranger(item)):
+                cause = f"id {id_!r} is {other!r} of {stored.source}; give one of the two another id"
+                self.report.bad.append(BadLine(line.number, cause, line.place))
+                continue
             text = item_text(item)
             entry = Entry(item, line_digest, digest(self._stamp(), text))
             entries.append(entry)
             if stored is None or stored.text_digest != entry.text_digest:
                 texts[id_] = text
         return _Batch(entries, texts, known)
+
+    def _stranger(self, item: Item) -> str | None:
+        """The title of what another source has under this id, if that is another work: by its names and its year."""
+        for other in self._library.catalogue.get([item.id]):
+            names, others = ({fold(name) for name in (one.title, *one.aliases)} for one in (item, other))
+            if not names & others and item.year != other.year:
+                return other.title
+        return None
 
     def _identified(self, line: Line) -> tuple[str, Line] | None:
         """The line with its item's id; None, and reported, if it has none or one that was there before."""

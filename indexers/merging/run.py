@@ -50,6 +50,11 @@ def _is_needed(library: Library) -> bool:
     return len(catalogue.sources()) > 1 or any((catalogue.merged(), catalogue.looked_up(), catalogue.verdicts()))
 
 
+def group(records: Sequence[Record], verdicts: Mapping[tuple[str, str], bool]) -> list[list[Record]]:
+    """The works that stand in several sources; first in each what stands for it. `verdicts`: see `Groups`."""
+    return _grouped(records, verdicts).several()
+
+
 def _grouped(records: Sequence[Record], verdicts: Mapping[tuple[str, str], bool]) -> Groups:
     """Works first, then their parts, level by level."""
     groups = Groups(records, verdicts)

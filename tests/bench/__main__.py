@@ -12,7 +12,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from tests.bench import growth, indexing, media, memory, searching, turns
+from tests.bench import growth, indexing, media, memory, merging, searching, turns
 from tests.measure.data import DEFAULT, Data, DataMissingError
 from tests.measure.libraries import CACHE, Libraries
 from tests.measure.record import Record
@@ -21,6 +21,7 @@ PARTS: dict[str, tuple[str, Callable[[Data, Libraries], str]]] = {
     "search": ("Search", searching.run),
     "index": ("Indexing", indexing.run),
     "whole": ("Indexing 36,273 films", indexing.run_whole),
+    "merging": ("Merging 36,273 and 4,803 films", merging.run),
     "memory": ("Memory", memory.run),
     "growth": ("Growth", growth.run),
     "stages": ("Stages over a folder of media", media.run_stages),

@@ -52,6 +52,7 @@ class Case:
     year: int | None
     at: datetime | None
     means: str | None
+    row: str = ""  # the id that it has in the table of names
 
 
 @dataclass
@@ -70,9 +71,9 @@ class Tally:
 def run(data: Data, part: str, show: bool = False) -> str:
     """The table. `show` prints examples: for the tuning part only."""
     rows, left_out = [], []
-    for name, label in (("films", _by_cast), ("tmdb", _by_length), ("starter", _by_cast)):
+    for name, label in (("films", by_cast), ("tmdb", by_length), ("starter", by_cast)):
         films = list(read_lines(data.items(name)))
-        cases, undecided = _cases(_netflix(data, part), films, label)
+        cases, undecided = cases_of(netflix_rows(data, part), films, label)
         left_out.append(f"{undecided} against {name}")
         with tempfile.TemporaryDirectory() as folder:
             match = matcher(_catalogue(Path(folder), films))
@@ -120,7 +121,7 @@ def _with_year(case: Case) -> Interaction:
     return interaction("view", case.name, at=case.at).model_copy(update={"year": case.year})
 
 
-def _netflix(data: Data, part: str) -> Iterator[Row]:
+def netflix_rows(data: Data, part: str) -> Iterator[Row]:
     """Half of the titles, by their id."""
     with data.file("netflix-titles", "netflix_titles.csv").open(encoding="utf8", newline="") as file:
         for row in csv.DictReader(file):
@@ -129,7 +130,7 @@ def _netflix(data: Data, part: str) -> Iterator[Row]:
                 yield row
 
 
-def _cases(
+def cases_of(
     rows: Iterator[Row], films: Sequence[Film], label: Callable[[_Named, _Named], bool | None]
 ) -> tuple[list[Case], int]:
     """The cases, and how many names were left out because nothing tells what they mean."""
@@ -148,11 +149,11 @@ def _cases(
         yes = sorted((film for film, is_it in told.items() if is_it), key=lambda film: -named.alike(film))
         renamed = RENAMED.get(row["show_id"])
         if renamed in here:
-            cases.append(Case(name, year, at, renamed))
+            cases.append(Case(name, year, at, renamed, row["show_id"]))
         elif (not yes and None in told.values()) or (yes[1:] and named.alike(yes[0]) == named.alike(yes[1])):
             undecided += 1
         else:
-            cases.append(Case(name, year, at, yes[0].id if yes else None))
+            cases.append(Case(name, year, at, yes[0].id if yes else None, row["show_id"]))
     return cases, undecided
 
 
@@ -189,7 +190,7 @@ class _Named:
         )
 
 
-def _by_cast(row: _Named, film: _Named) -> bool | None:
+def by_cast(row: _Named, film: _Named) -> bool | None:
     """A title alike and two actors shared, or one where it is the same; two years apart only with three.
 
     Nothing is said of the same title where a cast is not known.
@@ -211,7 +212,7 @@ def _is_series(row: _Named, series: _Named) -> bool | None:
     return True if row.cast & series.cast else None
 
 
-def _by_length(row: _Named, film: _Named) -> bool | None:
+def by_length(row: _Named, film: _Named) -> bool | None:
     """A title alike and the same running time; nothing is said where the title is the same and the time is not."""
     if abs(row.year - film.year) > 1:
         return False

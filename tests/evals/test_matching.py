@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from indexers.models import Interaction
-from tests.evals.matching import Case, _as_listed, _by_cast, _by_length, _Named, judge
+from tests.evals.matching import Case, _as_listed, _Named, by_cast, by_length, judge
 
 CASES = [
     Case("Moon", 2009, None, "moon"),
@@ -29,9 +29,9 @@ def _named(title: str, cast: str = "", minutes: int = 0, year: int = 2009) -> _N
 
 def test_a_label_wants_more_than_a_title() -> None:
     moon = _named("moon", "rockwell spacey", 97)
-    assert _by_cast(moon, _named("moon", "rockwell")) is True
-    assert _by_cast(moon, _named("moon", "hanks cruise")) is False
-    assert _by_cast(moon, _named("moon")) is None
-    assert _by_length(moon, _named("moon", minutes=96)) is True
-    assert _by_length(moon, _named("moon", minutes=120)) is None
-    assert _by_length(moon, _named("alien", minutes=97)) is False
+    assert by_cast(moon, _named("moon", "rockwell")) is True
+    assert by_cast(moon, _named("moon", "hanks cruise")) is False
+    assert by_cast(moon, _named("moon")) is None
+    assert by_length(moon, _named("moon", minutes=96)) is True
+    assert by_length(moon, _named("moon", minutes=120)) is None
+    assert by_length(moon, _named("alien", minutes=97)) is False

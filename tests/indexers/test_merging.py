@@ -120,8 +120,13 @@ def test_two_items_are_one_because_a_person_says_so(put: Put, library: Library) 
         ({"title": "Heat", "year": 1995, "minutes": 170}, {"title": "Heat!", "year": 1995, "minutes": 171}, True),
         ({"title": "Heat", "year": 1995, "minutes": 170}, {"title": "Heat", "year": 1995, "minutes": 95}, False),
         ({"title": "Heat", "year": 1995}, {"title": "Heat", "year": 1986}, False),
-        ({"title": "Heat", "year": 1995, "genres": ["war"]},
+        ({"title": "Heat", "year": 1995, "genres": ["war"]}, {"title": "Heat", "year": 1995, "genres": ["spy"]}, True),
+        ({"title": "Heat", "year": 1995, "genres": ["documentary"]},
          {"title": "Heat", "year": 1995, "genres": ["family"]}, False),
+        ({"title": "Heat", "year": 1995, "people": [{"name": name} for name in "abc"]},
+         {"title": "Heat", "year": 1995, "people": [{"name": name} for name in "defg"]}, False),
+        ({"title": "Blue Heat", "year": 1995, "genres": ["crime"]},
+         {"title": "Blue Heat", "year": 1996, "genres": ["crime"], "minutes": 99}, True),
         ({"title": "Heat", "year": 1995, "minutes": 170, "genres": ["crime"]},
          {"title": "Heat", "year": 1996, "minutes": 170, "genres": ["crime", "drama"]}, True),
         ({"title": "Heat", "year": 1995, "minutes": 170}, {"title": "Heat", "year": 1996, "minutes": 170}, False),
@@ -141,6 +146,14 @@ def test_when_two_records_are_one(
     put: Put, library: Library, one: dict[str, Any], other: dict[str, Any], is_one: bool
 ) -> None:
     assert _is_one(put, library, one, other) == is_one
+
+
+def test_an_id_that_is_another_work_elsewhere_takes_nothing_away(put: Put, library: Library) -> None:
+    put("list", LIST)
+    report = put("wiki", {**WIKI, "id": "17431", "title": "Alien", "year": 1979})
+    assert report.bad[0].cause.startswith("id '17431' is 'Moon' of ")
+    assert library.catalogue.get(["17431"])[0].title == "Moon"
+    assert put("moved", {**LIST, "rating": 8.0}).changed == 1
 
 
 def test_nothing_is_merged_where_several_fit_or_within_a_source(put: Put, library: Library) -> None:
