@@ -28,6 +28,7 @@ from indexers.sources.servers.address import is_address
 from indexers.sources.servers.readings import Readings
 from tools import search
 from tools.context import Context
+from tools.evidence.attention import attention_png
 from tools.models import Explanation, Playlist, Request, Result
 from tools.request import State, read
 
@@ -147,6 +148,10 @@ class Usher:
         kept = record["explanations"].get(id_)
         told = Explanation.model_validate(kept) if kept else now
         return now if told.contributions == now.contributions else told  # as it was; looked into where it still is
+
+    def attention(self, item: str, at_s: float) -> bytes:
+        """PNG: where the picture encoder looks in the item's frame at that second. Raises NotFound, Undecodable."""
+        return attention_png(self.library, self.resolve(item), at_s)
 
     def resolve(self, item: str) -> str:
         """The id of an item named by id or by a unique title. Raises NotFound, saying what is near."""

@@ -206,14 +206,20 @@ class Statement(BaseModel):
 
 
 class Inside(BaseModel):
-    """A phrase of its description, or a stretch of its file, without which a work would score less: `score`."""
+    """A phrase of its description, a stretch of its file or a region of a frame without which a work scores less.
+
+    `score`: what is left. `box`: left, top, right, bottom as shares of width and height, of the frame at `start_s`.
+    `part`: the part of the work whose file that is, where it is not its own.
+    """
 
     model_config = ConfigDict(frozen=True)
-    kind: Literal["phrase", "moment"]
+    kind: Literal["phrase", "moment", "region"]
     text: str
     score: float
     start_s: float | None = None
     end_s: float | None = None
+    box: tuple[float, float, float, float] | None = None
+    part: str | None = None
     evidence: str
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import json
 import socket
 from collections.abc import Generator, Iterator, Mapping, Sequence
@@ -63,6 +64,9 @@ class RemoteUsher:
 
     def why(self, item: str, **given: Any) -> Explanation:
         return Explanation.model_validate(self._one("why", item=item, **given)["explanation"])
+
+    def attention(self, item: str, at_s: float) -> bytes:
+        return base64.b64decode(self._one("attention", item=item, at_s=at_s)["png"])
 
     def knows(self, person: str) -> bool:
         return bool(self._one("knows", person=person)["known"])

@@ -5,11 +5,14 @@ Offered as a picture beside an explanation; reasons cite occlusion only, since a
 
 from __future__ import annotations
 
+import io
 import math
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
+
+from indexers.media.models import Rgb
 
 
 def attention_map(torch: Any, visual: Any, batch: Any) -> NDArray[np.float32] | None:
@@ -66,3 +69,18 @@ def _as_grid(weights: Any) -> NDArray[np.float32] | None:
     side = math.isqrt(len(numbers))
     grid = numbers[len(numbers) - side * side :].reshape(side, side)
     return np.asarray(grid / max(float(grid.sum()), 1e-9), np.float32)
+
+
+def draw(frame: Rgb, grid: NDArray[np.float32]) -> bytes:
+    """The frame as PNG, the darker the less a patch was asked for.
+
+    The map is stretched over the whole frame, as encoders that squash a picture see it; others see its middle only.
+    """
+    from PIL import Image
+
+    height, width = frame.shape[:2]
+    light = np.round(255 * grid / max(float(grid.max()), 1e-9)).astype(np.uint8)
+    shade = np.asarray(Image.fromarray(light).resize((width, height), Image.Resampling.BILINEAR), np.float32) / 255
+    out = io.BytesIO()
+    Image.fromarray(np.round(frame * shade[..., None]).astype(np.uint8)).save(out, "PNG")
+    return out.getvalue()

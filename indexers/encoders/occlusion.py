@@ -26,15 +26,23 @@ class Region:
 def occlude(encoder: PictureEncoder, frame: Rgb, query: Vector, grid: int = 4) -> Region | None:
     """The cell of a `grid` x `grid` raster that carries most of the cosine to `query` (unit length, (dim,)).
 
-    Each cell in turn is painted in the picture's mean colour: grid * grid + 1 encodings. None where no cell counts.
+    None where no cell counts.
+    """
+    lost = losses(encoder, frame, query, grid)
+    loss, cell = max(zip(lost.ravel().tolist(), _cells(grid), strict=True))
+    return Region(*cell, loss) if loss > 0 else None
+
+
+def losses(encoder: PictureEncoder, frame: Rgb, query: Vector, grid: int = 4) -> Vector:
+    """float32 (grid, grid): by how much the cosine to `query` falls without each cell; less than 0 where it rises.
+
+    Each cell in turn is painted in the picture's mean colour: grid * grid + 1 encodings.
     """
     if grid < 1 or min(frame.shape[:2]) < grid:
         raise ValueError(f"a picture of {frame.shape[:2]} has no raster of {grid}")
-    cells = list(_cells(grid))
-    pictures = [frame, *(_without(frame, cell) for cell in cells)]
-    whole, *parts = (encoder.encode_images(pictures) @ query).tolist()
-    loss, cell = max(zip((whole - part for part in parts), cells, strict=True))
-    return Region(*cell, loss) if loss > 0 else None
+    pictures = [frame, *(_without(frame, cell) for cell in _cells(grid))]
+    cosines = encoder.encode_images(pictures) @ query
+    return np.asarray(cosines[0] - cosines[1:].reshape(grid, grid), np.float32)
 
 
 _Cell = tuple[float, float, float, float]

@@ -6,7 +6,7 @@ import shutil
 from collections.abc import Sequence
 from importlib.util import find_spec
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 import numpy as np
 from numpy.typing import NDArray
@@ -23,6 +23,7 @@ PICTURES: dict[str, bool] = {"siglip2-so400m": True, "pe-core-l": True, "mobilec
 _FOLDER = "local-dir"
 
 
+@runtime_checkable
 class PictureEncoder(Protocol):
     """Pictures and texts in one space of unit vectors."""
 
@@ -36,6 +37,10 @@ class PictureEncoder(Protocol):
 
     def encode_texts(self, texts: Sequence[str]) -> Vectors:
         """float32 (len(texts), dim)."""
+        ...
+
+    def attention(self, image: NDArray[np.uint8]) -> NDArray[np.float32] | None:
+        """float32 (rows, columns), sum 1: where it looks in a picture; None where it cannot tell."""
         ...
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -55,6 +55,10 @@ class Media:
     def frames(self, every_s: float, size_px: int = 384) -> Iterator[Frame]:
         """The frames at 0, `every_s`, ... seconds, or the next after these times, drawn as in `scenes`."""
         return map(_frame, self._ask("frames", every_s=every_s, size_px=size_px))
+
+    def stills(self, times_s: Sequence[float], size_px: int = 384) -> Iterator[Frame]:
+        """The keyframe at each of the times or before it, in order and each once; drawn as in `scenes`."""
+        return map(_frame, self._ask("stills", times_s=list(times_s), size_px=size_px))
 
     def sound(self, rate_hz: int, block_s: float = 30.0, language: str = "") -> Iterator[Sound]:
         """All channels mixed into one, in blocks of `block_s`; shorter only at the end or before a hole in the file."""

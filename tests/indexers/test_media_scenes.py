@@ -9,7 +9,7 @@ import pytest
 
 from indexers.media.decode import Media
 from indexers.media.models import Scene
-from tests.fakes.media import BLACK, BLUE, GREEN, RED, WHITE, Picture, make_video, noise
+from tests.fakes.media import BLACK, BLUE, GREEN, RED, WHITE, Picture, make_image, make_video, noise
 
 SHOTS = [noise(96, 64, seed) for seed in range(6)]
 
@@ -122,6 +122,16 @@ def test_a_high_dynamic_range_is_brought_down(tmp_path: Path) -> None:
     grey = round(0.58 * 255)
     path = make_video(tmp_path / "a.mkv", 1, scenes=[(grey, grey, grey)], pixels="yuv420p10le", transfer=16)
     assert 200 < _one(path).frame.rgb.mean() < 235
+
+
+def test_stills_are_the_keyframes_at_the_times_asked_for(tmp_path: Path) -> None:
+    film = make_video(tmp_path / "a.mp4", 40, scenes=[RED, GREEN, BLUE, RED])
+    with Media.open(film) as media:
+        stills = list(media.stills([35.0, 15.0, 15.1]))
+    assert [still.t_s for still in stills] == sorted({still.t_s for still in stills})
+    assert len(stills) <= 2 and stills[-1].t_s <= 35 and stills[-1].rgb.mean((0, 1)) == pytest.approx(RED, abs=25)
+    with Media.open(make_image(tmp_path / "b.png", GREEN)) as media:
+        assert len(list(media.stills([0.0, 9.0]))) == 1
 
 
 def test_the_longer_side_is_384(tmp_path: Path) -> None:

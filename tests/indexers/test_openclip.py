@@ -6,13 +6,11 @@ Checkpoints with random weights are built here: what is tested is the way in and
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
 import pytest
 
-from indexers.encoders import Vectors
 from indexers.encoders.occlusion import occlude
 from indexers.encoders.openclip import OpenClip
 from indexers.encoders.pictures import PICTURES, open_pictures
@@ -22,6 +20,7 @@ from indexers.models import Item
 from indexers.settings import LibrarySettings
 from indexers.weights import MODELS
 from tests.fakes.clip import CONVOLUTIONS, DIM, POOLED, VIT, make_clip
+from tests.fakes.red import Redness
 
 try:
     from indexers.encoders.torched import import_open_clip
@@ -127,19 +126,6 @@ def test_occlusion_by_the_encoder_finds_the_region_whose_loss_it_says(clip: Open
         painted[rows, round(region.left * 64) : round(region.right * 64)] = frame.mean(axis=(0, 1))
         whole, part = clip.encode_images([frame, painted]) @ query
         assert float(whole - part) == pytest.approx(region.loss, abs=1e-5)
-
-
-class Redness:
-    """An encoder that sees how much red there is."""
-
-    name, revision, dim = "red", "1", 2
-
-    def encode_images(self, images: Sequence[Rgb]) -> Vectors:
-        red = np.array([float((image[..., 0] > image[..., 1].astype(int) + 50).mean()) for image in images])
-        return np.stack([red, np.sqrt(1 - red**2)], -1).astype(np.float32)
-
-    def encode_texts(self, texts: Sequence[str]) -> Vectors:
-        return np.tile(np.array([1, 0], np.float32), (len(texts), 1))
 
 
 def test_occlusion_finds_what_the_words_speak_of() -> None:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Protocol
 from weakref import WeakKeyDictionary
 
-from indexers.encoders.pictures import open_pictures
+from indexers.encoders.pictures import PictureEncoder, open_pictures
 from indexers.encoders.sounds import open_sounds
 from indexers.errors import UsherError
 from indexers.library import Library
@@ -25,16 +25,26 @@ class Tower(Protocol):
 _OPENED: WeakKeyDictionary[Library, dict[str, Tower | None]] = WeakKeyDictionary()
 
 
+def picture_encoder(library: Library) -> PictureEncoder | None:
+    """The one that saw the library's pictures, kept as `text_vector` keeps it; None where it is not here."""
+    found = _opened(library, "look")
+    return found if isinstance(found, PictureEncoder) else None
+
+
 def text_vector(library: Library, space: str, text: str) -> Floats | None:
     """The unit vector of a text among the vectors of `space` ("look", "sound"); None where nothing reads texts there.
 
     The encoder is loaded when first asked, and kept as long as the library is open.
     """
+    tower = _opened(library, space)
+    return tower.encode_texts([text])[0] if tower is not None else None
+
+
+def _opened(library: Library, space: str) -> Tower | None:
     opened = _OPENED.setdefault(library, {})
     if space not in opened:
         opened[space] = _open(library, space)
-    tower = opened[space]
-    return tower.encode_texts([text])[0] if tower is not None else None
+    return opened[space]
 
 
 def _open(library: Library, space: str) -> Tower | None:

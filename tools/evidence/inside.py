@@ -15,6 +15,7 @@ from indexers.models import Item
 from tools.candidates.moments import Moments
 from tools.candidates.wish import Floats
 from tools.evidence.ledger import Ledger
+from tools.evidence.regions import region
 from tools.evidence.text.naming import clock, joined
 from tools.evidence.text.prose import is_prose
 from tools.evidence.text.sentences import sentence
@@ -31,6 +32,8 @@ def inside(ranking: Ranking, index: int, item: Item, ledger: Ledger) -> Iterator
     if found := _phrase(ranking, index, item, ledger):
         yield found
     yield from _stretches(ranking, index, item, ledger)
+    if seen := region(ranking, index, item, ledger):
+        yield seen
 
 
 def _phrase(ranking: Ranking, index: int, item: Item, ledger: Ledger) -> Inside | None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -15,6 +17,9 @@ def why(
     item: Annotated[str, typer.Argument(help="An id, or a title that is unique.")],
     user: User = ME,
     turn: Annotated[str | None, typer.Option(help="As it was at this turn; else as it is now.")] = None,
+    attention: Annotated[
+        Path | None, typer.Option(help="Write a PNG here: where the image encoder looks in the frame that counts most.")
+    ] = None,
     json_: Json = False,
     library: Library = None,
     model: Model = None,
@@ -24,4 +29,9 @@ def why(
     with opened(settings_of(library, model, offline)) as usher:
         greet(usher, user)
         explanation = usher.why(item, person=user, turn=turn)
+        region = next((one for one in explanation.inside if one.kind == "region"), None)
+        if attention is not None and region is not None:
+            attention.write_bytes(usher.attention(region.part or explanation.item, region.start_s or 0.0))
         as_json(explanation.model_dump(mode="json", by_alias=True)) if json_ else print_explanation(explanation)
+        if attention is not None and region is None:
+            print("No region of a frame counts here, so there is no picture to write.", file=sys.stderr)

@@ -6,6 +6,7 @@ for each event, so that progress and words come as they are made.
 
 from __future__ import annotations
 
+import base64
 import json
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -67,6 +68,10 @@ def _why(usher: Usher, item: str, person: str | None = "me", turn: str | None = 
     yield {"explanation": explanation_json(usher.why(item, person=person, turn=turn))}
 
 
+def _attention(usher: Usher, item: str, at_s: float) -> Iterator[Line]:
+    yield {"png": base64.b64encode(usher.attention(item, at_s)).decode()}
+
+
 def _knows(usher: Usher, person: str) -> Iterator[Line]:
     yield {"known": usher.knows(person)}
 
@@ -115,6 +120,7 @@ CALLS = {
     "similar": _checked(_similar),
     "playlist": _checked(_playlist),
     "why": _checked(_why),
+    "attention": _checked(_attention),
     "knows": _checked(_knows),
 }
 # These read files by name with the owner's rights, or anybody's history: only the owner's own socket takes them.

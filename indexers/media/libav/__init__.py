@@ -11,7 +11,7 @@ from typing import Any
 from indexers.media.libav.container import describe, silence
 from indexers.media.libav.extras import cover, cover_frame, subtitles
 from indexers.media.libav.header import probe
-from indexers.media.libav.scenes import frames, scenes
+from indexers.media.libav.scenes import frames, scenes, stills
 from indexers.media.libav.sound import sound
 
 Answers = Iterator[tuple[dict[str, Any], Any] | None]
@@ -19,6 +19,7 @@ REQUESTS: Mapping[str, Callable[..., Answers]] = {
     "probe": probe,
     "scenes": scenes,
     "frames": frames,
+    "stills": stills,
     "sound": sound,
     "subtitles": subtitles,
     "cover": cover,

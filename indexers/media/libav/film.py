@@ -75,6 +75,12 @@ class Film:
             elif timed[0] > begin_s + 0.001:
                 yield timed
 
+    def at(self, time_s: float) -> Iterator[Timed | None]:
+        """As `frames`, from the keyframe at `time_s` or before it, where the file can be sought in."""
+        if not self.is_image:
+            self._seek(time_s)
+        yield from self.frames()
+
     def _seek(self, time_s: float) -> None:
         if not set(self._container.format.name.split(",")) & _INDEXED:
             time_s -= _SEEK_MARGIN_S

@@ -7,7 +7,8 @@ from frame to frame, at its three cuts 77 to 99.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import chain, islice
 from typing import Any
 
 import numpy as np
@@ -53,6 +54,18 @@ def frames(path: str, threads: int, every_s: float, size_px: int) -> Iterator[An
             elif timed[0] >= due_s - 0.001:
                 due_s = (math.floor(timed[0] / every_s + 0.001) + 1) * every_s
                 yield _answer("frame", view.draw(timed[1]), t_s=timed[0])
+
+
+def stills(path: str, threads: int, times_s: Sequence[float], size_px: int) -> Iterator[Answer | None]:
+    """The keyframe at each of the times or before it; each once."""
+    with Film(path, threads, all_frames=False) as film:
+        if film.stream is None:
+            return
+        view, last_s = film.view(size_px), -1.0
+        for timed in chain.from_iterable(islice(filter(None, film.at(time_s)), 1) for time_s in sorted(times_s)):
+            if timed[0] > last_s:
+                last_s = timed[0]
+                yield _answer("frame", view.draw(timed[1]), t_s=last_s)
 
 
 def _answer(kind: str, rgb: Rgb, **times: float | None) -> Answer:
