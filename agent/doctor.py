@@ -15,6 +15,7 @@ from typing import Any
 from agent.settings import Settings, load
 from indexers.errors import LibraryBusy, LibraryMissing, UsherError
 from indexers.library import Library
+from indexers.pause import Pause
 from indexers.weights import Weights, machine_memory_mb
 
 # A package of each extra, and what is off without it.
@@ -76,6 +77,8 @@ def _weights(weights: Weights) -> Iterator[Finding]:
 
 def _library(settings: Settings) -> Iterator[Finding]:
     path = settings.library
+    if Pause(path).is_on:
+        yield Finding("Library", "indexing", "paused", ok=False, cure="usher index --resume")
     try:
         with Library.open(path, settings.indexing) as library:
             yield from _health(library)

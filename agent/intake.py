@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Generator, Iterator, Mapping, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any, TypeVar
@@ -18,11 +19,13 @@ from indexers.history.servers import import_server
 from indexers.library import Library
 from indexers.media.models import StageName
 from indexers.models import Interaction
-from indexers.progress import Step
+from indexers.pause import Pause
+from indexers.progress import PAUSED, Step
 from indexers.sources import movielens, open_source
 from indexers.stages import choose_stages, make_stages, shipped
 
 Report = TypeVar("Report")
+_LOOK_S = 0.2  # how often a pause is asked after
 Told = dict[str, Any]  # {"done", "total", "doing"}, {"note"}, and {"report": {...}} at the end of each
 
 
@@ -48,7 +51,7 @@ def index(
     services = services_of(library.settings) if enrich else []
     opened = [open_source(source, library, several=several, since=since) for source in sources]
     for source in opened:
-        report = yield from _told(pipeline.stream(library, source))
+        report = yield from _told(pipeline.stream(library, source), library.pause)
         yield {"report": asdict(report)}
         if source.server is not None:
             yield {"done": 0, "total": 0, "doing": "reading what was watched"}
@@ -66,7 +69,7 @@ def _enrich(library: Library, sources: Sequence[str], services: Sequence[Service
         planned = enriching.plan(library, sources, services)
         for said in enriching.announce(planned):
             yield {"note": said}
-        for report in (yield from _told(enriching.stream(library, planned))):
+        for report in (yield from _told(enriching.stream(library, planned), library.pause)):
             yield {"note": f"{report.service} knew {report.found} of {report.asked} works that it was asked about."}
             yield from ({"note": note} for note in report.notes)
     finally:
@@ -90,10 +93,15 @@ def _read_files(library: Library, chosen: Sequence[StageName]) -> Iterator[Told]
         yield {"report": asdict(report)}
 
 
-def _told(steps: Generator[Step, None, Report]) -> Generator[Told, None, Report]:
+def _told(steps: Generator[Step, None, Report], pause: Pause | None = None) -> Generator[Told, None, Report]:
+    """The steps; none is taken in a pause."""
     try:
         while True:
-            yield asdict(next(steps))
+            step = next(steps)
+            yield asdict(step)
+            while pause is not None and pause.is_on:
+                yield asdict(replace(step, doing=PAUSED))
+                time.sleep(_LOOK_S)
     except StopIteration as done:
         report: Report = done.value
         return report

@@ -193,6 +193,10 @@ class Usher:
         with self._intake_lock:
             yield from intake.index(self.library, [str(source) for source in sources], only, people, enrich=enrich)
 
+    def pause(self, *, on: bool) -> None:
+        """Hold indexing back, or let it go on: now, and whatever is indexed later."""
+        self.library.pause.set(on=on)
+
     def refresh(self) -> Generator[intake.Told, None, None]:
         """Read the library's media servers again, told like `index`; one that fails is a note."""
         for source in filter(is_address, self.library.catalogue.sources()):

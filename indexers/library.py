@@ -15,6 +15,7 @@ from indexers.database import plainly, refuse_newer
 from indexers.encoders import TextEncoder
 from indexers.errors import LibraryMissing, SettingError
 from indexers.lock import Lock, Owner, read_owner
+from indexers.pause import Pause
 from indexers.people import People, Person
 from indexers.people import schema as people_schema
 from indexers.settings import LibrarySettings
@@ -28,6 +29,7 @@ class Library:
     """The only way to a catalogue and to a person's data. Use as a context manager, or call `close`.
 
     `catalogue`: items, columns, titles, words. `vectors.text`: search by meaning. `encoder`: texts to vectors.
+    `pause`: whether indexing is held back.
     """
 
     def __init__(self, path: Path, settings: LibrarySettings, lock: Lock, encoder: TextEncoder | None) -> None:
@@ -38,6 +40,7 @@ class Library:
         self.catalogue = Catalogue(path / CATALOGUE)
         self.vectors = VectorStore(path, self.catalogue, settings.exact_below)
         self._people = People(path / PEOPLE, settings)
+        self.pause = Pause(path)
 
     @classmethod
     def open(

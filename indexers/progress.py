@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+PAUSED = "paused"  # what is being done in a pause
+
 
 @dataclass(frozen=True)
 class Step:

@@ -21,6 +21,7 @@ class LibrarySettings(BaseModel):
     weights: Path | None = None  # folder of weights shared by the machine; None: the user's cache
     offline: bool = False
     threads: int = Field(default=1, ge=1)  # two on two busy cores are slower than one
+    nice: int = Field(default=10, ge=0, le=19)  # how far what looks and listens gives way to all else, as Unix has it
     batch: int = Field(default=512, ge=1, le=5000)  # items a commit; a kill costs at most two batches of work
     # Vectors that are compared one by one: 2 ms for 36,273 and 6 ms for 100,000, where Chroma's recall@10 is .945.
     exact_below: int = Field(default=150_000, ge=0)

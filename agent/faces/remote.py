@@ -83,6 +83,9 @@ class RemoteUsher:
         whose = dict(people) if people else None
         return self._lines("index", sources=absolute, only=only, people=whose, enrich=enrich)
 
+    def pause(self, *, on: bool) -> None:
+        self._one("pause", on=on)
+
     def import_history(
         self, kind: str, file: Path, person: str | None, people: Mapping[str, str] | None = None
     ) -> Iterator[Line]:

@@ -1,4 +1,4 @@
-"""The child process: `python -m indexers.media.child MEMORY_MB THREADS`. It ends when its standard input does."""
+"""The child process: `python -m indexers.media.child MEMORY_MB THREADS NICE`. It ends when its standard input does."""
 
 from __future__ import annotations
 
@@ -17,9 +17,10 @@ from indexers.media.pipe import receive_request, send
 _BEAT_S = 1.0
 
 
-def main(memory_mb: int, threads: int) -> None:
+def main(memory_mb: int, threads: int, nice: int) -> None:
     """Serve one request after another. What libraries print goes nowhere, so that it cannot mix with the answers."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    os.nice(max(0, nice - os.nice(0)))
     answers = os.fdopen(os.dup(1), "wb")
     os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
     requests: queue.SimpleQueue[dict[str, Any]] = queue.SimpleQueue()
@@ -72,4 +73,4 @@ def _limit_memory(memory_mb: int) -> None:
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]), int(sys.argv[2]))
+    main(*map(int, sys.argv[1:]))

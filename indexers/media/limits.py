@@ -13,4 +13,5 @@ class Limits:
     whole_s: float = 4 * 3600.0  # waited for in all, for one request
     memory_mb: int = 2048  # address space beyond the child's own; 4K with 16 reference frames needs 0.5 GB, 8K 1.7 GB
     threads: int = 1  # that decode one picture stream
+    nice: int = 0  # of the child, as Unix has it: 0 to 19, which gives way to all else
     requests: int = 500  # to one child before a fresh one takes over, so that what libav leaks stays small

@@ -31,7 +31,7 @@ class Reader:
         if importlib.util.find_spec("av") is None:
             raise UsherError("Media files cannot be read here.", cure="Install usher with its extra: media.")
         self._child = subprocess.Popen(
-            [sys.executable, "-m", "indexers.media.child", str(limits.memory_mb), str(limits.threads)],
+            [sys.executable, "-m", "indexers.media.child", *map(str, (limits.memory_mb, limits.threads, limits.nice))],
             cwd=_ROOT,  # where `indexers` is found, however the parent found it
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,

@@ -7,22 +7,26 @@ of two; whoever takes the steps commits them, one item and stage a transaction. 
 from __future__ import annotations
 
 import hashlib
+import os
+import sys
 import threading
 import time
 from collections.abc import Generator, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from queue import Full, Queue
+from queue import Empty, Full, Queue
 from typing import Any
 
 from indexers.catalogue.findings import Outcome, StageRow
 from indexers.errors import Undecodable
 from indexers.library import Library
 from indexers.media.decode import Media
+from indexers.media.limits import Limits
 from indexers.media.models import Finding, StageName
 from indexers.media.pipe import Message
 from indexers.models import Item
-from indexers.progress import Step
+from indexers.pause import Pause
+from indexers.progress import PAUSED, Step
 from indexers.sources.folder.paths import opened
 from indexers.stages import Stage, shipped
 from indexers.stages.store import Store
@@ -105,8 +109,11 @@ def stream(
     yield Step(0, total, "looking and listening")
     if not total:
         return list(reports.values())
-    with library.vectors.writing(), Store(library, stages) as store, _Crew(stages, work) as crew:
+    with library.vectors.writing(), Store(library, stages) as store, _Crew(library, stages, work) as crew:
         for result in crew.results():
+            if result is None:
+                yield Step(done, total, PAUSED)
+                continue
             store.put(_row(result))
             _count(reports[result.stage.name], result)
             done += 1
@@ -148,12 +155,14 @@ class _Stopped(Exception):
 
 
 class _Watched(Media):
-    """A file whose reading ends when the crew is sent home."""
+    """A file whose reading rests in a pause, and ends when the crew is sent home."""
 
     stopped: threading.Event
+    pause: Pause
 
     def _ask(self, what: str, **options: Any) -> Iterator[Message]:
         for message in super()._ask(what, **options):
+            self.pause.wait(self.stopped)
             if self.stopped.is_set():
                 raise _Stopped
             yield message
@@ -162,8 +171,8 @@ class _Watched(Media):
 class _Crew:
     """A thread a stage. `results` ends when all have read their files; leaving ends them at once."""
 
-    def __init__(self, stages: Sequence[Stage], work: dict[StageName, list[Task]]) -> None:
-        self._stopped = threading.Event()
+    def __init__(self, library: Library, stages: Sequence[Stage], work: dict[StageName, list[Task]]) -> None:
+        self._stopped, self._pause, self._nice = threading.Event(), library.pause, library.settings.nice
         self._results: Queue[_Result | BaseException | None] = Queue(_AHEAD * len(stages))
         self._threads = [
             threading.Thread(target=self._work, args=(stage, work[stage.name]), name=stage.name, daemon=True)
@@ -180,10 +189,16 @@ class _Crew:
         for thread in self._threads:
             thread.join()
 
-    def results(self) -> Iterator[_Result]:
+    def results(self) -> Iterator[_Result | None]:
+        """None now and then while they rest in a pause."""
         at_work = len(self._threads)
         while at_work:
-            result = self._results.get()
+            try:
+                result = self._results.get(timeout=_WAIT_S)
+            except Empty:
+                if self._pause.is_on:
+                    yield None
+                continue
             if isinstance(result, BaseException):
                 raise result
             if result is None:
@@ -193,7 +208,9 @@ class _Crew:
 
     def _work(self, stage: Stage, tasks: list[Task]) -> None:
         try:
+            _give_way(self._nice)
             for task in tasks:
+                self._pause.wait(self._stopped)
                 if self._stopped.is_set():
                     return
                 self._tell(self._read(stage, task))
@@ -204,8 +221,8 @@ class _Crew:
     def _read(self, stage: Stage, task: Task) -> _Result:
         begun = time.monotonic()
         try:
-            with _Watched.open(task.path) as media:
-                media.stopped = self._stopped
+            with _Watched.open(task.path, Limits(nice=self._nice)) as media:
+                media.stopped, media.pause = self._stopped, self._pause
                 finding = stage.read(task.item, media)
             outcome: Outcome = "skipped" if finding.skipped else "done"
             cause = finding.skipped
@@ -220,6 +237,13 @@ class _Crew:
             except Full:
                 continue
             return
+
+
+def _give_way(nice: int) -> None:
+    """This thread, and those that it starts: Linux alone has a niceness for each. The children have their own."""
+    if sys.platform == "linux":
+        own = threading.get_native_id()
+        os.setpriority(os.PRIO_PROCESS, own, max(nice, os.getpriority(os.PRIO_PROCESS, own)))
 
 
 class _Prints:

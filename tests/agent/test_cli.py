@@ -202,6 +202,16 @@ def test_a_history_counts_in_the_picks(run: Run, tmp_path: Path) -> None:
     assert not {"moon", "alien"} & {pick["id"] for pick in picks}
 
 
+def test_indexing_is_paused_and_goes_on(run: Run, library_path: Path) -> None:
+    assert run("index", "--pause").code == 0
+    paused = next(f for f in json.loads(run("doctor", "--json").out)["findings"] if f["name"] == "indexing")
+    assert (paused["value"], paused["cure"]) == ("paused", "usher index --resume")
+    assert run("index", "--resume").code == 0
+    told = {f["name"]: f["value"] for f in json.loads(run("doctor", "--json").out)["findings"]}
+    assert "indexing" not in told and told["nice"] == "10"
+    assert run("index").code == 2
+
+
 def test_indexing_again_follows_the_file(run: Run, tmp_path: Path, shelf: Path) -> None:
     library, file = tmp_path / "library", tmp_path / "items.jsonl"
     lines = shelf.read_text(encoding="utf8").splitlines()[:4]

@@ -79,6 +79,14 @@ def test_files_are_read_by_the_owner_whatever_its_folder(
     assert remote.knows("rosa")
 
 
+def test_indexing_is_paused_from_elsewhere(usher: Usher, remote: RemoteUsher, shelf: Path) -> None:
+    remote.pause(on=True)
+    told = usher.index([str(shelf)])
+    assert [next(told)["doing"], next(told)["doing"]] == ["reading", "paused"]
+    remote.pause(on=False)
+    assert any("report" in one for one in told)
+
+
 def test_only_the_owner_s_user_reaches_the_socket(usher: Usher, remote: RemoteUsher) -> None:
     owner = Library.owner(usher.library.path)
     assert owner and owner.address

@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import signal
 import subprocess
 import sys
+import threading
 from collections.abc import Iterator
+from itertools import takewhile
 from pathlib import Path
 
 import pytest
 
 from indexers.library import Library
+from indexers.media.decode import Media
+from indexers.media.models import Finding
+from indexers.models import Item
 from indexers.pipeline import index
+from indexers.progress import PAUSED
 from indexers.sources import open_source
 from indexers.stages import choose_stages, run
 from tests.fakes.media import BLUE, GREEN, RED, make_audio, make_video, tone
@@ -125,6 +132,43 @@ def test_a_run_that_is_closed_keeps_what_was_committed(clips: Library) -> None:
     stage = ColourStage()
     run_stages(clips, stage)
     assert len(stage.read_items) == 2
+
+
+def test_a_paused_run_reads_nothing_more_until_it_may_go_on(clips: Library) -> None:
+    stage = ColourStage()
+    steps = run.stream(clips, [stage])
+    next(steps)
+    clips.pause.set(on=True)
+    before = [step.doing for step in takewhile(lambda step: step.doing != PAUSED, steps)]
+    assert next(steps).doing == PAUSED and len(before) <= 1 and clips.catalogue.findings.moments().n == 2 * len(before)
+    clips.pause.set(on=False)
+    done = [step for step in steps if step.doing != PAUSED]
+    assert len(before) + len(done) == 3 == len(stage.read_items)
+
+
+def test_a_run_that_is_left_in_a_pause_ends(clips: Library) -> None:
+    clips.pause.set(on=True)
+    steps = run.stream(clips, [ColourStage()])
+    assert [next(steps).doing, next(steps).doing] == ["looking and listening", PAUSED]
+    steps.close()
+    assert [thread.name for thread in threading.enumerate() if thread.name == "look"] == []
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="threads have a niceness of their own on Linux alone")
+def test_what_looks_and_listens_gives_way(clips: Library) -> None:
+    class Nice(ColourStage):
+        def read(self, item: Item, media: Media) -> Finding:
+            (child,) = [pid for pid in _children() if os.getpriority(os.PRIO_PROCESS, pid) == 10] or [0]
+            niceness.append((os.getpriority(os.PRIO_PROCESS, threading.get_native_id()), child > 0))
+            return super().read(item, media)
+
+    niceness: list[tuple[int, bool]] = []
+    run_stages(clips, Nice())
+    assert niceness == [(10, True)] * 3 and os.getpriority(os.PRIO_PROCESS, 0) < 10
+
+
+def _children() -> list[int]:
+    return [int(pid) for task in Path("/proc/self/task").iterdir() for pid in (task / "children").read_text().split()]
 
 
 def test_an_item_that_goes_takes_its_moments_along(clips: Library, source: Path) -> None:

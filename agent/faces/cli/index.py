@@ -13,6 +13,8 @@ from agent.faces.cli.door import fetch_for_files, opened, settings_of
 from agent.faces.cli.options import Json, Library, Model, Offline, pairs_of
 from agent.faces.cli.progress import Bar
 from agent.faces.cli.show import as_json
+from agent.settings import Settings
+from indexers.progress import PAUSED
 
 if TYPE_CHECKING:
     from agent.faces.remote import RemoteUsher
@@ -23,15 +25,19 @@ _MAX_BAD_SHOWN = 20
 _SOURCES = "A folder of media, a .jsonl or .csv of items, a feed, or a server's address."
 _AS = "Whose a server's account is: me=Anna. Kept, until it is said anew."
 _ENRICH = "Ask Wikidata, and with your key TMDB and MusicBrainz, about works that lack facts; says which before."
+_PAUSE = "Hold indexing back: what is at hand is finished, and the rest waits."
+_PAUSED = "Indexing is paused; `usher index --resume` lets it go on."
 _ONLY = "Of text, look, sound and speech, only these; text is always read."
 
 
 def index(
-    sources: Annotated[list[str], typer.Argument(metavar="SOURCE...", help=_SOURCES)],
+    sources: Annotated[list[str] | None, typer.Argument(metavar="SOURCE...", help=_SOURCES)] = None,
     only: Annotated[str | None, typer.Option(metavar="STAGES", help=_ONLY)] = None,
     as_: Annotated[list[str] | None, typer.Option("--as", metavar="PERSON=ACCOUNT", help=_AS)] = None,
     watch: Annotated[bool, typer.Option(help="Go on, and index again when something changes.")] = False,
     enrich: Annotated[bool, typer.Option("--enrich", help=_ENRICH)] = False,
+    pause: Annotated[bool, typer.Option("--pause", help=_PAUSE)] = False,
+    resume: Annotated[bool, typer.Option("--resume", help="Let it go on.")] = False,
     jobs: Annotated[int | None, typer.Option(min=1, help="Threads for the models.")] = None,
     json_: Json = False,
     library: Library = None,
@@ -40,6 +46,12 @@ def index(
 ) -> None:
     """Read items into the library, then look into and listen to their files."""
     settings, people = settings_of(library, model, offline, threads=jobs), pairs_of(as_ or ())
+    if pause or resume:
+        _hold(settings, on=pause and not resume)
+        if not sources:
+            return
+    if not sources:
+        raise typer.BadParameter("Name a source: a folder, a file or a server's address.", param_hint="SOURCE")
     fetch_for_files(settings, sources, only)
     with opened(settings, create=True) as usher:
         try:
@@ -50,6 +62,12 @@ def index(
             print("\nStopped. What was read is kept; run the same command to go on.", file=sys.stderr)
             raise typer.Exit(130) from None
     raise typer.Exit(code)
+
+
+def _hold(settings: Settings, *, on: bool) -> None:
+    with opened(settings) as usher:
+        usher.pause(on=on)
+    print(_PAUSED if on else "Indexing goes on.", file=sys.stderr)
 
 
 def _go_on(
@@ -75,7 +93,7 @@ def show_index(
 ) -> int:
     """Index with progress and a line for each report; 1 if something could not be read."""
     code = 0
-    stages = only.split(",") if only is not None else None
+    stages, was_paused = only.split(",") if only is not None else None, False
     with Bar("Indexing", unit="items") as bar:
         for event in usher.index(sources, only=stages, people=people, enrich=enrich):
             if "report" in event:
@@ -83,6 +101,10 @@ def show_index(
             elif "note" in event:
                 print(event["note"], file=sys.stderr)
             else:
+                is_paused = event["doing"] == PAUSED
+                if is_paused and not was_paused:
+                    print(_PAUSED, file=sys.stderr)
+                was_paused = is_paused
                 bar.update(event["done"], event["total"], event["doing"])
     return code
 

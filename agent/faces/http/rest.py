@@ -86,6 +86,11 @@ def _index(
     yield from usher.index(sources, only, people, enrich=enrich)
 
 
+def _pause(usher: Usher, on: bool) -> Iterator[Line]:
+    usher.pause(on=on)
+    yield {"paused": on}
+
+
 def _import(
     usher: Usher, kind: str, file: Path, person: str | None = None, people: dict[str, str] | None = None
 ) -> Iterator[Line]:
@@ -126,6 +131,7 @@ CALLS = {
 # These read files by name with the owner's rights, or anybody's history: only the owner's own socket takes them.
 OWNER_CALLS = {
     "index": _checked(_index),
+    "pause": _checked(_pause),
     "import": _checked(_import),
     "history": _checked(_history),
     "correct": _checked(_correct),
