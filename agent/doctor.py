@@ -15,7 +15,7 @@ from typing import Any
 from agent.settings import Settings, load
 from indexers.errors import LibraryBusy, LibraryMissing, UsherError
 from indexers.library import Library
-from indexers.pause import Pause
+from indexers.progress import Pause
 from indexers.weights import Weights, machine_memory_mb
 
 # A package of each extra, and what is off without it.

@@ -19,8 +19,7 @@ from indexers.history.servers import import_server
 from indexers.library import Library
 from indexers.media.models import StageName
 from indexers.models import Interaction
-from indexers.pause import Pause
-from indexers.progress import PAUSED, Step
+from indexers.progress import PAUSED, Pause, Step
 from indexers.sources import movielens, open_source
 from indexers.stages import choose_stages, make_stages, shipped
 

@@ -15,9 +15,9 @@ from indexers.database import plainly, refuse_newer
 from indexers.encoders import TextEncoder
 from indexers.errors import LibraryMissing, SettingError
 from indexers.lock import Lock, Owner, read_owner
-from indexers.pause import Pause
 from indexers.people import People, Person
 from indexers.people import schema as people_schema
+from indexers.progress import Pause
 from indexers.settings import LibrarySettings
 from indexers.vectors import Stamp, VectorStore
 from indexers.weights import Weights

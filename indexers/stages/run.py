@@ -25,8 +25,7 @@ from indexers.media.limits import Limits
 from indexers.media.models import Finding, StageName
 from indexers.media.pipe import Message
 from indexers.models import Item
-from indexers.pause import Pause
-from indexers.progress import PAUSED, Step
+from indexers.progress import PAUSED, Pause, Step
 from indexers.sources.folder.paths import opened
 from indexers.stages import Stage, shipped
 from indexers.stages.store import Store
