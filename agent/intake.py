@@ -11,7 +11,9 @@ from typing import Any, TypeVar
 
 from indexers import pipeline
 from indexers.enriching import run as enriching
+from indexers.enriching import transcripts
 from indexers.enriching.choose import Service
+from indexers.enriching.fetch import Fetcher
 from indexers.enriching.run import services_of
 from indexers.history import imports
 from indexers.history.corrections import waiting
@@ -21,7 +23,7 @@ from indexers.media.models import StageName
 from indexers.models import Interaction
 from indexers.progress import PAUSED, Pause, Step
 from indexers.sources import movielens, open_source
-from indexers.stages import choose_stages, make_stages, shipped
+from indexers.stages import can_open_files, choose_stages, make_stages, shipped
 
 Report = TypeVar("Report")
 _LOOK_S = 0.2  # how often a pause is asked after
@@ -41,7 +43,8 @@ def index(
 
     `only`: names of stages ("text" alone: no file is opened). `people`: whose a server's accounts are, person to
     account; kept from then on. `since`: of servers, only what changed. `enrich`: ask services on the net about works
-    that lack facts, saying first about which. Raises SourceError, LibraryError, WeightsError,
+    that lack facts, and fetch the transcripts that feeds name, saying first about which and from where. Raises
+    SourceError, LibraryError, WeightsError,
     UsageError for a stage that there is not. Closed at any step, it keeps what was committed.
     """
     chosen = choose_stages(only)
@@ -58,7 +61,9 @@ def index(
     for ratings in [file for path in paths if movielens.is_movielens(path) for file in movielens.ratings_of(path)]:
         yield from read_history(library, "movielens", ratings, None)
     if services:
-        yield from _enrich(library, [source.name for source in opened], services)
+        names = [source.name for source in opened]
+        yield from _enrich(library, names, services)
+        yield from _fetch_transcripts(library, names)
     shipped.put(library)
     yield from _read_files(library, chosen)
 
@@ -74,6 +79,22 @@ def _enrich(library: Library, sources: Sequence[str], services: Sequence[Service
     finally:
         for service in services:
             service.close()
+
+
+def _fetch_transcripts(library: Library, sources: Sequence[str]) -> Iterator[Told]:
+    wanted = transcripts.plan(library, sources)
+    if wanted and not can_open_files():
+        yield {
+            "note": f"{len(wanted)} transcripts are not fetched: the media extra, which reads them, is not installed."
+        }
+        return
+    for said in transcripts.announce(wanted):
+        yield {"note": said}
+    if wanted:
+        with Fetcher() as fetcher:
+            report = yield from _told(transcripts.stream(library, wanted, fetcher), library.pause)
+        yield {"note": f"{report.read} of {report.asked} transcripts were read."}
+        yield from ({"note": note} for note in report.notes)
 
 
 def _read_files(library: Library, chosen: Sequence[StageName]) -> Iterator[Told]:

@@ -35,7 +35,7 @@ def chapters_of(item: Item, media: Media) -> tuple[Chapter, ...]:
     given = item.extra.get("chapters")
     if not isinstance(given, list):
         return media.probe.chapters
-    return tuple(chapter for entry in given if (chapter := _chapter(entry)))
+    return tuple(found for entry in given if (found := chapter(entry)))
 
 
 def _spoken(item: Item, media: Media) -> tuple[str, ...]:
@@ -83,7 +83,7 @@ def _covers(transcript: Transcript, duration_s: float | None) -> bool:
     return len(transcript.lines) >= LEAST_LINES_A_MINUTE * duration_s / 60
 
 
-def _chapter(entry: object) -> Chapter | None:
+def chapter(entry: object) -> Chapter | None:
     """From [start, end or null, title]."""
     match entry:
         case [int() | float() as start, end, str(title)] if end is None or isinstance(end, int | float):

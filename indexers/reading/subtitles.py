@@ -105,33 +105,38 @@ def _language(word: str) -> str:
 
 
 def read_subtitles(path: Path, language: str = "") -> Transcript:
-    """The lines of a file of subtitles, lyrics or a podcast's transcript, in order of time.
-
-    Any encoding; markup, sounds in brackets, speakers' names, credits, advertisements and repeated lines are left out.
-    Raises SourceError for what holds no such lines.
-    """
-    from indexers.media.models import Transcript
-
+    """As `parse_subtitles`, of a file in any encoding. Raises SourceError."""
     try:
         text = read_text(path, _MOST, language)
     except OSError as error:
         raise SourceError(f"{path.name} cannot be read: {error.strerror or error}.") from error
-    suffix = _suffix(path.name)
+    return parse_subtitles(text, path.name, language)
+
+
+def parse_subtitles(text: str, name: str, language: str = "") -> Transcript:
+    """The lines of subtitles, lyrics or a podcast's transcript, in order of time; `name` ends with what it is.
+
+    Markup, sounds in brackets, speakers' names, credits, advertisements and repeated lines are left out.
+    Raises SourceError for what holds no such lines.
+    """
+    from indexers.media.models import Transcript
+
+    suffix = _suffix(name)
     if suffix == "lrc":
         return Transcript(tuple(clean_lines(_lyrics(text))), language, "lyrics")
     if suffix == "json":
-        return Transcript(tuple(_joined(clean_lines(_segments(text, path)))), language, "feed")
-    return Transcript(tuple(clean_lines(_events(text, path))), language, "subtitles")
+        return Transcript(tuple(_joined(clean_lines(_segments(text, name)))), language, "feed")
+    return Transcript(tuple(clean_lines(_events(text, name))), language, "subtitles")
 
 
-def _events(text: str, path: Path) -> list[tuple[float, float, str]]:
+def _events(text: str, name: str) -> list[tuple[float, float, str]]:
     """By pysubs2; MicroDVD's frames are taken at 23.976 a second where the file names no rate."""
     import pysubs2
 
     try:
         parsed = pysubs2.SSAFile.from_string(_mended(text), fps=_rate(text))
     except Exception as first:
-        raise SourceError(f"{path.name} holds no subtitles that can be read.") from first
+        raise SourceError(f"{name} holds no subtitles that can be read.") from first
     events = [event for event in parsed if not event.is_comment and not event.is_drawing]
     return [(event.start / 1000, event.end / 1000, event.text) for event in events]
 
@@ -167,13 +172,13 @@ def _lyrics(text: str) -> list[tuple[float, float, str]]:
     return [(start, end, words) for (start, words), end in zip(timed, ends, strict=True)]
 
 
-def _segments(text: str, path: Path) -> list[tuple[float, float, str]]:
+def _segments(text: str, name: str) -> list[tuple[float, float, str]]:
     """Podcasting 2.0's JSON."""
     try:
         segments = json.loads(text)["segments"]
         return [_segment(segment) for segment in segments]
     except (ValueError, KeyError, TypeError, RecursionError) as error:
-        raise SourceError(f"{path.name} holds no transcript that can be read.") from error
+        raise SourceError(f"{name} holds no transcript that can be read.") from error
 
 
 def _segment(segment: Any) -> tuple[float, float, str]:

@@ -73,10 +73,21 @@ class SpeechStage:
     def _finding(
         self, media: Media, said: Transcript, chapters: tuple[Chapter, ...], measured: dict[str, Fact]
     ) -> Finding:
-        scenes = self._scenes(media)
-        moments = cut(
-            said.lines, chapters, scenes, media.probe.duration_s, count=self._counter(), most_tokens=MOST_TOKENS
-        )
+        return self._cut(said, chapters, self._scenes(media), media.probe.duration_s, measured)
+
+    def of_transcript(self, said: Transcript, chapters: tuple[Chapter, ...], duration_s: float | None) -> Finding:
+        """The same of what is said in a file that is not here."""
+        return self._cut(said, chapters, [], duration_s, {})
+
+    def _cut(
+        self,
+        said: Transcript,
+        chapters: tuple[Chapter, ...],
+        scenes: list[float],
+        duration_s: float | None,
+        measured: dict[str, Fact],
+    ) -> Finding:
+        moments = cut(said.lines, chapters, scenes, duration_s, count=self._counter(), most_tokens=MOST_TOKENS)
         words = sum(len(line.words) or len(line.text.split()) for line in said.lines)
         facts: dict[str, Fact] = {"words": words, "transcript": said.source, **measured}
         return Finding(facts, _phrases(said), moments=moments, language=said.language)

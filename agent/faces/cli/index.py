@@ -24,7 +24,10 @@ if TYPE_CHECKING:
 _MAX_BAD_SHOWN = 20
 _SOURCES = "A folder of media, a .jsonl or .csv of items, a feed, or a server's address."
 _AS = "Whose a server's account is: me=Anna. Kept, until it is said anew."
-_ENRICH = "Ask Wikidata, and with your key TMDB and MusicBrainz, about works that lack facts; says which before."
+_ENRICH = (
+    "Ask Wikidata, and with your key TMDB and MusicBrainz, about works that lack facts, and fetch the transcripts that"
+    " feeds name; says which before."
+)
 _PAUSE = "Hold indexing back: what is at hand is finished, and the rest waits."
 _PAUSED = "Indexing is paused; `usher index --resume` lets it go on."
 _ONLY = "Of text, look, sound and speech, only these; text is always read."

@@ -99,7 +99,7 @@ def _episode(item: Element) -> Fields:
 
 
 def _elsewhere(item: Element) -> Fields:
-    """Podcasting 2.0: where transcripts and chapters of an episode are; they are not fetched."""
+    """Podcasting 2.0: where transcripts and chapters of an episode are; fetched where the person asks for it."""
     transcripts = [dict(found.attrib) for found in item.findall(f"{_PODCAST}transcript") if found.get("url")]
     chapters = item.find(f"{_PODCAST}chapters")
     address = chapters.get("url") if chapters is not None else None
