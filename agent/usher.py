@@ -8,7 +8,7 @@ import threading
 import unicodedata
 import uuid
 from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import asdict, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
@@ -25,6 +25,7 @@ from indexers.merging.verdict import judge, several
 from indexers.people.history import Person
 from indexers.reading.lines import clean
 from indexers.sources.servers.address import is_address
+from indexers.sources.servers.playlists import write_playlist
 from indexers.sources.servers.readings import Readings
 from tools import search
 from tools.context import Context
@@ -128,12 +129,24 @@ class Usher:
 
     def playlist(self, text: str, *, person: str | None = "me", minutes: float | None = None) -> Playlist:
         """Tracks for what the words ask, in order; `minutes`: in all, else as the words say."""
-        from tools.playlist import minutes_asked, playlist
+        from tools.playlist import minutes_asked, place_asked, playlist, without_place
 
         who = self.library.person(person)
-        state = self._read(_checked(text), who)
+        state = self._read(_checked(without_place(text)), who)
         wanted = minutes if minutes is not None else minutes_asked(state.message)
-        return playlist(self._context(who), state.request, wanted)
+        found = playlist(self._context(who), state.request, wanted)
+        return found.model_copy(update={"place": place_asked(text)})
+
+    def write_playlist(
+        self, server: str, title: str, items: Sequence[str], person: str | None = "me"
+    ) -> dict[str, Any]:
+        """Write the items, in order, as a new playlist to the person's account at a media server of that kind.
+
+        Only where the person's words, or flag, ask for it. {"server", "name", "tracks", "left_out"}. Raises
+        UsageError, SourceError.
+        """
+        written = write_playlist(self.library, server, title, items, self.library.person(person))
+        return asdict(written)
 
     def why(self, item: str, *, person: str | None = "me", turn: str | None = None) -> Explanation:
         """What the item's score is made of: at that turn, or now. Raises NotFound."""

@@ -187,12 +187,16 @@ class Track(BaseModel):
 
 
 class Playlist(BaseModel):
-    """Tracks in the order in which they play. `minutes`: of those whose length is known."""
+    """Tracks in the order in which they play. `minutes`: of those whose length is known.
+
+    `place`: the kind of media server that the words ask to write it to; "" where they ask for none.
+    """
 
     model_config = ConfigDict(frozen=True)
     tracks: tuple[Track, ...] = ()
     minutes: float = 0
     minutes_asked: float | None = None
+    place: str = ""
     result: Result
 
 

@@ -22,6 +22,11 @@ _TIME = re.compile(
     r"|(?P<count>\d+(?:[.,]\d+)?)[\s-]*(?:(?P<hours>hours?|hrs?|h)|minutes?|mins?|min))(?: long| of| in all)?\b",
     re.IGNORECASE,
 )
+_PLACE = re.compile(
+    r"\b(?:write|save|send|add|put|make|create)\b.*?(?P<phrase>\b(?:on|in|to|into) (?:my |the )?"
+    r"(?P<place>jellyfin|plex|subsonic|navidrome)\b)",
+    re.IGNORECASE,
+)
 _LOOSE = re.compile(r"^(?:(?:an?|the|of|for|with|me|make|some)\s+)+|\s+(?:of|for|with|and)$", re.IGNORECASE)
 
 
@@ -39,6 +44,19 @@ def minutes_asked(message: str) -> float | None:
     if found["one"]:
         return 90.0 if found["more"] else 60.0
     return float(found["count"].replace(",", ".")) * (60 if found["hours"] else 1)
+
+
+def place_asked(message: str) -> str:
+    """ "Save a calm playlist to my Navidrome" -> subsonic; "" where it is to be written nowhere."""
+    found = _PLACE.search(message)
+    if found is None:
+        return ""
+    return "subsonic" if found["place"].lower() == "navidrome" else found["place"].lower()
+
+
+def without_place(message: str) -> str:
+    found = _PLACE.search(message)
+    return message if found is None else f"{message[: found.start('phrase')]} {message[found.end('phrase') :]}".strip()
 
 
 def playlist(context: Context, request: Request, minutes: float | None, *, seed: str = "") -> Playlist:

@@ -62,6 +62,9 @@ class RemoteUsher:
     def playlist(self, text: str, **given: Any) -> Playlist:
         return Playlist.model_validate(self._one("playlist", text=text, **given)["playlist"])
 
+    def write_playlist(self, server: str, title: str, items: Sequence[str], person: str | None = "me") -> Line:
+        return self._one("write_playlist", server=server, title=title, items=list(items), person=person)
+
     def why(self, item: str, **given: Any) -> Explanation:
         return Explanation.model_validate(self._one("why", item=item, **given)["explanation"])
 

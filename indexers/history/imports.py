@@ -49,6 +49,7 @@ class ImportReport:
     added: int = 0
     known: int = 0  # there before, or the same viewing told by another service
     unmatched: int = 0  # rows whose item is not here yet; they are kept until it arrives
+    taken_back: int = 0  # rows that a media server does not say any more
     people: list[str] = field(default_factory=list)
     bad: list[BadLine] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)

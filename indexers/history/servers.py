@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
 
 from indexers.errors import UsageError
 from indexers.history.imports import ImportReport
 from indexers.library import Library
+from indexers.people import Person
 from indexers.sources.servers.server import Account, Server, understood
 
 _AT_ONCE = 2_000
@@ -50,11 +51,27 @@ def _named(accounts: Sequence[Account], said: str) -> Account:
 
 def _read(library: Library, server: Server, account: Account, name: str, report: ImportReport) -> None:
     known, person = library.catalogue.columns().row_of, library.person(name)
-    rows = understood(server, server.history(account))
+    rows, said = understood(server, server.history(account)), set[tuple[str, str]]()
     while some := list(islice(rows, _AT_ONCE)):
+        said |= {(row.item, row.kind) for row in some if row.item}
         added = person.add(some)
         report.added += added
         report.known += len(some) - added
         report.unmatched += sum(row.item not in known for row in some)
+    report.taken_back += _take_back(server, account, person, said)
     if name not in report.people:
         report.people.append(name)
+
+
+def _take_back(server: Server, account: Account, person: Person, said: set[tuple[str, str]]) -> int:
+    """What was marked as not seen after all. What the account does not see any more, or is deleted, was seen."""
+    source = f"{server.name}#{account.id}"
+    theirs = {(row.item, row.kind) for row in person.interactions() if row.source == source and row.item}
+    unsaid = sorted({item for item, kind in theirs if item and (item, kind) not in said})
+    if not unsaid:
+        return 0
+    return person.take_back(source, set(understood(server, _visible(server, account, unsaid))), said)
+
+
+def _visible(server: Server, account: Account, items: Sequence[str]) -> Iterator[str]:
+    yield from server.visible(account, items)

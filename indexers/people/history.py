@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -60,6 +60,19 @@ class Person:
                     row = (self.name, _key(key, one), one.item, one.kind, at_s, _dump(one), work_of(one) or None)
                     connection.execute(_INSERT, row)
             return connection.total_changes - before
+
+    def take_back(self, source: str, items: Collection[str], said: Collection[tuple[str, str]]) -> int:
+        """Forget what `source` once said of these items and does not say any more; how many rows.
+
+        `said`: (item, kind) of what it says now.
+        """
+        of_source = "person = :person AND interaction ->> '$.source' = :source"
+        found = self._read(f"SELECT number, item, kind FROM interactions WHERE {of_source}", source=source)
+        gone = [(number,) for number, item, kind in found if item in items and (item, kind) not in said]
+        if gone:
+            with self._writable().writing() as connection:
+                connection.executemany("DELETE FROM interactions WHERE number = ?", gone)
+        return len(gone)
 
     def rows(self, *, unmatched: bool = False) -> list[tuple[int, Interaction]]:
         """(number, interaction), oldest first; `unmatched`: only those whose item is not here yet."""

@@ -94,4 +94,16 @@ def test_the_command_shows_it_writes_m3u_and_knows_no_other_place(run: Run, trac
     data = json.loads(run("playlist", "running", "--minutes", "12", "--json", library=library).out)
     assert [track["play"] for track in data["tracks"]] == lines[2::2]
     refused = run("playlist", "running", "--to", "tape", library=library)
-    assert (refused.code, refused.out) == (2, "") and "there is: m3u" in refused.err
+    assert (refused.code, refused.out) == (2, "") and "there is: m3u, jellyfin, plex, subsonic" in refused.err
+    nowhere = run("playlist", "running", "--to", "plex", library=library)
+    assert (nowhere.code, nowhere.out) == (2, "") and "No plex server" in nowhere.err
+
+
+@pytest.mark.parametrize(("text", "place"), [
+    ("save a 40-minute running playlist to my Jellyfin", "jellyfin"),
+    ("put a running playlist on Navidrome", "subsonic"),
+    ("a running playlist of what is in Plex", ""), ("a running playlist", ""),
+])  # fmt: skip
+def test_it_goes_to_a_server_where_the_words_ask_for_that(player: Usher, text: str, place: str) -> None:
+    found = player.playlist(text)
+    assert found.place == place and found.tracks

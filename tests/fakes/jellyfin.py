@@ -1,4 +1,4 @@
-"""Answers as Jellyfin's published API (10.9, /api-docs) gives them: Users, Users/Me, Items."""
+"""Answers as Jellyfin's published API (10.9, /api-docs) gives them: Users, Users/Me, Items, Playlists."""
 
 from __future__ import annotations
 
@@ -37,6 +37,8 @@ class Jellyfin:
     """`items` may be changed; `own` is the account of the token, None for an API key."""
 
     def __init__(self, own: str | None = ANNA) -> None:
+        self.playlists: list[dict[str, Any]] = []
+        self.states = {account: {name: list(rows) for name, rows in some.items()} for account, some in STATES.items()}
         self.items: list[dict[str, Any]] = [MOON, SHOW, EPISODE, ALBUM, TRACK]
         self.own = own
         self.saved: dict[str, str] = {}  # an item's id to when it changed last; unknown: long ago
@@ -51,6 +53,9 @@ class Jellyfin:
             return (200, mine[0]) if mine else (400, b"")
         if path == "Users":
             return (200, users) if self.own is None else (403, b"")
+        if path == "Playlists":
+            self.playlists.append(dict(given))
+            return 200, {"Id": f"{len(self.playlists):032}"}
         return (200, self._page(given)) if path == "Items" else (404, b"")
 
     def _page(self, given: dict[str, str]) -> dict[str, Any]:
@@ -58,8 +63,11 @@ class Jellyfin:
             self.before_page.pop(0)()
         items = self.items
         if "Filters" in given:
-            items = STATES[given["UserId"]].get(given["Filters"], [])
-        items = [item for item in items if item["Type"] in given["IncludeItemTypes"].split(",")]
+            items = self.states[given["UserId"]].get(given["Filters"], [])
+        if "Ids" in given:
+            items = [item for item in items if item["Id"] in given["Ids"].split(",")]
+        else:
+            items = [item for item in items if item["Type"] in given["IncludeItemTypes"].split(",")]
         if least := given.get("MinDateLastSaved"):
             items = [item for item in items if self.saved.get(item["Id"], "") >= least]
         start = int(given.get("StartIndex", 0))

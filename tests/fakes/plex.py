@@ -1,4 +1,4 @@
-"""Answers as Plex Media Server's API documents them: sections, listings, metadata, accounts, history."""
+"""Answers as Plex Media Server's API documents them: sections, listings, metadata, accounts, history, playlists."""
 
 from __future__ import annotations
 
@@ -30,6 +30,9 @@ SECTIONS = [{"key": "1", "type": "movie"}, {"key": "2", "type": "show"}, {"key":
 PLAYED = [{"historyKey": "/status/sessions/history/1", "ratingKey": "1", "viewedAt": 1_776_000_000, "accountID": 2}]
 
 
+WRITTEN: list[dict[str, str]] = []  # playlists
+
+
 def answer(path: str, given: dict[str, str], headers: dict[str, str]) -> tuple[int, Any]:
     if headers.get("x-plex-token") != TOKEN:
         return 401, b"<html>Unauthorized</html>"
@@ -40,6 +43,9 @@ def answer(path: str, given: dict[str, str], headers: dict[str, str]) -> tuple[i
 def _container(path: str, given: dict[str, str]) -> dict[str, Any] | None:
     if path == "identity":
         return {"machineIdentifier": "abc"}
+    if path == "playlists":  # POST
+        WRITTEN.append(given)
+        return {"size": 1, "Metadata": [{"ratingKey": "99", "type": "playlist", "title": given["title"]}]}
     if path == "library/sections":
         return {"Directory": SECTIONS}
     if path == "accounts":

@@ -15,6 +15,16 @@ Answer = Callable[
 ]  # path without its first slash, parameters, headers in lower case
 
 
+def _given(query: str, body: str) -> dict[str, Any]:
+    """What the address and the body say, a form or JSON; what a form says several times is joined by commas."""
+    if body.startswith("{"):
+        return {**dict(parse_qsl(query)), **json.loads(body)}
+    given: dict[str, Any] = {}
+    for name, value in parse_qsl(query) + parse_qsl(body):
+        given[name] = f"{given[name]},{value}" if name in given else value
+    return given
+
+
 class FakeServer:
     """Use as a context manager. `failures` are spent one a request; `asked` are the addresses asked for."""
 
@@ -27,8 +37,7 @@ class FakeServer:
             def do_GET(self) -> None:
                 fake.asked.append(self.path)
                 parts = urlsplit(self.path)
-                form = self.rfile.read(int(self.headers.get("Content-Length") or 0)).decode()
-                given = dict(parse_qsl(parts.query) + parse_qsl(form))
+                given = _given(parts.query, self.rfile.read(int(self.headers.get("Content-Length") or 0)).decode())
                 headers: dict[str, str] = {}
                 failure = fake.failures.pop(0) if fake.failures else None
                 if isinstance(failure, tuple):

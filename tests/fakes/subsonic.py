@@ -1,4 +1,4 @@
-"""Answers as Subsonic's API 1.15 and OpenSubsonic's extensions document them: ping, getAlbumList2, getAlbum."""
+"""Answers as Subsonic's API 1.15 and OpenSubsonic's extensions document them: ping, albums, playlists."""
 
 from __future__ import annotations
 
@@ -26,6 +26,8 @@ SONGS: list[dict[str, Any]] = [
 class Subsonic:
     def __init__(self) -> None:
         self.albums: list[dict[str, Any]] = [ALBUM]
+        self.songs = SONGS
+        self.playlists: list[dict[str, str]] = []
 
     def __call__(self, path: str, given: dict[str, str], headers: dict[str, str]) -> tuple[int, Any]:
         """Subsonic says 200 also where it refuses."""
@@ -37,9 +39,12 @@ class Subsonic:
         if path == "rest/getAlbumList2.view":
             start = int(given["offset"])
             return 200, _ok({"albumList2": {"album": self.albums[start : start + int(given["size"])]}})
+        if path == "rest/createPlaylist.view":
+            self.playlists.append(given)
+            return 200, _ok({"playlist": {"id": "1", "name": given["name"]}})
         found = [album for album in self.albums if album["id"] == given.get("id")]
         if path == "rest/getAlbum.view" and found:
-            return 200, _ok({"album": {**found[0], "song": SONGS}})
+            return 200, _ok({"album": {**found[0], "song": self.songs}})
         return 200, _failed(70, "Not found")
 
 

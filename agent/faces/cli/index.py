@@ -125,7 +125,8 @@ def _report(report: dict[str, Any], json_: bool) -> int:
         as_json(report)
     elif "people" in report:
         counted = ", ".join(f"{report[key]} {key}" for key in ("added", "known", "unmatched"))
-        print(f"{report['source']}: {counted}, {len(report['people'])} people")
+        back = f", {report['taken_back']} taken back" if report["taken_back"] else ""
+        print(f"{report['source']}: {counted}{back}, {len(report['people'])} people")
     elif "stage" in report:
         counted = ", ".join(f"{report[key]} {key}" for key in ("done", "skipped", "failed", "unchanged"))
         print(f"{report['stage']}: {counted}, {report['seconds']:.1f} s")

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
-from typing import TYPE_CHECKING, Annotated
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -12,15 +12,20 @@ from agent.faces.cli.door import ME, greet, opened, settings_of
 from agent.faces.cli.options import Json, Library, Model, Offline, User
 from agent.faces.cli.show import as_json
 from indexers.errors import UsageError
+from indexers.sources.servers.address import KINDS
 
 if TYPE_CHECKING:
     from tools.models import Playlist, Track
 
 
+_PLACES = ("m3u", *KINDS)
+_TO = "Write it: m3u on standard output, or as a playlist of the media server, which TEXT may name as well."
+
+
 def playlist(
     text: Annotated[str, typer.Argument(metavar="TEXT", help='What it is for: "a 40-minute running playlist".')],
     minutes: Annotated[float | None, typer.Option(min=1, help="How long in all; else as TEXT says.")] = None,
-    to: Annotated[str | None, typer.Option(metavar="m3u", help="Write it for a player, on standard output.")] = None,
+    to: Annotated[str | None, typer.Option(metavar="|".join(_PLACES), help=_TO)] = None,
     user: User = ME,
     json_: Json = False,
     library: Library = None,
@@ -28,15 +33,24 @@ def playlist(
     offline: Offline = False,
 ) -> None:
     """Tracks for TEXT, in order, near to the time asked for."""
-    if to is not None and to not in WRITERS:
-        raise UsageError(f"A playlist cannot be written to {to!r} here; there is: {', '.join(WRITERS)}.")
+    if to is not None and to not in _PLACES:
+        raise UsageError(f"A playlist cannot be written to {to!r}; there is: {', '.join(_PLACES)}.")
     with opened(settings_of(library, model, offline)) as usher:
         greet(usher, user)
         found = usher.playlist(text, person=user, minutes=minutes)
+        place = to or found.place
+        if place in KINDS and found.tracks:
+            _say(usher.write_playlist(place, text, [track.id for track in found.tracks], user))
         if json_:
             as_json(found.model_dump(mode="json", by_alias=True))
         else:
-            sys.stdout.write(WRITERS[to](found) if to else _listed(found))
+            sys.stdout.write(as_m3u(found) if place == "m3u" else _listed(found))
+
+
+def _say(written: Mapping[str, Any]) -> None:
+    count, gone = written["tracks"], len(written["left_out"])
+    missing = f"; {gone} are not there" if gone else ""
+    print(f"Written to {written['server']} as “{written['name']}”: {count} tracks{missing}.", file=sys.stderr)
 
 
 def as_m3u(found: Playlist) -> str:
@@ -68,7 +82,3 @@ def _named(track: Track) -> str:
 
 def _on_one_line(text: str) -> str:
     return " ".join(text.split()) if "\n" in text or "\r" in text else text
-
-
-# Where a playlist can go. A media server's writer stands here once its source is there.
-WRITERS: dict[str, Callable[[Playlist], str]] = {"m3u": as_m3u}

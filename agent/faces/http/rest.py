@@ -86,6 +86,12 @@ def _index(
     yield from usher.index(sources, only, people, enrich=enrich)
 
 
+def _write_playlist(
+    usher: Usher, server: str, title: str, items: list[str], person: str | None = "me"
+) -> Iterator[Line]:
+    yield usher.write_playlist(server, title, items, person)
+
+
 def _pause(usher: Usher, on: bool) -> Iterator[Line]:
     usher.pause(on=on)
     yield {"paused": on}
@@ -128,10 +134,12 @@ CALLS = {
     "attention": _checked(_attention),
     "knows": _checked(_knows),
 }
-# These read files by name with the owner's rights, or anybody's history: only the owner's own socket takes them.
+# These read files by name with the owner's rights, write elsewhere with the owner's credentials, or read anybody's
+# history: only the owner's own socket takes them.
 OWNER_CALLS = {
     "index": _checked(_index),
     "pause": _checked(_pause),
+    "write_playlist": _checked(_write_playlist),
     "import": _checked(_import),
     "history": _checked(_history),
     "correct": _checked(_correct),

@@ -64,12 +64,37 @@ class Api:
                 self._wait(pause)
         raise SourceError(f"{self._address.name} cannot be read: {cause}.", cure="What the library has of it is kept.")
 
+    def send(
+        self,
+        path: str,
+        params: Mapping[str, Any],
+        headers: Mapping[str, str],
+        *,
+        form: Mapping[str, Any] = MappingProxyType({}),
+        body: Mapping[str, Any] | None = None,
+    ) -> Any:
+        """Post, once: what came through without an answer must not be done twice. The JSON answered.
+
+        Raises Refusal, SourceError.
+        """
+        try:
+            with self._client() as client:
+                accepted, address = {"Accept": "application/json", **headers}, f"{self._address.url}/{path}"
+                answer = client.post(address, params=dict(params), headers=accepted, data=dict(form) or None, json=body)
+        except httpx.TransportError:
+            raise SourceError(f"{self._address.name} cannot be written to: the connection fails.") from None
+        if answer.status_code in _BUSY:
+            raise SourceError(f"{self._address.name} cannot be written to: it answers {answer.status_code}.")
+        return self._read(answer)
+
+    def _client(self) -> httpx.Client:
+        return httpx.Client(timeout=_LIMIT_S, transport=self._transport, trust_env=False, verify=self._tls)
+
     def _ask(
         self, path: str, params: Mapping[str, Any], headers: Mapping[str, str], form: Mapping[str, str]
     ) -> httpx.Response:
         method, accepted = ("POST" if form else "GET"), {"Accept": "application/json", **headers}
-        opened = httpx.Client(timeout=_LIMIT_S, transport=self._transport, trust_env=False, verify=self._tls)
-        with opened as client:
+        with self._client() as client:
             return client.request(
                 method, f"{self._address.url}/{path}", params=dict(params), headers=accepted, data=dict(form) or None
             )

@@ -27,6 +27,7 @@ _IDS = {"Tmdb": "tmdb", "Imdb": "imdb", "Tvdb": "tvdb", "MusicBrainzAlbum": "mus
         "MusicBrainzTrack": "musicbrainz_track", "MusicBrainzReleaseGroup": "musicbrainz_group"}  # fmt: skip
 _TICKS_A_MINUTE = 600_000_000
 _MOST_PEOPLE = 30
+_IDS_AT_ONCE = 50  # an address holds no more than 2,000 characters everywhere
 
 
 class Jellyfin:
@@ -61,6 +62,17 @@ class Jellyfin:
             query = self._query(f"{_WHOLES},{_PARTS}", UserId=account.id, Filters=state, EnableUserData="true")
             for item in self._items(query):
                 yield from _done(item, state, f"{self.name}#{account.id}")
+
+    def visible(self, account: Account, items: Sequence[str]) -> set[str]:
+        found: set[str] = set()
+        for start in range(0, len(items), _IDS_AT_ONCE):
+            some = {"Ids": ",".join(items[start : start + _IDS_AT_ONCE]), "UserId": account.id}
+            found |= {str(item.get("Id", "")) for item in self._items({**some, "EnableImages": "false"})}
+        return found & set(items)
+
+    def write_playlist(self, name: str, items: Sequence[str], account: Account) -> None:
+        wanted = {"Name": name, "Ids": list(items), "UserId": account.id}
+        self._api.send("Playlists", {}, self._headers, body=wanted)
 
     def _read_accounts(self) -> list[Account]:
         """The token's own and those that it may list: an API key has no account, a user's token no list."""

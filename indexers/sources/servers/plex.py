@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from indexers.errors import SourceError
+from indexers.errors import SourceError, UsageError
 from indexers.models import Interaction
 from indexers.reading.nfo import age_of
 from indexers.sources.servers.address import Address
@@ -32,6 +32,7 @@ class Plex:
         self._address, self._api = address, api
         self._headers = {"X-Plex-Token": token, "X-Plex-Client-Identifier": "usher"}
         self._states: list[Interaction] | None = None
+        self._listed: set[str] = set()
 
     def count(self) -> int:
         return sum(
@@ -39,13 +40,14 @@ class Plex:
         )
 
     def records(self, since: datetime | None = None) -> Iterator[dict[str, Any] | str]:
-        self._states = []
+        self._states, self._listed = [], set()
         machine = str(self._get("identity").get("machineIdentifier") or "")
         web = f"{self._address.url}/web/index.html#!/server/{machine}/details?key=%2Flibrary%2Fmetadata%2F"
         for path, given in self._listings():
             changed = []
             for item in self._pages(path, given, "ratingKey"):
                 id_ = f"{self._address.prefix}{item.get('ratingKey')}"
+                self._listed.add(id_)
                 self._states += _done(item, id_, f"{self.name}#{_OWN}")
                 saved = _time(item.get("updatedAt"))
                 if since and saved and saved < since:
@@ -76,6 +78,21 @@ class Plex:
                 item = f"{self._address.prefix}{row['ratingKey']}"
                 at, source = _time(row.get("viewedAt")), f"{self.name}#{account.id}"
                 yield Interaction(item=item, kind="view", at=at, source=source)
+
+    def visible(self, account: Account, items: Sequence[str]) -> set[str]:
+        """The others' history is a log."""
+        return self._listed & set(items) if account.own else set()
+
+    def write_playlist(self, name: str, items: Sequence[str], account: Account) -> None:
+        if not account.own:
+            raise UsageError(f"{self.name} writes playlists for whose token it is, and for nobody else.")
+        machine = str(self._get("identity").get("machineIdentifier") or "")
+        keys = [item.removeprefix(self._address.prefix) for item in items]
+        first = next(self._detailed(keys[:1]), {})
+        uri = f"server://{machine}/com.plexapp.plugins.library/library/metadata/{','.join(keys)}"
+        kind = "audio" if first.get("type") == "track" else "video"
+        given = {"type": kind, "title": name, "smart": 0, "uri": uri}
+        self._api.send("playlists", given, self._headers)
 
     def _listings(self) -> Iterator[tuple[str, dict[str, Any]]]:
         for section in self._get("library/sections").get("Directory") or ():

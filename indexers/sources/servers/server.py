@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Protocol, TypeVar
@@ -43,6 +43,15 @@ class Server(Protocol):
 
     def history(self, account: Account) -> Iterator[Interaction]:
         """What the account watched, played, rated and marked, as it stands now."""
+
+    def visible(self, account: Account, items: Sequence[str]) -> set[str]:
+        """Those of the items that the account sees now, so that what `history` does not say of them is taken back.
+
+        Empty where the server keeps a log, which only grows.
+        """
+
+    def write_playlist(self, name: str, items: Sequence[str], account: Account) -> None:
+        """Make a new playlist of the account's, of these items in order. Raises UsageError for whose it cannot."""
 
 
 def understood(server: Server, read: Iterable[Read]) -> Iterator[Read]:

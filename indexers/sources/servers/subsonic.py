@@ -31,6 +31,7 @@ class Subsonic:
         self.name = address.name
         self._address, self._api = address, api
         self._states: list[Interaction] | None = None
+        self._listed: set[str] = set()
 
     def count(self) -> int:
         self._ask("ping")
@@ -38,7 +39,7 @@ class Subsonic:
 
     def records(self, since: datetime | None = None) -> Iterator[dict[str, Any] | str]:
         """Everything, whatever `since`: the API dates no changes."""
-        self._states = []
+        self._states, self._listed = [], set()
         for album in read_pages(self._albums, lambda album: str(album.get("id", "")), _MOST_ALBUMS):
             try:
                 album = {**album, **self._ask("getAlbum", id=album.get("id")).get("album", {})}
@@ -59,6 +60,15 @@ class Subsonic:
                 pass
         yield from self._states or ()
 
+    def visible(self, account: Account, items: Sequence[str]) -> set[str]:
+        return self._listed & set(items)
+
+    def write_playlist(self, name: str, items: Sequence[str], account: Account) -> None:
+        songs = [item.removeprefix(self._address.prefix) for item in items]
+        self._understood(
+            self._api.send("rest/createPlaylist.view", {}, {}, form={**self._signed(), "name": name, "songId": songs})
+        )
+
     def _albums(self, start: int, size: int) -> Sequence[dict[str, Any]]:
         found = self._ask("getAlbumList2", type="alphabeticalByName", size=size, offset=start)
         albums: list[dict[str, Any]] = (found.get("albumList2") or {}).get("album") or []
@@ -67,15 +77,21 @@ class Subsonic:
     def _record(self, found: Mapping[str, Any], medium: str) -> dict[str, Any]:
         record = record_of(found, medium, self._address.prefix)
         assert self._states is not None
+        self._listed.add(record["id"])
         self._states += _done(found, record["id"], f"{self.name}#{self._user}")
         return record
 
     def _ask(self, method: str, **given: Any) -> Mapping[str, Any]:
+        form = self._signed() | {name: str(value) for name, value in given.items()}
+        return self._understood(self._api.get(f"rest/{method}.view", {}, {}, form))
+
+    def _signed(self) -> dict[str, str]:
         salt = secrets.token_hex(8)
         token = hashlib.md5((self._password + salt).encode(), usedforsecurity=False).hexdigest()
-        form = {"u": self._user, "t": token, "s": salt, "v": _VERSION, "c": "usher", "f": "json"}
-        form |= {name: str(value) for name, value in given.items()}
-        answer = self._api.get(f"rest/{method}.view", {}, {}, form)
+        return {"u": self._user, "t": token, "s": salt, "v": _VERSION, "c": "usher", "f": "json"}
+
+    def _understood(self, answer: Any) -> Mapping[str, Any]:
+        """What is in the envelope. Raises Refusal."""
         said = answer.get("subsonic-response") if isinstance(answer, Mapping) else None
         if not isinstance(said, Mapping):
             raise Refusal(f"{self.name} does not answer as Subsonic does.")
@@ -86,7 +102,7 @@ class Subsonic:
             raise self._api.refused()
         if code == _GONE:
             raise _Gone(f"{self.name} has it no longer.")
-        raise Refusal(f"{self.name} refuses {method} with error {code}.")
+        raise Refusal(f"{self.name} refuses with error {code}.")
 
 
 class _Gone(Refusal):
