@@ -24,6 +24,7 @@ from indexers.library import Library
 from indexers.merging.verdict import judge, several
 from indexers.people.history import Person
 from indexers.reading.lines import clean
+from indexers.sources.artwork import Artwork, artwork
 from indexers.sources.servers.address import is_address
 from indexers.sources.servers.playlists import write_playlist
 from indexers.sources.servers.readings import Readings
@@ -165,6 +166,10 @@ class Usher:
     def attention(self, item: str, at_s: float) -> bytes:
         """PNG: where the picture encoder looks in the item's frame at that second. Raises NotFound, Undecodable."""
         return attention_png(self.library, self.resolve(item), at_s)
+
+    def artwork(self, item: str) -> Artwork:
+        """The picture of an item, by id. Raises NotFound, SourceError."""
+        return artwork(self.library, item)
 
     def resolve(self, item: str) -> str:
         """The id of an item named by id or by a unique title. Raises NotFound, saying what is near."""

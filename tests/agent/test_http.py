@@ -14,6 +14,7 @@ from agent.faces.http import app as http
 from agent.faces.http.access import MAX_BODY_BYTES
 from agent.faces.http.markdown import escape, unescape
 from agent.usher import Usher
+from indexers.sources.artwork import Artwork
 
 ASKED = "A quiet science fiction film in space, under two hours"
 
@@ -43,6 +44,18 @@ def say(text: str) -> list[Any]:
 def post(client: httpx.Client, body: Any, **headers: str) -> httpx.Response:
     content = body if isinstance(body, bytes) else json.dumps(body).encode()
     return client.post("/v1/chat/completions", content=content, headers={"content-type": "application/json", **headers})
+
+
+def test_a_picture_is_served_as_a_picture_and_nothing_else(
+    client: httpx.Client, usher: Usher, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    missing = client.get("/image/no/such")
+    assert missing.status_code == 404 and "no picture of 'no/such'" in missing.json()["error"]["message"]
+    monkeypatch.setattr(usher, "artwork", lambda item: Artwork("image/png", item.encode()))
+    found = client.get("/image/a%20film/b.mkv")
+    assert (found.content, found.headers["content-type"]) == (b"a film/b.mkv", "image/png")
+    assert found.headers["x-content-type-options"] == "nosniff"
+    assert client.get("/image/x", headers={"host": "evil.example"}).status_code == 403
 
 
 def test_the_model_is_listed_and_found_by_its_name(sdk: openai.OpenAI) -> None:

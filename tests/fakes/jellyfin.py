@@ -53,6 +53,8 @@ class Jellyfin:
             return (200, mine[0]) if mine else (400, b"")
         if path == "Users":
             return (200, users) if self.own is None else (403, b"")
+        if path.startswith("Items/") and path.endswith("/Images/Primary"):
+            return 200, b"\x89PNG\r\n\x1a\n"
         if path == "Playlists":
             self.playlists.append(dict(given))
             return 200, {"Id": f"{len(self.playlists):032}"}

@@ -30,12 +30,15 @@ SECTIONS = [{"key": "1", "type": "movie"}, {"key": "2", "type": "show"}, {"key":
 PLAYED = [{"historyKey": "/status/sessions/history/1", "ratingKey": "1", "viewedAt": 1_776_000_000, "accountID": 2}]
 
 
+PNG = b"\x89PNG\r\n\x1a\nposter"
 WRITTEN: list[dict[str, str]] = []  # playlists
 
 
 def answer(path: str, given: dict[str, str], headers: dict[str, str]) -> tuple[int, Any]:
     if headers.get("x-plex-token") != TOKEN:
         return 401, b"<html>Unauthorized</html>"
+    if "/thumb/" in path:
+        return 200, PNG
     found = _container(path, given)
     return (404, b"") if found is None else (200, {"MediaContainer": found})
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from typing import Any
 
+JPEG = b"\xff\xd8\xff\xe0cover"
 USER, PASSWORD = "anna", "correct horse"
 FIRST: dict[str, Any] = {
     "id": "7", "title": "First", "parent": "3", "albumId": "3", "album": "Selected Works", "artist": "Bertha",
@@ -16,6 +17,7 @@ ALBUM: dict[str, Any] = {
     "id": "3", "name": "Selected Works", "artist": "Bertha", "artistId": "9", "songCount": 2, "duration": 420,
     "created": "2026-03-01T20:00:00Z", "year": 1994, "genre": "Ambient", "genres": [{"name": "Ambient"}],
     "starred": "2026-04-01T10:00:00Z", "musicBrainzId": "mb-a",
+    "coverArt": "al-3",
 }  # fmt: skip
 SONGS: list[dict[str, Any]] = [
     FIRST,
@@ -39,6 +41,8 @@ class Subsonic:
         if path == "rest/getAlbumList2.view":
             start = int(given["offset"])
             return 200, _ok({"albumList2": {"album": self.albums[start : start + int(given["size"])]}})
+        if path == "rest/getCoverArt.view":
+            return (200, JPEG) if given.get("id") == ALBUM["coverArt"] else (200, _failed(70, "Not found"))
         if path == "rest/createPlaylist.view":
             self.playlists.append(given)
             return 200, _ok({"playlist": {"id": "1", "name": given["name"]}})

@@ -10,7 +10,7 @@ import socket
 import stat
 import tempfile
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import uvicorn
@@ -23,9 +23,9 @@ from starlette.routing import Route
 
 from agent.faces.http import openai, rest
 from agent.faces.http.access import LocalOnly
-from agent.faces.http.refusal import RequestError, failed, not_here, refused
+from agent.faces.http.refusal import RequestError, failed, not_here, refused, request_error
 from agent.usher import Usher
-from indexers.errors import SettingError
+from indexers.errors import SettingError, UsherError
 
 _WEB = Path(__file__).parents[1] / "web"
 _PAGE = {"/": "index.html", "/page.js": "page.js", "/page.css": "page.css", "/icon.svg": "icon.svg"}
@@ -38,6 +38,11 @@ _PAGE_HEADERS = {
     "Referrer-Policy": "no-referrer",
     "Cache-Control": "no-cache",
 }
+_IMAGE_HEADERS = {
+    "Content-Security-Policy": "default-src 'none'",
+    "X-Content-Type-Options": "nosniff",
+    "Cache-Control": "private, max-age=3600",
+}
 _STOP_S = 3
 
 
@@ -48,6 +53,7 @@ def application(usher: Usher, *, with_files: bool = False) -> Starlette:
             *openai.routes(usher),
             *rest.routes(usher, with_files=with_files),
             Route("/healthz", _healthy),
+            Route("/image/{item:path}", _image_of(usher)),
             *(Route(path, _page) for path in _PAGE),
         ],
         middleware=[Middleware(LocalOnly)],
@@ -57,6 +63,17 @@ def application(usher: Usher, *, with_files: bool = False) -> Starlette:
 
 async def _healthy(request: Request) -> Response:
     return JSONResponse({"status": "ok"})
+
+
+def _image_of(usher: Usher) -> Callable[[Request], Response]:
+    def image(request: Request) -> Response:  # on a thread: a media server may be asked
+        try:
+            found = usher.artwork(request.path_params["item"])
+        except UsherError as error:
+            raise request_error(error) from None
+        return Response(found.data, media_type=found.type, headers=_IMAGE_HEADERS)
+
+    return image
 
 
 async def _page(request: Request) -> Response:

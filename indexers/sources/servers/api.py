@@ -64,6 +64,22 @@ class Api:
                 self._wait(pause)
         raise SourceError(f"{self._address.name} cannot be read: {cause}.", cure="What the library has of it is kept.")
 
+    def picture(
+        self,
+        path: str,
+        params: Mapping[str, Any],
+        headers: Mapping[str, str],
+        form: Mapping[str, str] = MappingProxyType({}),
+    ) -> bytes:
+        """The bytes at `path`, asked for once. Raises Refusal, SourceError."""
+        try:
+            answer = self._ask(path, params, headers, form)
+        except httpx.TransportError:
+            raise SourceError(f"{self._address.name} cannot be read: the connection fails.") from None
+        if answer.status_code != 200:
+            raise Refusal(f"{self._address.name} answers {answer.status_code} where a picture should be.")
+        return answer.content
+
     def send(
         self,
         path: str,

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Any
+from urllib.parse import parse_qsl
 
 from indexers.errors import SourceError
 from indexers.models import Interaction
@@ -27,6 +29,7 @@ _IDS = {"Tmdb": "tmdb", "Imdb": "imdb", "Tvdb": "tvdb", "MusicBrainzAlbum": "mus
         "MusicBrainzTrack": "musicbrainz_track", "MusicBrainzReleaseGroup": "musicbrainz_group"}  # fmt: skip
 _TICKS_A_MINUTE = 600_000_000
 _MOST_PEOPLE = 30
+_PICTURE = re.compile(r"Items/\w+/Images/\w+")
 _IDS_AT_ONCE = 50  # an address holds no more than 2,000 characters everywhere
 
 
@@ -69,6 +72,12 @@ class Jellyfin:
             some = {"Ids": ",".join(items[start : start + _IDS_AT_ONCE]), "UserId": account.id}
             found |= {str(item.get("Id", "")) for item in self._items({**some, "EnableImages": "false"})}
         return found & set(items)
+
+    def picture(self, address: str) -> bytes:
+        path, _, query = address.removeprefix(f"{self._url}/").partition("?")
+        if not _PICTURE.fullmatch(path):
+            raise Refusal(f"{self.name} has no picture at such a place.")
+        return self._api.picture(path, dict(parse_qsl(query)), self._headers)
 
     def write_playlist(self, name: str, items: Sequence[str], account: Account) -> None:
         wanted = {"Name": name, "Ids": list(items), "UserId": account.id}

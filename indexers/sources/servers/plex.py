@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
@@ -21,6 +22,7 @@ _ROLES = {"Director": "director", "Writer": "writer", "Role": "actor"}
 _PROVIDERS = {"imdb": "imdb", "tmdb": "tmdb", "tvdb": "tvdb", "mbid": "musicbrainz"}
 _SOUND, _SUBTITLE = 2, 3
 _DETAILS_AT_ONCE = 40
+_PICTURE = re.compile(r"library/metadata/\d+/\w+/\d+")
 _OWN = "1"  # the number that a server gives to its owner
 
 
@@ -42,7 +44,8 @@ class Plex:
     def records(self, since: datetime | None = None) -> Iterator[dict[str, Any] | str]:
         self._states, self._listed = [], set()
         machine = str(self._get("identity").get("machineIdentifier") or "")
-        web = f"{self._address.url}/web/index.html#!/server/{machine}/details?key=%2Flibrary%2Fmetadata%2F"
+        url = self._address.url
+        web = f"{url}/web/index.html#!/server/{machine}/details?key=%2Flibrary%2Fmetadata%2F"
         for path, given in self._listings():
             changed = []
             for item in self._pages(path, given, "ratingKey"):
@@ -54,7 +57,7 @@ class Plex:
                     yield id_
                 else:
                     changed.append(str(item.get("ratingKey")))
-            yield from (record_of(item, self._address.prefix, web) for item in self._detailed(changed))
+            yield from (record_of(item, self._address.prefix, web, url) for item in self._detailed(changed))
 
     def accounts(self) -> list[Account]:
         try:
@@ -82,6 +85,12 @@ class Plex:
     def visible(self, account: Account, items: Sequence[str]) -> set[str]:
         """The others' history is a log."""
         return self._listed & set(items) if account.own else set()
+
+    def picture(self, address: str) -> bytes:
+        path = address.removeprefix(f"{self._address.url}/")
+        if not _PICTURE.fullmatch(path):
+            raise Refusal(f"{self.name} has no picture at such a place.")
+        return self._api.picture(path, {}, self._headers)
 
     def write_playlist(self, name: str, items: Sequence[str], account: Account) -> None:
         if not account.own:
@@ -120,8 +129,8 @@ class Plex:
         return found
 
 
-def record_of(item: Mapping[str, Any], prefix: str, web: str) -> dict[str, Any]:
-    """An item of the API as a record; `prefix` goes before its id, `web` before its key. Its poster needs the token."""
+def record_of(item: Mapping[str, Any], prefix: str, web: str, url: str) -> dict[str, Any]:
+    """An item of the API as a record; `prefix` goes before its id, `web` before its key, `url` before its poster."""
     kind, key = str(item.get("type", "")), str(item.get("ratingKey", ""))
     parent = item.get({"episode": "grandparentRatingKey", "track": "parentRatingKey"}.get(kind, ""))
     record: dict[str, Any] = {
@@ -143,6 +152,7 @@ def record_of(item: Mapping[str, Any], prefix: str, web: str) -> dict[str, Any]:
         "season": item.get("parentIndex") if kind in ("episode", "track") else None,
         "number": item.get("index") if kind in ("episode", "track") else None,
         "url": f"{web}{key}",
+        "image": f"{url}{item['thumb']}" if str(item.get("thumb", "")).startswith("/") else None,
         **_file(item),
     }
     guids = [str(guid.get("id", "")).partition("://") for guid in item.get("Guid") or ()]

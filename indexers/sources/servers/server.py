@@ -50,6 +50,9 @@ class Server(Protocol):
         Empty where the server keeps a log, which only grows.
         """
 
+    def picture(self, address: str) -> bytes:
+        """What lies at a record's `image`, which begins with this server's address."""
+
     def write_playlist(self, name: str, items: Sequence[str], account: Account) -> None:
         """Make a new playlist of the account's, of these items in order. Raises UsageError for whose it cannot."""
 

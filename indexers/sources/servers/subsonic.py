@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Any
+from urllib.parse import parse_qsl, quote
 
 from indexers.errors import SourceError
 from indexers.models import Interaction
@@ -63,6 +64,10 @@ class Subsonic:
     def visible(self, account: Account, items: Sequence[str]) -> set[str]:
         return self._listed & set(items)
 
+    def picture(self, address: str) -> bytes:
+        cover = dict(parse_qsl(address.partition("?")[2])).get("id", "")
+        return self._api.picture("rest/getCoverArt.view", {}, {}, {**self._signed(), "id": cover})
+
     def write_playlist(self, name: str, items: Sequence[str], account: Account) -> None:
         songs = [item.removeprefix(self._address.prefix) for item in items]
         self._understood(
@@ -75,7 +80,7 @@ class Subsonic:
         return albums
 
     def _record(self, found: Mapping[str, Any], medium: str) -> dict[str, Any]:
-        record = record_of(found, medium, self._address.prefix)
+        record = record_of(found, medium, self._address.prefix, self._address.url)
         assert self._states is not None
         self._listed.add(record["id"])
         self._states += _done(found, record["id"], f"{self.name}#{self._user}")
@@ -109,8 +114,8 @@ class _Gone(Refusal):
     pass
 
 
-def record_of(found: Mapping[str, Any], medium: str, prefix: str) -> dict[str, Any]:
-    """An album or a song of the API as a record; `prefix` goes before its id. Its cover needs credentials: no image."""
+def record_of(found: Mapping[str, Any], medium: str, prefix: str, url: str) -> dict[str, Any]:
+    """An album or a song of the API as a record; `prefix` goes before its id, `url` before its cover's."""
     genres = [genre.get("name") for genre in found.get("genres") or ()] or [found.get("genre")]
     record: dict[str, Any] = {
         "id": f"{prefix}{found.get('id')}",
@@ -123,6 +128,9 @@ def record_of(found: Mapping[str, Any], medium: str, prefix: str) -> dict[str, A
         "added": found.get("created"),
         "parent": f"{prefix}{found['albumId']}" if medium == "track" and found.get("albumId") else None,
         "number": found.get("track") if medium == "track" else None,
+        "image": f"{url}/rest/getCoverArt.view?id={quote(cover, safe='')}"
+        if (cover := str(found.get("coverArt") or ""))
+        else None,
         "season": found.get("discNumber") if medium == "track" else None,
     }
     if found.get("musicBrainzId"):
