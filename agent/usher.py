@@ -15,7 +15,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Any
 
 from agent import intake
-from agent.answer import Answer, Done, Event
+from agent.answer import Answer, Done, Event, Picked
 from agent.models.choose import Chosen, choose, planner
 from agent.settings import Settings
 from indexers.errors import LibraryError, NotFound, UsageError, UsherError
@@ -106,6 +106,8 @@ class Usher:
         chosen = self.chosen
         turn = with_leader(self._turn(talk, who, conversation, n), chosen, self.settings.chat.local_model)
         for event in run(turn, talk, chosen, self.settings.chat.turn_limit_s):
+            if isinstance(event, Picked):
+                self.library.shown.extend(pick.id for pick in reversed(event.result.picks[: event.shown]))
             if isinstance(event, Done) and remember:
                 event = self._kept(who, turn, talk, event)
             yield event

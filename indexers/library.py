@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from collections import deque
 from collections.abc import Sequence
 from pathlib import Path
 from types import TracebackType
@@ -23,13 +24,15 @@ from indexers.vectors import Stamp, VectorStore
 from indexers.weights import Weights
 
 CATALOGUE, PEOPLE = "catalogue.db", "people.db"
+_SHOWN = 100
 
 
 class Library:
     """The only way to a catalogue and to a person's data. Use as a context manager, or call `close`.
 
     `catalogue`: items, columns, titles, words. `vectors.text`: search by meaning. `encoder`: texts to vectors.
-    `pause`: whether indexing is held back.
+    `pause`: whether indexing is held back. `shown`: ids of works that people saw last in this process; files of
+    these are read first.
     """
 
     def __init__(self, path: Path, settings: LibrarySettings, lock: Lock, encoder: TextEncoder | None) -> None:
@@ -41,6 +44,7 @@ class Library:
         self.vectors = VectorStore(path, self.catalogue, settings.exact_below)
         self._people = People(path / PEOPLE, settings)
         self.pause = Pause(path)
+        self.shown: deque[str] = deque(maxlen=_SHOWN)
 
     @classmethod
     def open(

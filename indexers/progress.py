@@ -16,11 +16,15 @@ _LOOK_S = 0.2
 
 @dataclass(frozen=True)
 class Step:
-    """`done` of `total` (0: not known), and what is being done. Rate and time left are for who shows it."""
+    """`done` of `total` (0: not known), and what is being done. Rate and time left are for who shows it.
+
+    `left_s`: where that is known better than by counting.
+    """
 
     done: int
     total: int
     doing: str
+    left_s: float | None = None
 
 
 Progress = Callable[[int, int, str], None]  # done, total, doing; the same as for fetching weights

@@ -6,14 +6,12 @@ of two; whoever takes the steps commits them, one item and stage a transaction. 
 
 from __future__ import annotations
 
-import hashlib
 import os
 import sys
 import threading
 import time
 from collections.abc import Generator, Iterator, Sequence
 from dataclasses import dataclass, field
-from pathlib import Path
 from queue import Empty, Full, Queue
 from typing import Any
 
@@ -24,11 +22,11 @@ from indexers.media.decode import Media
 from indexers.media.limits import Limits
 from indexers.media.models import Finding, StageName
 from indexers.media.pipe import Message
-from indexers.models import Item
 from indexers.progress import PAUSED, Pause, Step
-from indexers.sources.folder.paths import opened
-from indexers.stages import Stage, shipped
+from indexers.stages import Stage
+from indexers.stages.pace import Pace
 from indexers.stages.store import Store
+from indexers.stages.tasks import Task, Tasks, pending
 
 _WAIT_S = 0.2
 _AHEAD = 2  # findings that wait to be committed, a stage
@@ -51,14 +49,8 @@ class StageReport:
     unchanged: int = 0
     seconds: float = 0.0  # of the stage's own work
     media_s: float = 0.0  # of the files read, as long as their items say
+    causes: dict[str, int] = field(default_factory=dict)  # why files were skipped -> how many
     failures: list[Failure] = field(default_factory=list)
-
-
-@dataclass(frozen=True)
-class Task:
-    item: Item
-    path: Path
-    digest: bytes
 
 
 @dataclass(frozen=True)
@@ -71,39 +63,15 @@ class _Result:
     seconds: float
 
 
-def pending(library: Library, stage: Stage, first: Sequence[str] = ()) -> tuple[list[Task], int]:
-    """The files that the stage has to read, and how many it knows already.
-
-    Those of the items in `first` come first, then what was added last.
-    """
-    known = library.catalogue.findings.digests(stage.name)
-    tasks, unchanged = [], 0
-    prints = _Prints()
-    for item in library.catalogue.with_files():
-        path = opened(item.path or "")
-        digest = prints.of(path, stage.version)
-        if digest is None:
-            continue  # not there now: what is known of it stays
-        if item.id in known and (known[item.id][0] == digest or known[item.id][0].startswith(shipped.MARK)):
-            unchanged += 1
-        else:
-            tasks.append(Task(item, path, digest))
-    place = {item: number for number, item in enumerate(first)}
-    tasks.sort(key=lambda task: (place.get(task.item.id, len(place)), -_added_s(task.item)))
-    return tasks, unchanged
-
-
-def stream(
-    library: Library, stages: Sequence[Stage], first: Sequence[str] = ()
-) -> Generator[Step, None, list[StageReport]]:
-    """Let each stage read what is new to it. Yields a Step a finding; may be closed at any step.
+def stream(library: Library, stages: Sequence[Stage]) -> Generator[Step, None, list[StageReport]]:
+    """Let each stage read what is new to it, what was shown last first. Yields a Step a finding; may be closed at any.
 
     Raises LibraryError, WeightsError.
     """
     reports = {stage.name: StageReport(stage.name) for stage in stages}
     work: dict[StageName, list[Task]] = {}
     for stage in stages:
-        work[stage.name], reports[stage.name].unchanged = pending(library, stage, first)
+        work[stage.name], reports[stage.name].unchanged = pending(library, stage)
     total, done = sum(map(len, work.values())), 0
     yield Step(0, total, "looking and listening")
     if not total:
@@ -116,7 +84,8 @@ def stream(
             store.put(_row(result))
             _count(reports[result.stage.name], result)
             done += 1
-            yield Step(done, total, f"{result.stage.name}: {result.task.item.title}")
+            pace = Pace(work, reports)
+            yield Step(done, total, f"{pace.told()}: {result.task.item.title}", pace.left_s())
         store.finish()
     return list(reports.values())
 
@@ -145,6 +114,8 @@ def _count(report: StageReport, result: _Result) -> None:
     setattr(report, result.outcome, getattr(report, result.outcome) + 1)
     report.seconds += result.seconds
     report.media_s += 60 * (result.task.item.minutes or 0)
+    if result.outcome == "skipped":
+        report.causes[result.cause] = report.causes.get(result.cause, 0) + 1
     if result.outcome == "failed":
         report.failures.append(Failure(result.task.item.id, result.cause))
 
@@ -172,6 +143,7 @@ class _Crew:
 
     def __init__(self, library: Library, stages: Sequence[Stage], work: dict[StageName, list[Task]]) -> None:
         self._stopped, self._pause, self._nice = threading.Event(), library.pause, library.settings.nice
+        self._shown = library.shown
         self._results: Queue[_Result | BaseException | None] = Queue(_AHEAD * len(stages))
         self._threads = [
             threading.Thread(target=self._work, args=(stage, work[stage.name]), name=stage.name, daemon=True)
@@ -208,7 +180,8 @@ class _Crew:
     def _work(self, stage: Stage, tasks: list[Task]) -> None:
         try:
             _give_way(self._nice)
-            for task in tasks:
+            left = Tasks(tasks, self._shown)
+            while (task := left.pop()) is not None:
                 self._pause.wait(self._stopped)
                 if self._stopped.is_set():
                     return
@@ -243,39 +216,3 @@ def _give_way(nice: int) -> None:
     if sys.platform == "linux":
         own = threading.get_native_id()
         os.setpriority(os.PRIO_PROCESS, own, max(nice, os.getpriority(os.PRIO_PROCESS, own)))
-
-
-class _Prints:
-    """What tells whether a file, or one of its name beside it (subtitles, notes), changed: sizes and times."""
-
-    def __init__(self) -> None:
-        self._folder: Path | None = None
-        self._beside: dict[str, list[str]] = {}
-
-    def of(self, path: Path, version: str) -> bytes | None:
-        """None where the file is not there."""
-        if path.parent != self._folder:
-            self._folder, self._beside = path.parent, _listed(path.parent)
-        prints = self._beside.get(path.stem, [])
-        if not any(text.startswith(f"{path.name}\0") for text in prints):
-            return None
-        return hashlib.blake2b("\1".join([version, *sorted(prints)]).encode("utf8", "replace"), digest_size=16).digest()
-
-
-def _listed(folder: Path) -> dict[str, list[str]]:
-    """Each beginning of a name that ends before a dot -> name, size and time of the files that begin so."""
-    files: dict[str, list[str]] = {}
-    try:
-        for entry in folder.iterdir():
-            stat = entry.stat()
-            parts = entry.name.split(".")
-            for count in range(1, len(parts)):
-                stem = ".".join(parts[:count])
-                files.setdefault(stem, []).append(f"{entry.name}\0{stat.st_size}\0{stat.st_mtime_ns}")
-    except OSError:
-        return files  # what could be listed; a file that is not among them is not there now
-    return files
-
-
-def _added_s(item: Item) -> float:
-    return item.added.timestamp() if item.added else 0.0

@@ -189,3 +189,9 @@ def test_more_brings_what_was_not_shown_and_says_no_less(usher: Usher) -> None:
     shown = {pick.id for pick in first.picks[: first.shown]}
     assert not shown & {pick.id for pick in second.picks[: second.shown]}
     assert second.request.exclude == ()
+
+
+def test_what_was_shown_is_known_to_whoever_reads_files(usher: Usher) -> None:
+    answer = usher.ask(WISH, person=None)
+    shown = [pick.id for pick in answer.picks[: answer.shown]]
+    assert list(usher.library.shown)[-len(shown) :] == shown[::-1]

@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import signal
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -66,8 +66,8 @@ class ColourStage:
         """There is nothing to free."""
 
 
-def run_stages(library: Library, *stages: Stage, first: Sequence[str] = ()) -> list[run.StageReport]:
-    steps = run.stream(library, stages, first)
+def run_stages(library: Library, *stages: Stage) -> list[run.StageReport]:
+    steps = run.stream(library, stages)
     while True:
         try:
             next(steps)

@@ -93,9 +93,32 @@ def test_a_new_version_reads_all_again_without_doubling(clips: Library) -> None:
 
 
 def test_what_was_shown_last_is_read_first(clips: Library) -> None:
-    stage = ColourStage()
-    run_stages(clips, stage, first=["sunset"])
-    assert stage.read_items[0] == "sunset"
+    class Talked(ColourStage):
+        """While the first file is read, somebody is shown another."""
+
+        def read(self, item: Item, media: Media) -> Finding:
+            clips.shown.append("grass")
+            return super().read(item, media)
+
+    clips.shown.extend(["ruby", "sunset"])
+    stage = Talked()
+    run_stages(clips, stage)
+    assert stage.read_items == ["sunset", "grass", "ruby"]
+
+
+def test_each_stage_says_how_far_it_is_and_what_it_left_out(clips: Library, tmp_path: Path) -> None:
+    make_audio(tmp_path / "ruby.mp4", tone(1))
+    steps = run.stream(clips, [ColourStage()])
+    told = list(steps)
+    assert [step.doing.partition(":")[0] for step in told] == [
+        "looking and listening",
+        "look 1/3",
+        "look 2/3",
+        "look 3/3",
+    ]
+    assert told[-1].left_s == 0 and told[1].left_s is not None and told[1].left_s > 0
+    (report,) = run_stages(clips, ColourStage(version="2"))
+    assert report.causes == {"has no picture": 1}
 
 
 def test_a_file_that_cannot_be_read_costs_itself_alone(clips: Library, tmp_path: Path) -> None:

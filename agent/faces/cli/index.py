@@ -108,7 +108,7 @@ def show_index(
                 if is_paused and not was_paused:
                     print(_PAUSED, file=sys.stderr)
                 was_paused = is_paused
-                bar.update(event["done"], event["total"], event["doing"])
+                bar.update(event["done"], event["total"], event["doing"], event.get("left_s"))
     return code
 
 
@@ -119,6 +119,8 @@ def _report(report: dict[str, Any], json_: bool) -> int:
         print(said, file=sys.stderr)
     if len(bad) > _MAX_BAD_SHOWN:
         print(f"and {len(bad) - _MAX_BAD_SHOWN} more that could not be read", file=sys.stderr)
+    for cause, count in report.get("causes", {}).items():
+        print(f"{report['stage']} skipped {count}: {cause}", file=sys.stderr)
     for note in report.get("notes", ()):
         print(note, file=sys.stderr)
     if json_:

@@ -12,13 +12,13 @@ from agent.faces.cli.door import ME, greet, opened, settings_of
 from agent.faces.cli.options import Json, Library, Model, Offline, User
 from agent.faces.cli.show import as_json
 from indexers.errors import UsageError
-from indexers.sources.servers.address import KINDS
 
 if TYPE_CHECKING:
     from tools.models import Playlist, Track
 
 
-_PLACES = ("m3u", *KINDS)
+_SERVERS = ("jellyfin", "plex", "subsonic")  # as in indexers.sources.servers.choose, which is slow to import
+_PLACES = ("m3u", *_SERVERS)
 _TO = "Write it: m3u on standard output, or as a playlist of the media server, which TEXT may name as well."
 
 
@@ -39,7 +39,7 @@ def playlist(
         greet(usher, user)
         found = usher.playlist(text, person=user, minutes=minutes)
         place = to or found.place
-        if place in KINDS and found.tracks:
+        if place in _SERVERS and found.tracks:
             _say(usher.write_playlist(place, text, [track.id for track in found.tracks], user))
         if json_:
             as_json(found.model_dump(mode="json", by_alias=True))

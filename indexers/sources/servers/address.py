@@ -9,7 +9,6 @@ from urllib.parse import SplitResult, urlsplit
 from indexers.errors import SourceError
 
 _PORTS = {"jellyfin": 8096, "plex": 32400, "subsonic": 4533}
-KINDS = tuple(_PORTS)
 _ENCRYPTED = {443, 8443, 8920}
 
 
