@@ -20,6 +20,7 @@ from indexers.history.corrections import waiting
 from indexers.history.servers import import_server
 from indexers.library import Library
 from indexers.media.models import StageName
+from indexers.merging import merge
 from indexers.models import Interaction
 from indexers.progress import PAUSED, Pause, Step
 from indexers.sources import movielens, open_source
@@ -109,8 +110,13 @@ def _read_files(library: Library, chosen: Sequence[StageName]) -> Iterator[Told]
 
     for note in run.warn(library, stages):
         yield {"note": note}
-    for report in (yield from _told(run.stream(library, stages))):
+    reports = yield from _told(run.stream(library, stages))
+    for report in reports:
         yield {"report": asdict(report)}
+    if any(report.done for report in reports if report.stage == "sound"):
+        with library.vectors.writing():
+            for note in (yield from _told(merge(library, anew=True))):
+                yield {"note": note}
 
 
 def _told(steps: Generator[Step, None, Report], pause: Pause | None = None) -> Generator[Told, None, Report]:

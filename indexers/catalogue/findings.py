@@ -99,6 +99,14 @@ class Findings:
         )
         return {id_: (digest, outcome) for id_, digest, outcome in rows}
 
+    def fact(self, stage: str, name: str) -> dict[str, str]:
+        """id -> the fact of that name, of every item of which the stage found one."""
+        path = f"$.{name}"
+        query = "SELECT i.id, s.facts ->> ? FROM stages s JOIN items i USING (seq) WHERE s.stage = ?"
+        return {
+            id_: str(value) for id_, value in self._read(f"{query} AND s.facts ->> ? IS NOT NULL", (path, stage, path))
+        }
+
     def tally(self) -> dict[str, dict[str, int]]:
         """stage -> outcome -> number of items."""
         found: dict[str, dict[str, int]] = defaultdict(dict)

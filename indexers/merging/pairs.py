@@ -5,9 +5,12 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import combinations
+from functools import partial
+from itertools import combinations, takewhile
+from types import MappingProxyType
 from typing import NamedTuple
 
+from indexers.media.fingerprint import SAME, Print, difference
 from indexers.merging.alike import APART, alike, contradict
 from indexers.merging.files import same_files
 from indexers.merging.record import Record
@@ -22,8 +25,8 @@ class Pair(NamedTuple):
     why: str
 
 
-def works(records: Sequence[Record]) -> Iterator[Pair]:
-    """Of records that are no parts: by file, then by ids, then by title."""
+def works(records: Sequence[Record], prints: Mapping[str, Print] = MappingProxyType({})) -> Iterator[Pair]:
+    """Of records that are no parts: by file, then by ids, by title, by sound. `prints`: id -> fingerprint."""
     whole = [record for record in records if record.parent is None]
     for why, group in same_files(whole):
         yield from _across(group, why)
@@ -34,10 +37,13 @@ def works(records: Sequence[Record]) -> Iterator[Pair]:
     for (name, value), group in by_id.items():
         yield from _across(group, f"{name.split(' ')[0]} {value}")
     yield from _titled(whole)
+    yield from same_recordings(whole, prints)
 
 
-def parts(records: Iterable[Record], work_of: Mapping[str, str]) -> Iterator[Pair]:
-    """Of the parts of works that are one: by file, else by number, where their titles do not differ."""
+def parts(
+    records: Iterable[Record], work_of: Mapping[str, str], prints: Mapping[str, Print] = MappingProxyType({})
+) -> Iterator[Pair]:
+    """Of the parts of works that are one: by file, by sound, else by number, where their titles do not differ."""
     children: dict[str, list[Record]] = defaultdict(list)
     for record in records:
         if record.parent is not None and record.parent in work_of:
@@ -45,12 +51,35 @@ def parts(records: Iterable[Record], work_of: Mapping[str, str]) -> Iterator[Pai
     for group in children.values():
         for why, same in same_files(group):
             yield from _across(same, why)
+        yield from same_recordings(group, prints)
         numbered: dict[tuple[object, ...], list[Record]] = defaultdict(list)
         for record in group:
             if record.place[1] is not None:
                 numbered[record.medium, *record.place].append(record)
         for same in numbered.values():
             yield from (pair for pair in _across(same, "number and title") if _titles_agree(pair.one, pair.other))
+
+
+def same_recordings(records: Iterable[Record], prints: Mapping[str, Print]) -> Iterator[Pair]:
+    """Tracks, talks and clips of two sources, as long as each other, that sound the same from their beginning on."""
+    heard = [one for one in records if one.minutes and one.id in prints and one.medium in _RECORDINGS]
+    heard.sort(key=lambda record: record.minutes or 0)
+    alike: dict[Record, dict[Record, str]] = defaultdict(dict)
+    for place, one in enumerate(heard):
+        for other in takewhile(partial(_as_long, one), heard[place + 1 :]):
+            if one.source == other.source or contradict(one, other):
+                continue
+            if difference(prints[one.id], prints[other.id]) <= SAME:
+                alike[one][other] = alike[other][one] = "the same recording"
+    yield from _mutual(alike)
+
+
+_RECORDINGS = frozenset(("track", "lecture", "clip"))  # a file without tags is a clip, whatever it holds
+_APART_MIN = 2.0 / 60  # silence at an end, what an encoder adds
+
+
+def _as_long(one: Record, other: Record) -> bool:
+    return (other.minutes or 0) - (one.minutes or 0) <= _APART_MIN
 
 
 def _across(group: Sequence[Record], why: str) -> Iterator[Pair]:

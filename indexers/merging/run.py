@@ -14,6 +14,8 @@ from dataclasses import replace
 from indexers.catalogue.store import MERGED, Blend
 from indexers.catalogue.text import digest, item_text
 from indexers.library import Library
+from indexers.media import fingerprint
+from indexers.media.fingerprint import Print
 from indexers.merging.blend import Fields, blend, lender_name, without
 from indexers.merging.groups import Groups
 from indexers.merging.pairs import parts, works
@@ -22,20 +24,21 @@ from indexers.models import Item
 from indexers.progress import Step
 
 
-def merge(library: Library) -> Generator[Step, None, list[str]]:
+def merge(library: Library, *, anew: bool = False) -> Generator[Step, None, list[str]]:
     """Merge what the sources share; a note on it where that changed. Raises LibraryError, WeightsError.
 
-    Call it within `library.vectors.writing()`. May be closed at any step; the next call goes on.
+    `anew`: though no record changed, since more is known of how they sound. Call it within
+    `library.vectors.writing()`. May be closed at any step; the next call goes on.
     """
     catalogue = library.catalogue
-    if catalogue.meta(MERGED) == str(catalogue.generation) or not _is_needed(library):
+    if (catalogue.meta(MERGED) == str(catalogue.generation) and not anew) or not _is_needed(library):
         return []
     yield Step(0, 0, "merging")
     verdicts = catalogue.verdicts()
     records = [
         Record(seq, id_, source, json.loads(text), *rest) for seq, id_, source, text, *rest in catalogue.records()
     ]
-    groups = _grouped(records, verdicts)
+    groups = _grouped(records, verdicts, _prints(library))
     changes = list(_changes(records, groups, catalogue.looked_up(), _apart(verdicts)))
     for start in range(0, len(changes), library.settings.batch):
         _commit(library, changes[start : start + library.settings.batch])
@@ -52,15 +55,23 @@ def _is_needed(library: Library) -> bool:
 
 def group(records: Sequence[Record], verdicts: Mapping[tuple[str, str], bool]) -> list[list[Record]]:
     """The works that stand in several sources; first in each what stands for it. `verdicts`: see `Groups`."""
-    return _grouped(records, verdicts).several()
+    return _grouped(records, verdicts, {}).several()
 
 
-def _grouped(records: Sequence[Record], verdicts: Mapping[tuple[str, str], bool]) -> Groups:
+def _prints(library: Library) -> dict[str, Print]:
+    """id -> what its file sounds like, where somebody listened."""
+    found = library.catalogue.findings.fact("sound", fingerprint.FACT)
+    return {id_: fingerprint.read(text) for id_, text in found.items()}
+
+
+def _grouped(
+    records: Sequence[Record], verdicts: Mapping[tuple[str, str], bool], prints: Mapping[str, Print]
+) -> Groups:
     """Works first, then their parts, level by level."""
     groups = Groups(records, verdicts)
-    groups.join(works(records))
+    groups.join(works(records, prints))
     for _ in range(2):  # series, episodes; courses, lectures and their parts
-        groups.join(parts(records, _work_of(groups)))
+        groups.join(parts(records, _work_of(groups), prints))
     return groups
 
 

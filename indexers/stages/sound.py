@@ -10,8 +10,9 @@ import numpy as np
 
 from indexers.encoders.sounds import Impression, SoundEncoder, open_sounds
 from indexers.encoders.sounds.tags import SURE
+from indexers.media import fingerprint
 from indexers.media.memory import trim
-from indexers.media.models import Finding, Moment, Sound, StageName, Vector
+from indexers.media.models import Finding, Moment, Samples, Sound, StageName, Vector
 from indexers.media.sound import key, tempo, voice
 from indexers.media.sound.facts import Facts, differing, facts, phrases
 from indexers.media.sound.heard import Part, Window, hear
@@ -23,7 +24,7 @@ from indexers.settings import LibrarySettings
 if TYPE_CHECKING:
     from indexers.media.decode import Media
 
-_METHOD = "2"  # of the measures; a change reads every file again
+_METHOD = "3"  # of the measures; a change reads every file again
 _SPEED = 70.0  # with musicnn, which hears the most of it; 150 without, decoding included
 _BLOCK_S = 30.0
 _LISTENED_S = 1200.0  # an encoder listens to so much of a long file, evenly spread
@@ -58,12 +59,16 @@ class SoundStage:
         if not media.probe.has("audio"):
             return Finding({"silent": True}, ("silent",)) if is_film else Finding(skipped="has no sound")
         every = max(1, int((media.probe.duration_s or 0) // _LISTENED_S))
-        sounds = enumerate(media.sound(RATE_HZ, _BLOCK_S))
-        heard = [found for number, sound in sounds if (found := self._hear(sound, number, every))]
+        heard, beginning = [], []
+        for number, sound in enumerate(media.sound(RATE_HZ, _BLOCK_S)):
+            if number * _BLOCK_S < fingerprint.LISTENED_S:
+                beginning.append(sound.samples)
+            if found := self._hear(sound, number, every):
+                heard.append(found)
         if not heard:
             return Finding(skipped="has no sound")
         parts = [part for one in heard for part in one.window.parts]
-        whole = _facts(parts, heard)
+        whole = _facts(parts, heard) | _print(beginning)
         words = (*phrases(whole), *(_WORDLESS if is_film and _is_wordless(whole) else ()), *_tags(heard, whole))
         moments = [_moment(run, heard, whole, words) for run in runs(parts)]
         told = tuple(moment for moment in moments if moment.text)
@@ -80,6 +85,11 @@ class SoundStage:
         if self.encoder is None or is_silent or number % every:
             return _Listened(window, None)
         return _Listened(window, self.encoder.listen(_resampled(sound, self.encoder.rate_hz)))
+
+
+def _print(beginning: Sequence[Samples]) -> Facts:
+    found = fingerprint.fingerprint(np.concatenate(beginning))
+    return {fingerprint.FACT: fingerprint.written(found)} if len(found) else {}
 
 
 def _is_wordless(found: Facts) -> bool:

@@ -10,7 +10,18 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from tests.evals import attention, hearing, limits, matching, media, merging, models, replies, understanding
+from tests.evals import (
+    attention,
+    fingerprints,
+    hearing,
+    limits,
+    matching,
+    media,
+    merging,
+    models,
+    replies,
+    understanding,
+)
 from tests.evals.ranking import recall
 from tests.measure.data import DEFAULT, Data, DataMissingError
 from tests.measure.libraries import CACHE, Libraries
@@ -30,6 +41,7 @@ PARTS: dict[str, tuple[str, Run]] = {
     "inspired": ("INSPIRED", lambda data, libraries, *_: recall.run_inspired(data, libraries, MOST_CASES)),
     "matching": ("Rows of histories to items", lambda data, _, part, show: matching.run(data, part, show)),
     "merging": ("Works of several sources", lambda data, _, part, show: merging.run(data, part, show)),
+    "fingerprints": ("One recording in several files", lambda data, *_: fingerprints.run(data)),
     "attention": ("Occlusion and attention", lambda data, *_: attention.run(data)),
     "models": ("Planner and local model", lambda _, libraries, part, show: models.run(libraries, part, show)),
 }

@@ -16,7 +16,9 @@ import pytest
 
 from indexers.library import Library
 from indexers.media.decode import Media
+from indexers.media.limits import Limits
 from indexers.media.models import Finding
+from indexers.media.reader import Reader
 from indexers.models import Item
 from indexers.pipeline import index
 from indexers.progress import PAUSED
@@ -181,17 +183,19 @@ def test_a_run_that_is_left_in_a_pause_ends(clips: Library) -> None:
 def test_what_looks_and_listens_gives_way(clips: Library) -> None:
     class Nice(ColourStage):
         def read(self, item: Item, media: Media) -> Finding:
-            (child,) = [pid for pid in _children() if os.getpriority(os.PRIO_PROCESS, pid) == 10] or [0]
-            niceness.append((os.getpriority(os.PRIO_PROCESS, threading.get_native_id()), child > 0))
+            niceness.append(os.getpriority(os.PRIO_PROCESS, threading.get_native_id()))
             return super().read(item, media)
 
-    niceness: list[tuple[int, bool]] = []
+    niceness: list[int] = []
     run_stages(clips, Nice())
-    assert niceness == [(10, True)] * 3 and os.getpriority(os.PRIO_PROCESS, 0) < 10
+    assert niceness == [10] * 3 and os.getpriority(os.PRIO_PROCESS, 0) < 10
 
 
-def _children() -> list[int]:
-    return [int(pid) for task in Path("/proc/self/task").iterdir() for pid in (task / "children").read_text().split()]
+def test_what_decodes_gives_way(tmp_path: Path) -> None:
+    reader = Reader(Limits(nice=7))
+    list(reader.ask("probe", make_audio(tmp_path / "a.mp3", tone(1))))
+    assert os.getpriority(os.PRIO_PROCESS, reader.pid) == max(7, os.getpriority(os.PRIO_PROCESS, 0))
+    reader.close()
 
 
 def test_an_item_that_goes_takes_its_moments_along(clips: Library, source: Path) -> None:
