@@ -124,15 +124,19 @@ def _told(steps: Generator[Step, None, Report], pause: Pause | None = None) -> G
     try:
         while True:
             step = next(steps)
-            yield asdict(step)
+            yield _of_step(step)
             while pause is not None and pause.is_on:
-                yield asdict(replace(step, doing=PAUSED))
+                yield _of_step(replace(step, doing=PAUSED))
                 time.sleep(_LOOK_S)
     except StopIteration as done:
         report: Report = done.value
         return report
     finally:
         steps.close()
+
+
+def _of_step(step: Step) -> Told:
+    return {name: value for name, value in asdict(step).items() if value is not None}
 
 
 def read_history(

@@ -187,8 +187,9 @@ def test_what_looks_and_listens_gives_way(clips: Library) -> None:
             return super().read(item, media)
 
     niceness: list[int] = []
+    own = os.getpriority(os.PRIO_PROCESS, 0)
     run_stages(clips, Nice())
-    assert niceness == [10] * 3 and os.getpriority(os.PRIO_PROCESS, 0) < 10
+    assert niceness == [max(10, own)] * 3 and os.getpriority(os.PRIO_PROCESS, 0) == own
 
 
 def test_what_decodes_gives_way(tmp_path: Path) -> None:
