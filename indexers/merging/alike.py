@@ -15,7 +15,7 @@ Alike = Callable[[Record, Record], str | None]  # why they are one, in words; No
 _FILM_MIN, _FILM_SHARE = 3.0, 0.04  # services count credits and frames a second differently
 _EXACT_MIN = 0.1
 _DOCUMENTARY = "documentary"
-_CAST = 3  # names of each from which it counts that none is shared
+_CAST, _SHARED = 3, 2  # names of each, from which it counts that none is shared; names shared, from which that counts
 _ALBUM_SHARE = 0.05
 
 
@@ -50,6 +50,8 @@ def _film(one: Record, other: Record) -> str | None:
     genres, people = one.genres & other.genres, one.people & other.people
     if length and (genres or people):
         return f"title and length, {APART}"
+    if length is None and len(people) >= _SHARED:
+        return f"title and people, {APART}"
     return f"title and genres, {APART}" if length is None and genres and " " in one.title else None
 
 

@@ -125,6 +125,8 @@ def test_two_items_are_one_because_a_person_says_so(put: Put, library: Library) 
          {"title": "Heat", "year": 1995, "genres": ["family"]}, False),
         ({"title": "Heat", "year": 1995, "people": [{"name": name} for name in "abc"]},
          {"title": "Heat", "year": 1995, "people": [{"name": name} for name in "defg"]}, False),
+        ({"title": "Heat", "year": 1995, "people": [{"name": "Pacino"}, {"name": "De Niro"}]},
+         {"title": "Heat", "year": 1996, "people": [{"name": "De Niro"}, {"name": "Pacino"}]}, True),
         ({"title": "Blue Heat", "year": 1995, "genres": ["crime"]},
          {"title": "Blue Heat", "year": 1996, "genres": ["crime"], "minutes": 99}, True),
         ({"title": "Heat", "year": 1995, "minutes": 170, "genres": ["crime"]},
