@@ -55,6 +55,9 @@ def test_a_picture_is_served_as_a_picture_and_nothing_else(
     found = client.get("/image/a%20film/b.mkv")
     assert (found.content, found.headers["content-type"]) == (b"a film/b.mkv", "image/png")
     assert found.headers["x-content-type-options"] == "nosniff"
+    monkeypatch.setattr(usher, "attention", lambda item, at_s: f"{item} {at_s}".encode())
+    assert client.get("/attention/a/b.mkv", params={"at_s": 2.5}).content == b"a/b.mkv 2.5"
+    assert client.get("/attention/a/b.mkv", params={"at_s": "x"}).status_code == 400
     assert client.get("/image/x", headers={"host": "evil.example"}).status_code == 403
 
 

@@ -26,6 +26,7 @@ from agent.faces.http.access import LocalOnly
 from agent.faces.http.refusal import RequestError, failed, not_here, refused, request_error
 from agent.usher import Usher
 from indexers.errors import SettingError, UsherError
+from indexers.sources.artwork import Artwork
 
 _WEB = Path(__file__).parents[1] / "web"
 _PAGE = {"/": "index.html", "/page.js": "page.js", "/page.css": "page.css", "/icon.svg": "icon.svg"}
@@ -53,7 +54,8 @@ def application(usher: Usher, *, with_files: bool = False) -> Starlette:
             *openai.routes(usher),
             *rest.routes(usher, with_files=with_files),
             Route("/healthz", _healthy),
-            Route("/image/{item:path}", _image_of(usher)),
+            Route("/image/{item:path}", _pictures(lambda asked: usher.artwork(asked.path_params["item"]))),
+            Route("/attention/{item:path}", _pictures(lambda asked: _attention(usher, asked))),
             *(Route(path, _page) for path in _PAGE),
         ],
         middleware=[Middleware(LocalOnly)],
@@ -65,15 +67,23 @@ async def _healthy(request: Request) -> Response:
     return JSONResponse({"status": "ok"})
 
 
-def _image_of(usher: Usher) -> Callable[[Request], Response]:
-    def image(request: Request) -> Response:  # on a thread: a media server may be asked
+def _pictures(found: Callable[[Request], Artwork]) -> Callable[[Request], Response]:
+    def picture(request: Request) -> Response:  # on a thread: a media server may be asked, a file decoded
         try:
-            found = usher.artwork(request.path_params["item"])
+            one = found(request)
         except UsherError as error:
             raise request_error(error) from None
-        return Response(found.data, media_type=found.type, headers=_IMAGE_HEADERS)
+        return Response(one.data, media_type=one.type, headers=_IMAGE_HEADERS)
 
-    return image
+    return picture
+
+
+def _attention(usher: Usher, request: Request) -> Artwork:
+    try:
+        at_s = float(request.query_params.get("at_s", "0"))
+    except ValueError:
+        raise RequestError(400, "at_s: the second of the frame, a number.", param="at_s") from None
+    return Artwork("image/png", usher.attention(request.path_params["item"], at_s))
 
 
 async def _page(request: Request) -> Response:
