@@ -35,7 +35,8 @@ def works(records: Sequence[Record], prints: Mapping[str, Print] = MappingProxyT
         for name, value in record.ids:
             by_id[f"{name} {record.medium}", value].append(record)
     for (name, value), group in by_id.items():
-        yield from _across(group, f"{name.split(' ')[0]} {value}")
+        why = f"{name.split(' ')[0]} {value}"
+        yield from (pair for pair in _across(group, why) if not _is_mistaken(pair.one, pair.other))
     yield from _titled(whole)
     yield from same_recordings(whole, prints)
 
@@ -80,6 +81,13 @@ _APART_MIN = 2.0 / 60  # silence at an end, what an encoder adds
 
 def _as_long(one: Record, other: Record) -> bool:
     return (other.minutes or 0) - (one.minutes or 0) <= _APART_MIN
+
+
+def _is_mistaken(one: Record, other: Record) -> bool:
+    """An id that was written down for another work: nothing that they are called is the same, nor their time."""
+    return (
+        bool(one.year and other.year) and abs((one.year or 0) - (other.year or 0)) > 2 and not one.titles & other.titles
+    )
 
 
 def _across(group: Sequence[Record], why: str) -> Iterator[Pair]:

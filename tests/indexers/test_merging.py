@@ -136,6 +136,8 @@ def test_two_items_are_one_because_a_person_says_so(put: Put, library: Library) 
          {"title": "Heat", "year": 1995, "people": [{"name": "Richards", "role": "director"}]}, False),
         ({"title": "Heat", "year": 1995, "medium": "film"}, {"title": "Heat", "year": 1995, "medium": "series"}, False),
         ({"title": "Hit", "extra": {"ids": {"tmdb": 949}}}, {"title": "Feu", "extra": {"ids": {"tmdb": "949"}}}, True),
+        ({"title": "Hit", "year": 1973, "extra": {"ids": {"tmdb": 949}}},
+         {"title": "Feu", "year": 1995, "extra": {"ids": {"tmdb": "949"}}}, False),
         ({"title": "Heat", "year": 1995, "extra": {"ids": {"tmdb": "1"}}},
          {"title": "Heat", "year": 1995, "extra": {"ids": {"tmdb": "2"}}}, False),
         ({"title": "Amélie", "year": 2001}, {"title": "Le Fabuleux Destin", "aliases": ["Amelie"], "year": 2001}, True),
