@@ -1,0 +1,1 @@
+"""What a person is likely to like: learned from the histories of a library."""
