@@ -17,17 +17,26 @@ from indexers.errors import LibraryBusy, LibraryMissing, UsherError
 from indexers.library import Library
 from indexers.progress import Pause
 from indexers.weights import Weights, machine_memory_mb
+from tools.ranking.taste.store import trained
 
 # A package of each extra, and what is off without it.
-_EXTRAS = {"xllamacpp": "local", "uvicorn": "server", "av": "media", "open_clip": "vision", "vllm": "vllm"}
+_EXTRAS = {
+    "xllamacpp": "local",
+    "uvicorn": "server",
+    "av": "media",
+    "open_clip": "vision",
+    "vllm": "vllm",
+    "lightgbm": "rank",
+}
 _OFF = {
     "local": "no chat model in this process",
     "server": "no page and no API",
     "media": "files are not opened, only sources of items are read",
     "vision": "pictures are measured, but not compared by an image encoder",
     "vllm": "no vLLM in this environment",
+    "rank": "nothing is learned from histories: works are ranked by weights set by hand",
 }
-_EXPECTED = ("local", "server")
+_EXPECTED = ("local", "server", "rank")
 
 
 @dataclass(frozen=True)
@@ -101,7 +110,15 @@ def _health(library: Library) -> Iterator[Finding]:
     for stage, outcomes in library.catalogue.findings.tally().items():
         told = ", ".join(f"{count} {outcome}" for outcome, count in sorted(outcomes.items()))
         yield Finding("Library", f"files by {stage}", told)
+    yield Finding("Library", "ranker", *_ranker(library))
     yield Finding("Library", "size", f"{_size_mb(library.path):.0f} MB")
+
+
+def _ranker(library: Library) -> tuple[str, bool]:
+    found = trained(library)
+    if found is None:
+        return "not learned yet: weights set by hand (usher train, once some people have a history)", True
+    return f"learned from {found.about['works']} works of {found.about['people']} people", True
 
 
 def _size_mb(folder: Path) -> float:

@@ -25,6 +25,7 @@ from indexers.models import Interaction
 from indexers.progress import PAUSED, Pause, Step
 from indexers.sources import movielens, open_source
 from indexers.stages import can_open_files, choose_stages, make_stages, shipped
+from tools.ranking.taste.training import train as training
 
 Report = TypeVar("Report")
 _LOOK_S = 0.2  # how often a pause is asked after
@@ -137,6 +138,12 @@ def _told(steps: Generator[Step, None, Report], pause: Pause | None = None) -> G
 
 def _of_step(step: Step) -> Told:
     return {name: value for name, value in asdict(step).items() if value is not None}
+
+
+def train(library: Library) -> Iterator[Told]:
+    """Learn the ranker from everyone's histories, told like `index`. Raises UsageError, LibraryError."""
+    outcome = yield from _told(training.stream(library))
+    yield {"report": {"taken": outcome.is_taken, "reason": outcome.reason, **outcome.figures}}
 
 
 def read_history(

@@ -236,6 +236,11 @@ class Usher:
         with self._intake_lock:
             yield from intake.read_history(self.library, kind, file, person, people)
 
+    def train(self) -> Iterator[intake.Told]:
+        """Learn the ranker from everyone's histories, told like `index`; a worse one than before is not taken."""
+        with self._intake_lock:
+            yield from intake.train(self.library)
+
     def history(self, person: str | None = "me", *, unmatched: bool = False) -> list[intake.Told]:
         """The rows of a person's history, oldest first: {"row", "title_here", ...}. `unmatched`: those that wait."""
         return intake.history(self.library, person, unmatched=unmatched)

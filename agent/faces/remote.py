@@ -95,6 +95,9 @@ class RemoteUsher:
         given = dict(people) if people else None
         return self._lines("import", kind=kind, file=str(file.resolve()), person=person, people=given)
 
+    def train(self) -> Iterator[Line]:
+        return self._lines("train")
+
     def history(self, person: str | None, *, unmatched: bool = False) -> list[Line]:
         return list(self._lines("history", person=person, unmatched=unmatched))
 

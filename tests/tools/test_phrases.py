@@ -15,6 +15,7 @@ from tools.evidence.text.wording import render
 from tools.limits.clauses import HARD_SLOTS
 from tools.models import Order
 from tools.ranking.prior import WEIGHTS
+from tools.ranking.taste.features import GROUPS
 
 FACTS, REASONS = prompts.phrases("facts"), prompts.phrases("reasons")
 FIELD = re.compile(r"\{(\w*)\}")
@@ -25,9 +26,11 @@ def test_every_limit_can_be_named_as_broken() -> None:
 
 
 def test_every_part_of_a_score_can_be_told_and_held_against_another() -> None:
-    assert set(WEIGHTS) <= set(FACTS["contribution"])
-    assert set(WEIGHTS) <= set(FACTS["ahead"])
-    assert set(WEIGHTS) - {"order"} <= set(FACTS["point"])
+    by_hand, learned = set(WEIGHTS) - {"learned"}, set(GROUPS.values())
+    assert by_hand <= set(FACTS["contribution"])
+    assert by_hand | learned <= set(FACTS["ahead"])
+    assert by_hand - {"order"} | {f"learned {name}" for name in learned} <= set(FACTS["point"])
+    assert {f"{name} {side}" for name in learned for side in ("for", "against")} <= set(FACTS["learned"])
     for order in set(get_args(Order)) - {"best"}:
         assert f"order {order}" in FACTS["ahead"] and f"order {order}" in FACTS["point"]
 

@@ -11,6 +11,8 @@ from tools.candidates.popular import standing
 from tools.candidates.wish import Wish
 from tools.settings import SearchSettings
 
+_LEARNED = 300  # of each source that a learned ranker has, as in what it learned from
+
 
 def gather(wish: Wish, settings: SearchSettings, include: Rows | None = None) -> Rows:
     """Rows that keep the limits and that some source puts forward, and those of `include`, ascending."""
@@ -32,6 +34,8 @@ def _sources(wish: Wish, k: int) -> list[Rows]:
     if len(wish.liked_rows):
         sources += near_liked(wish, k)
     sources += _found_in_files(wish, k)
+    if wish.learned is not None:
+        sources.append(wish.learned.candidates(_LEARNED, wish.limits.mask))
     if wish.people:
         sources += [wish.columns.rows("person", name) for name in wish.people]
     return sources

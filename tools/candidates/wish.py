@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
-from indexers.catalogue import Columns, Rows
+from indexers.catalogue import Columns, Mask, Rows
 from indexers.library import Library
 from indexers.models import Item
 from indexers.reading.fold import fold
@@ -27,6 +28,40 @@ WORD_MATCHES = 200  # rows by words; the same for every search, so that a score 
 
 
 @dataclass(frozen=True)
+class Kin:
+    """A work of the person's history whose likers like another work more than people do on the whole.
+
+    `share`, `usual`: 0..1, of those who liked this one, and of all, who liked the other.
+    """
+
+    row: int
+    share: float
+    usual: float
+
+
+class Learned(Protocol):
+    """What the library's histories say of this person: scores of 0 for the usual work, about 1 for the best."""
+
+    def candidates(self, k: int, mask: Mask) -> Rows:
+        """Rows within `mask` that are among the k best by the crowd, the taste or popularity."""
+
+    def scores(self, rows: Rows) -> NDArray[np.float64]:
+        """(k,)."""
+
+    def parts(self, rows: Rows) -> dict[str, NDArray[np.float64]]:
+        """What the scores are made of, by name, each (k,); they sum to them."""
+
+    def kin(self, row: int) -> Kin | None:
+        """The work through which the crowd speaks most for this one; None where it does not."""
+
+    def liked_by(self, row: int) -> tuple[int, int]:
+        """How many people liked it, of how many."""
+
+    def chance(self, row: int) -> float | None:
+        """How likely it is that they would like it if they tried it; None where that cannot be told."""
+
+
+@dataclass(frozen=True)
 class Wish:
     """What to look for. Everything is computed once, when first asked for."""
 
@@ -34,6 +69,7 @@ class Wish:
     library: Library
     limits: Limits
     taste: tuple[str, ...] = ()  # what this person liked before, newest first
+    learned: Learned | None = None
     _vectors: dict[str, Floats] = field(default_factory=dict, repr=False, compare=False)
 
     @property

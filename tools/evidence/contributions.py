@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from indexers.models import Item
+from tools.evidence.facts.learned import learned_part
 from tools.evidence.ledger import Ledger
 from tools.evidence.text.naming import joined, medium_name, number, with_article
 from tools.evidence.text.sentences import sentence
@@ -12,17 +13,20 @@ from tools.ranking.rank import Ranking
 
 def contributions(ranking: Ranking, index: int, item: Item, ledger: Ledger) -> tuple[Contribution, ...]:
     """One for each feature that took part. `index`: the item's place in `ranking.scored`."""
+    _, parts = ranking.scored.of(index)
     return tuple(
         Contribution(
             name=name,
-            value=float(values[index]),
-            evidence=ledger.add("contribution", _told(name, ranking, index, item), "ranking", item.id),
+            value=value,
+            evidence=ledger.add("contribution", _told(name, value, ranking, index, item), "ranking", item.id),
         )
-        for name, values in ranking.scored.parts.items()
+        for name, value in parts.items()
     )
 
 
-def _told(name: str, ranking: Ranking, index: int, item: Item) -> str:
+def _told(name: str, value: float, ranking: Ranking, index: int, item: Item) -> str:
+    if name not in ranking.scored.features:
+        return learned_part(ranking.wish, name, value, int(ranking.scored.rows[index]), item)
     wish, share = ranking.wish, float(ranking.scored.features[name][index])
     key = f"{name} unknown" if name in ("rating", "popularity") and getattr(item, name) is None else name
     key = "said part" if name == "said" and wish.cues.part else key

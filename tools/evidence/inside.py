@@ -69,7 +69,7 @@ def _shares(ranking: Ranking, name: str, vectors: Floats) -> Floats:
 def _stretches(ranking: Ranking, index: int, item: Item, ledger: Ledger) -> Iterator[Inside]:
     """The moment of what is said, seen and heard without which the score falls most: the best one."""
     wish, scored, row = ranking.wish, ranking.scored, int(ranking.scored.rows[index])
-    parts = {name: float(values[index]) for name, values in scored.parts.items()}
+    _, parts = scored.of(index)
     if wish.moments is not None and parts.get("said"):
         best, second = float(wish.moments.scores[row]), wish.moments.worth_without_best(row)
         written = 0.0 if wish.cues.part else parts.get("meaning", 0.0) + parts.get("words", 0.0)

@@ -9,6 +9,7 @@ from dataclasses import replace
 from indexers.models import Item
 from tools.evidence.facts.clauses import limit_facts
 from tools.evidence.facts.fact import Fact, Subject
+from tools.evidence.facts.learned import crowd_facts
 from tools.evidence.facts.likeness import history_facts, likeness_facts
 from tools.evidence.facts.moments import said_facts
 from tools.evidence.facts.senses import sense_facts
@@ -36,7 +37,7 @@ _KINDS: dict[str, frozenset[str]] = {
     "like_near": frozenset(("like",)), "rank_like": frozenset(("like",)), "like_tag": frozenset(("like",)),
     "like_tags": frozenset(("like",)), "like_genre": frozenset(("like",)), "like_genres": frozenset(("like",)),
     "like_person": frozenset(("like", "maker", "cast")), "person": frozenset(("maker", "cast")),
-    "person_made": frozenset(("maker", "cast")), "history": frozenset(("like",)),
+    "person_made": frozenset(("maker", "cast")), "history": frozenset(("like",)), "crowd": frozenset(("crowd",)),
     "like_look": frozenset(("like", "look")), "like_sound": frozenset(("like", "sound")),
     "said": frozenset(("theme",)), "chapter": frozenset(("theme",)), "look_near": frozenset(("look",)),
     "look_numbers": frozenset(("look",)), "sound_near": frozenset(("sound",)), "sound_numbers": frozenset(("sound",)),
@@ -75,6 +76,7 @@ class Teller:
             year=item.year,
             medium=item.medium,
             score=placed.score,
+            probability=self._chance(placed.row),
             start_s=subject.start.start_s,
             part=subject.start.part.id if subject.start.part else None,
             play=subject.start.play(item),
@@ -87,12 +89,17 @@ class Teller:
         features, parts = self._ranking.scored.of(placed.index)
         return Subject(item, placed.row, self._ranking.wish, self._ledger, features, placed.was, parts)
 
+    def _chance(self, row: int) -> float | None:
+        """None where it was asked for works like another: that has nothing to do with this person."""
+        wish = self._ranking.wish
+        return None if wish.learned is None or wish.request.intent == "similar" else wish.learned.chance(row)
+
     def _reasons(self, subject: Subject, *, is_spoken: bool) -> tuple[Reason, ...]:
         themes = () if self._poor else (*theme_facts(subject), *said_facts(subject))
         wishes = [*themes, *likeness_facts(subject), *sense_facts(subject)]
         if not wishes:
             wishes = list(rank_facts(subject, poor=self._poor))
-        facts = [*wishes, *history_facts(subject), *limit_facts(subject)]
+        facts = [*wishes, *history_facts(subject), *crowd_facts(subject), *limit_facts(subject)]
         if is_spoken or not facts:
             facts += standing_facts(subject)
         first, *others = self._choose(facts, _REASONS if is_spoken else 1) or [Fact("plain", {}, (), 0)]

@@ -42,7 +42,7 @@ def region(ranking: Ranking, index: int, item: Item, ledger: Ledger) -> Inside |
     wish, row = ranking.wish, int(ranking.scored.rows[index])
     sense = next((sense for sense in wish.senses if sense.name == "look"), None)
     encoder = picture_encoder(wish.library)
-    parts = {name: float(values[index]) for name, values in ranking.scored.parts.items()}
+    _, parts = ranking.scored.of(index)
     asked = _asked(wish, sense, encoder, parts) if sense is not None and encoder is not None else None
     if asked is None or sense is None or encoder is None:
         return None

@@ -1,7 +1,8 @@
-"""The score without a learned ranker: a weighted mean of features, each 0..1, so that its parts add up.
+"""The score: a weighted mean of features, each 0..1, so that its parts add up.
 
 Only the features that a wish speaks of take part: without liked titles there is no likeness to count. The
-weights are set by hand and by reading results over 4,803 TMDB films and the starter library.
+weights are set by hand and by reading results over 4,803 TMDB films and the starter library. What the library's
+histories taught, where there is that, stands for taste, rating and popularity; without a wish it is the whole score.
 
 What is said in a file counts by how much it beats what is written about the work ("said" is that excess), so that a
 work without a transcript loses nothing; so do looks and sounds that the wish comes near to without speaking of them.
@@ -23,7 +24,7 @@ from tools.candidates.like import rarity, shared_facts, text_likeness
 from tools.candidates.moments import MEANING, WORDS
 from tools.candidates.popular import popularity_feature, rating_feature
 from tools.candidates.senses import Sense
-from tools.candidates.wish import Floats, Wish
+from tools.candidates.wish import Floats, Learned, Wish
 
 # MiniLM cosines of a query to the text of an item: below the first chance, above the second as good as said.
 _QUERY_COSINES = (0.10, 0.60)
@@ -50,8 +51,9 @@ WEIGHTS = {
     "taste": 0.08,
     "rating": 0.12,
     "popularity": 0.12,
+    "learned": 0.16,  # as far from the usual work to the best as the last three together
 }
-_STANDING = ("rating", "popularity")
+_STANDING = ("taste", "rating", "popularity", "learned")
 _SENSES = ("look", "sound", "liked look", "liked sound")
 _WISH = ("meaning", "words", "keywords", "look", "sound")  # what shares the weight of the wish's own words
 _LIKENESS = ("liked text", "liked facts", "liked look", "liked sound")
@@ -64,11 +66,17 @@ _ORDER_ALONE, _YEAR_WITH_GENRE, _LENGTH_WITH_GENRE = 20_000.0, 12.0, 0.4
 
 @dataclass(frozen=True)
 class Scored:
-    """`parts[name]` float64 (n,), which sum to `scores` over the names in the order of WEIGHTS."""
+    """`parts[name]` float64 (n,), which sum to `scores` over the names in the order of WEIGHTS.
+
+    `learned`: whose scores times `share` are the part of that name. `without`: what was taken at neutral.
+    """
 
     rows: Rows
     parts: dict[str, NDArray[np.float64]]
-    features: dict[str, Floats]
+    features: dict[str, NDArray[np.floating]]
+    learned: Learned | None = None
+    share: float = 0.0
+    without: frozenset[str] = frozenset()
 
     @property
     def scores(self) -> NDArray[np.float64]:
@@ -76,32 +84,43 @@ class Scored:
         return total
 
     def of(self, index: int) -> tuple[dict[str, float], dict[str, float]]:
-        """The features and the parts of the score of one row, by name."""
+        """The features and the parts of the score of one row, by name; what was learned in its own parts."""
         features = {name: float(values[index]) for name, values in self.features.items()}
-        return features, {name: float(values[index]) for name, values in self.parts.items()}
+        parts = {name: float(values[index]) for name, values in self.parts.items() if name != "learned"}
+        if self.learned is not None:
+            own = self.learned.parts(self.rows[index : index + 1])
+            said = {name: float(values[0]) * self.share for name, values in own.items() if name not in self.without}
+            parts |= {name: value for name, value in said.items() if value}  # of no films looked at, no look counts
+        return features, parts
 
 
 def score(wish: Wish, rows: Rows, *, without: frozenset[str] = frozenset()) -> Scored:
     """Scores of `rows`. Features named in `without` are taken at neutral, to see what they do."""
     names = active(wish)
     weights = _weights(wish, names)
-    features = {name: _FEATURES[name](wish, rows) for name in names}
+    features: dict[str, NDArray[np.floating]] = {name: _FEATURES[name](wish, rows) for name in names}
     added = _added(wish, names)
     total = sum(weight for name, weight in weights.items() if name not in added)
     taken = _fused(wish, rows, {name: weight for name, weight in weights.items() if name not in added})
     taken |= {name: weights[name] for name in added}
-    parts = {
-        name: np.asarray(np.full(len(rows), 0.5) if name in without else features[name], np.float64)
-        * (taken[name] / total)
-        for name in names
-    }
+    values = {name: np.full(len(rows), 0.5) if name in without else features[name] for name in names}
+    if wish.learned is not None and without:
+        values["learned"] = _without(wish.learned, rows, without)
+    parts = {name: np.asarray(values[name], np.float64) * (taken[name] / total) for name in names}
     written = [name for name in ("meaning", "words") if name in parts]
     most = np.zeros(len(rows)) + sum(taken[name] for name in written) / total
     for place, name in enumerate(added):
         share = weights[name] / WEIGHTS[name]
         excess = share * features[name] * most - sum(parts[other] for other in (*written, *added[:place]))
         parts[name] = np.zeros(len(rows)) if name in without else np.maximum(excess, 0)
-    return Scored(rows, parts, features)
+    share = weights["learned"] / total if wish.learned is not None else 0.0
+    return Scored(rows, parts, features, wish.learned, share, without)
+
+
+def _without(learned: Learned, rows: Rows, without: frozenset[str]) -> NDArray[np.float64]:
+    """What is left of the learned scores."""
+    kept = [values for name, values in learned.parts(rows).items() if name not in without]
+    return np.sum(kept, axis=0) if kept else np.zeros(len(rows))
 
 
 def _added(wish: Wish, names: list[str]) -> list[str]:
@@ -146,9 +165,10 @@ def active(wish: Wish) -> list[str]:
         "genres": bool(request.genres),
         "level": request.level is not None,
         "order": request.order != "best",
-        "taste": len(wish.taste_rows) > 0,
-        "rating": True,
-        "popularity": True,
+        "taste": len(wish.taste_rows) > 0 and wish.learned is None,
+        "rating": wish.learned is None,
+        "popularity": wish.learned is None,
+        "learned": wish.learned is not None,
     }
     for sense in wish.senses:
         present[sense.name] = sense.is_sought
@@ -166,7 +186,7 @@ def _weights(wish: Wish, names: list[str]) -> dict[str, float]:
         weights["title"] = _ONE_WORD_TITLE
     if wish.request.wants_all_genres and "genres" in weights:
         weights["genres"] = _ALL_GENRES
-    if "order" in weights and not set(names) - {"order", "taste", "genres", "people", *_STANDING}:
+    if "order" in weights and not set(names) - {"order", "genres", "people", *_STANDING}:
         by_year = wish.request.order in ("new", "old")
         weights["order"] = _YEAR_WITH_GENRE if by_year else _LENGTH_WITH_GENRE
         if not {"genres", "people"} & set(names):
@@ -268,6 +288,11 @@ def _taste(wish: Wish, rows: Rows) -> Floats:
     return _between(wish.cosines(middle.astype(np.float32), rows), _LIKE_COSINES)
 
 
+def _learned(wish: Wish, rows: Rows) -> NDArray[np.float64]:
+    assert wish.learned is not None
+    return wish.learned.scores(rows)
+
+
 def _liked_text(wish: Wish, rows: Rows) -> Floats:
     return _between(text_likeness(wish, rows), _LIKE_COSINES)
 
@@ -283,7 +308,7 @@ def _liked_medium(wish: Wish, rows: Rows) -> Floats:
     return share
 
 
-_FEATURES: dict[str, Callable[[Wish, Rows], Floats]] = {
+_FEATURES: dict[str, Callable[[Wish, Rows], NDArray[np.floating]]] = {
     "title": _title,
     "meaning": _meaning,
     "words": _words,
@@ -303,4 +328,5 @@ _FEATURES: dict[str, Callable[[Wish, Rows], Floats]] = {
     "taste": _taste,
     "rating": lambda wish, rows: rating_feature(wish.columns, rows),
     "popularity": lambda wish, rows: popularity_feature(wish.columns, rows),
+    "learned": _learned,
 }

@@ -16,6 +16,7 @@ from tools.context import Context
 from tools.limits import Limits
 from tools.models import Request
 from tools.ranking.prior import Scored, score
+from tools.ranking.taste.learned import learned_of
 
 _TASTE_WORKS = 20  # the latest liked works that speak for a person's taste
 # A free phrase that must not come up: cosine at which an item's text is taken to be about it.
@@ -56,7 +57,7 @@ def make_wish(context: Context, request: Request) -> Wish:
         carriers=lambda phrase: carriers(context.library, columns, phrase),
         ads=context.settings.ads,
     )
-    return Wish(request, context.library, limits, _taste(interactions))
+    return Wish(request, context.library, limits, _taste(interactions), learned_of(context.library, interactions))
 
 
 def rank(

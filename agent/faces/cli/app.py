@@ -17,6 +17,7 @@ from agent.faces.cli.search import search
 from agent.faces.cli.serve import serve
 from agent.faces.cli.similar import similar
 from agent.faces.cli.start import start
+from agent.faces.cli.train import train
 from agent.faces.cli.why import why
 
 app = typer.Typer(
@@ -30,5 +31,6 @@ for command in (chat, ask, recommend, similar, why, search, playlist, index, sam
     app.command()(command)
 app.command("import")(import_)
 app.command()(history)
+app.command()(train)
 app.add_typer(models, name="models")
 app.command(hidden=True)(start)

@@ -103,6 +103,10 @@ def _import(
     yield from usher.import_history(kind, file, person, people)
 
 
+def _train(usher: Usher) -> Iterator[Line]:
+    yield from usher.train()
+
+
 def _history(usher: Usher, person: str | None = "me", unmatched: bool = False) -> Iterator[Line]:
     yield from usher.history(person, unmatched=unmatched)
 
@@ -141,6 +145,7 @@ OWNER_CALLS = {
     "pause": _checked(_pause),
     "write_playlist": _checked(_write_playlist),
     "import": _checked(_import),
+    "train": _checked(_train),
     "history": _checked(_history),
     "correct": _checked(_correct),
     "merged": _checked(_merged),

@@ -129,7 +129,8 @@ def _outranked(ranking: Ranking, row: int, item: Item, ledger: Ledger) -> Iterat
 def _ahead(ranking: Ranking, row: int, item: Item, place: int, ledger: Ledger) -> str:
     """What speaks most for the work at `place` (0-based) against this one."""
     other, own = int(ranking.order[place]), int(np.flatnonzero(ranking.scored.rows == row)[0])
-    gains = {name: float(v[other] - v[own]) for name, v in ranking.scored.parts.items()}
+    (_, ahead), (_, mine) = ranking.scored.of(other), ranking.scored.of(own)
+    gains = {name: ahead.get(name, 0.0) - mine.get(name, 0.0) for name in {**ahead, **mine}}
     name = max(gains, key=lambda key: gains[key])
     title, order = ranking.wish.columns.titles[int(ranking.scored.rows[other])], ranking.wish.request.order
     values = {

@@ -22,7 +22,7 @@ from tools.models import Counterfactual, Explanation, Request
 from tools.ranking.rank import Ranking, make_wish, rank
 
 _MOST_CHANGES = 4
-_STANDING = ("rating", "popularity")
+_STANDING, _LEARNED = ("rating", "popularity"), ("crowd", "taste", "popularity")
 
 
 @dataclass(frozen=True)
@@ -81,6 +81,7 @@ def _changes(ranking: Ranking, item: Item) -> list[Change]:
     if not found or len(found) < _MOST_CHANGES:
         known = {"rating": item.rating is not None, "popularity": item.popularity is not None}
         names = [name for name in _STANDING if known[name]] or ["popularity"]
+        names = names if ranking.wish.learned is None else list(_LEARNED)
         found += [Change(sentence("why", f"without_{name}"), request, frozenset([name])) for name in names]
     return found[:_MOST_CHANGES]
 

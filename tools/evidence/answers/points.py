@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from indexers.models import Item
 from tools.evidence.facts.clauses import limit_facts
@@ -17,6 +17,7 @@ from tools.ranking.rank import Ranking
 _MOST_POINTS, _MOST_LIMITS = 3, 2
 # Share of a feature's scale from which it may be said to speak for a work.
 _ENOUGH, _STANDING = 0.35, {"order": 0.6, "rating": 0.6, "popularity": 0.5}
+_LEARNED = 0.1  # of the learned score's scale
 _LIMITS = ("length", "year", "language", "country", "rating_min", "age")
 
 
@@ -36,12 +37,20 @@ def spoken_for(ranking: Ranking, index: int, item: Item, ledger: Ledger) -> Iter
         yield from fact.evidence
 
 
+def _speaks(name: str, features: Mapping[str, float], part: float, share: float, item: Item) -> bool:
+    if name not in features:
+        return part >= _LEARNED * share > 0
+    known = name not in ("rating", "popularity") or getattr(item, name) is not None
+    return known and features[name] >= _STANDING.get(name, _ENOUGH)
+
+
 def _points(ranking: Ranking, index: int, item: Item) -> Iterator[str]:
     wish, scored = ranking.wish, ranking.scored
-    for name in sorted(scored.parts, key=lambda name: -float(scored.parts[name][index])):
-        known = name not in ("rating", "popularity") or getattr(item, name) is not None
-        if known and float(scored.features[name][index]) >= _STANDING.get(name, _ENOUGH):
+    features, parts = scored.of(index)
+    for name in sorted(parts, key=lambda name: -parts[name]):
+        if _speaks(name, features, parts[name], scored.share, item):
             key = f"order {wish.request.order}" if name == "order" else name
+            key = key if name in features else f"learned {name}"
             yield sentence(
                 "point",
                 key,

@@ -12,9 +12,11 @@ from tools.candidates.like import facet_values, rarity
 from tools.candidates.named import IDLE_KEYWORDS
 from tools.candidates.wish import Floats
 from tools.evidence.facts.fact import Fact, Subject
+from tools.evidence.facts.learned import nearest_liked
 from tools.evidence.text.naming import a_genre, genre_name, joined, medium_name, role_phrase, tag_name
 from tools.evidence.text.quotes import leading_quote
 from tools.evidence.text.terms import folded
+from tools.ranking.prior import likeness_of
 
 _NEAR = 0.25  # share of the scale of nearness from which two texts may be called near
 _MOST_SHARED = 2
@@ -87,9 +89,9 @@ def _nearest(subject: Subject) -> Item:
 def history_facts(subject: Subject) -> Iterator[Fact]:
     """The work nearest to this among those that the person liked before."""
     wish = subject.wish
-    if not len(wish.taste_rows) or subject.features.get("taste", 0.0) < _NEAR:
+    if not len(wish.taste_rows) or likeness_of(_cosines(subject, wish.taste_rows)[:, None])[0] < _NEAR:
         return
-    liked = wish.columns.titles[int(wish.taste_rows[int(_cosines(subject, wish.taste_rows).argmax())])]
+    liked = nearest_liked(wish, subject.row)
     text = subject.told("history", liked=liked)
     fact = subject.ledger.add("history", text, "your history", subject.item.id)
     yield Fact("history", {"liked": liked}, (fact,), 0.75)

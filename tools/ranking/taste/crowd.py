@@ -14,6 +14,7 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
+from indexers.catalogue import Rows
 from tools.ranking.taste.profile import Floats, Profile, stranger
 
 Doubles = NDArray[np.float64]
@@ -50,6 +51,11 @@ class Sparse:
     def back(self, weights: Doubles) -> Doubles:
         """X' w: float64 (n,) for `weights` (people,)."""
         return np.bincount(self.items, self.values * weights[self._owners], self.n).astype(np.float64)
+
+    def column(self, item: int) -> Doubles:
+        """What each person has of one item, float64 (people,)."""
+        here = self.items == item
+        return np.bincount(self._owners[here], self.values[here], self.people).astype(np.float64)
 
     def gram(self) -> Doubles:
         """X X', float64 (people, people)."""
@@ -94,6 +100,12 @@ class Ease:
         """x B: float64 (n,) for what somebody had, (n,)."""
         shared = self.matrix.back(self.inverse @ self.matrix.times(history))
         return history - (history - shared) / self.ridge / self.diagonal
+
+    def weights(self, item: int, others: Rows) -> Doubles:
+        """B[others, item]: what having each of `others` gives to the score of `item`, (k,)."""
+        shared = self.matrix.back(self.inverse @ self.matrix.column(item))
+        found: Doubles = shared[others] / self.ridge / self.diagonal[item]
+        return found
 
 
 @dataclass(frozen=True, eq=False)
@@ -147,6 +159,10 @@ class Crowd:
         if name not in self.eases:
             self.eases[name] = Ease.fit(self.matrix(name), RIDGES[name])
         return self.eases[name]
+
+    def liked_both(self, row: int, others: Rows) -> Doubles:
+        """How many people liked `row` and each of `others`, (k,)."""
+        return self.likes.back(self.likes.column(row))[others]
 
     @cached_property
     def times_had(self) -> Doubles:

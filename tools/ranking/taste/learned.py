@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
 from indexers.catalogue import Mask, Rows
+from indexers.library import Library
+from indexers.models import Interaction
+from tools.candidates.wish import Kin
 from tools.ranking.taste.candidates import put_forward
 from tools.ranking.taste.features import GROUPS, NAMES, Features
-from tools.ranking.taste.store import Trained
+from tools.ranking.taste.profile import profile_of
+from tools.ranking.taste.store import Trained, trained
 
 Doubles = NDArray[np.float64]
+_FEWEST_BOTH, _MORE = 5, 1.2  # people; times the usual share of them
 
 
 @dataclass(frozen=True, eq=False)
@@ -31,20 +36,47 @@ class Learned:
         """float64 (k,)."""
         return self.trained.ranker.scores(self.features.matrix(rows))
 
-    def by_feature(self, row: int) -> dict[str, float]:
-        """What each feature gives to the score of one row, which they sum to."""
-        parts = self.trained.ranker.parts(self.features.matrix(np.array([row], np.int32)))[0]
-        return dict(zip(NAMES, map(float, parts), strict=True))
+    def by_feature(self, rows: Rows) -> dict[str, Doubles]:
+        """What each feature gives to the scores, each (k,); they sum to them."""
+        return dict(zip(NAMES, self.trained.ranker.parts(self.features.matrix(rows)).T, strict=True))
 
-    def parts(self, row: int) -> dict[str, float]:
+    def parts(self, rows: Rows) -> dict[str, Doubles]:
         """The same in groups that a person would recognise, in the order of GROUPS."""
-        found: Counter[str] = Counter()
-        for name, value in self.by_feature(row).items():
-            found[GROUPS[name]] += value  # type: ignore[assignment]
-        return dict(found)
+        found: dict[str, Doubles] = {group: np.zeros(len(rows)) for group in GROUPS.values()}
+        for name, values in self.by_feature(rows).items():
+            found[GROUPS[name]] += values
+        return found
+
+    def kin(self, row: int) -> Kin | None:
+        """Told only of what several people had, so that it speaks of nobody."""
+        crowd, profile = self.trained.crowd, self.features.profile
+        liked = profile.rows[profile.liked & (profile.rows != row)]
+        if not len(liked):
+            return None
+        both, weights = crowd.liked_both(row, liked), crowd.ease("liked").weights(row, liked)
+        alone = crowd.times_liked[liked]
+        usual = float(crowd.times_liked[row]) / crowd.people
+        speaks = (both >= _FEWEST_BOTH) & (weights > 0) & (both > _MORE * usual * alone)
+        if not speaks.any():
+            return None
+        best = int(np.argmax(np.where(speaks, weights, -np.inf)))
+        return Kin(int(liked[best]), float(both[best] / alone[best]), usual)
+
+    def liked_by(self, row: int) -> tuple[int, int]:
+        """How many people liked it, of how many."""
+        return int(self.trained.crowd.times_liked[row]), self.trained.crowd.people
 
     def chance(self, row: int) -> float | None:
         """How likely it is that this person would like it if they tried it; None where that cannot be told."""
         if self.trained.chance is None:
             return None
         return float(self.trained.chance.of(self.features.matrix(np.array([row], np.int32)))[0])
+
+
+def learned_of(library: Library, interactions: Iterable[Interaction]) -> Learned | None:
+    """Of the person who did this; None where nothing was learned from the library's histories."""
+    found = trained(library)
+    if found is None:
+        return None
+    columns = library.catalogue.columns()
+    return Learned(found, Features(library, columns, profile_of(interactions, columns), found.crowd))

@@ -26,7 +26,7 @@ from tools.ranking.taste.trees import Trees, is_here
 FOLDER = "taste"
 _CURRENT = "current"  # a file that names the sub-folder in use
 _FORMAT = 1
-_LOADED: WeakKeyDictionary[Library, tuple[str, Columns, Trained | None]] = WeakKeyDictionary()
+_LOADED: WeakKeyDictionary[Library, tuple[tuple[str, int], Columns, Trained | None]] = WeakKeyDictionary()
 
 
 @dataclass(frozen=True, eq=False)
@@ -41,11 +41,11 @@ class Trained:
 
 def trained(library: Library) -> Trained | None:
     """What is in use now; None before the first training, of another version of usher, or without LightGBM."""
-    name = _current(library.path)
-    columns = library.catalogue.columns()
+    current, columns = _current(library.path), library.catalogue.columns()
     kept = _LOADED.get(library)
-    if kept is None or kept[0] != name or kept[1] is not columns:
-        kept = (name, columns, _load(library.path / FOLDER / name, columns) if name and is_here() else None)
+    if kept is None or kept[0] != current or kept[1] is not columns:
+        name, _ = current
+        kept = (current, columns, _load(library.path / FOLDER / name, columns) if name and is_here() else None)
         _LOADED[library] = kept
     return kept[2]
 
@@ -74,11 +74,13 @@ def forget(library: Library) -> None:
     shutil.rmtree(library.path / FOLDER, ignore_errors=True)
 
 
-def _current(path: Path) -> str:
+def _current(path: Path) -> tuple[str, int]:
+    """The sub-folder in use, "" for none, and when it came into use."""
+    file = path / FOLDER / _CURRENT
     try:
-        return (path / FOLDER / _CURRENT).read_text(encoding="ascii").strip()
+        return file.read_text(encoding="ascii").strip(), file.stat().st_mtime_ns
     except (OSError, ValueError):
-        return ""
+        return "", 0
 
 
 def _write(path: Path, data: bytes) -> None:
