@@ -27,15 +27,15 @@ def gather(wish: Wish, settings: SearchSettings, include: Rows | None = None) ->
 
 
 def _sources(wish: Wish, k: int) -> list[Rows]:
-    sources = [top(standing(wish.columns), k, wish.limits.mask), _ordered(wish, k)]
+    mask = wish.limits.mask
+    known = top(standing(wish.columns), k, mask) if wish.learned is None else wish.learned.candidates(_LEARNED, mask)
+    sources = [known, _ordered(wish, k)]
     if wish.vector is not None:
         sources += [wish.nearest(wish.vector, k), wish.word_scores[0], wish.titles]
         sources += [wish.columns.rows("keyword", tag) for tag in wish.keywords]
     if len(wish.liked_rows):
         sources += near_liked(wish, k)
     sources += _found_in_files(wish, k)
-    if wish.learned is not None:
-        sources.append(wish.learned.candidates(_LEARNED, wish.limits.mask))
     if wish.people:
         sources += [wish.columns.rows("person", name) for name in wish.people]
     return sources

@@ -9,7 +9,6 @@ from numpy.typing import NDArray
 
 from indexers.catalogue import Columns, Mask, Rows
 from indexers.library import Library
-from indexers.models import Interaction
 from tools.candidates.fuse import gather
 from tools.candidates.wish import Wish
 from tools.context import Context
@@ -17,6 +16,7 @@ from tools.limits import Limits
 from tools.models import Request
 from tools.ranking.prior import Scored, score
 from tools.ranking.taste.learned import learned_of
+from tools.ranking.taste.profile import profile_of
 
 _TASTE_WORKS = 20  # the latest liked works that speak for a person's taste
 # A free phrase that must not come up: cosine at which an item's text is taken to be about it.
@@ -57,7 +57,10 @@ def make_wish(context: Context, request: Request) -> Wish:
         carriers=lambda phrase: carriers(context.library, columns, phrase),
         ads=context.settings.ads,
     )
-    return Wish(request, context.library, limits, _taste(interactions), learned_of(context.library, interactions))
+    profile = profile_of(interactions, columns)
+    latest = profile.rows[profile.liked][: -_TASTE_WORKS - 1 : -1]
+    taste = tuple(columns.ids[row] for row in latest)
+    return Wish(request, context.library, limits, taste, learned_of(context.library, profile))
 
 
 def rank(
@@ -80,9 +83,3 @@ def carriers(library: Library, columns: Columns, phrase: str) -> Mask:
     said = np.isin(moments.seqs, library.catalogue.findings.containing(phrase))
     found[moments.rows[said]] = found[columns.work[moments.rows[said]]] = True
     return found
-
-
-def _taste(interactions: list[Interaction]) -> tuple[str, ...]:
-    liked = [entry for entry in interactions if entry.item and entry.is_liked]
-    liked.sort(key=lambda entry: entry.at.timestamp() if entry.at else 0.0, reverse=True)
-    return tuple(dict.fromkeys(str(entry.item) for entry in liked))[:_TASTE_WORKS]

@@ -24,6 +24,9 @@ _LEAST_POOL = 40
 _TEXT = 0.35  # times the cosine above _TEXT_FROM to the nearest above it
 _TEXT_FROM = 0.55
 _FRANCHISE = 0.25  # a work of the same series stands above it
+# Without a wish, where a taste was learned: the score spans more, and more of a kind is often what is liked.
+# On MovieLens that costs 2% of NDCG@10.
+_KNOWN_TASTE = 0.5
 # For a stranger without a wish, also the same medium, main genre or decade, times its share above.
 _COLD = {"medium": 0.10, "genre": 0.15, "decade": 0.10}
 _SUBTITLE = re.compile(r"[:(–—]| - ")
@@ -71,6 +74,7 @@ class _Choice:
         self._facets = _cold_facets(self._columns, self._rows) if is_cold(ranking.wish) else []
         self._penalty = np.zeros(pool)
         self._held_by: list[int | None] = [None] * pool
+        self._share = _KNOWN_TASTE if _is_taste_alone(ranking.wish) else 1.0
         self._left = np.ones(pool, bool)
         self._chosen: list[int] = []
 
@@ -90,6 +94,7 @@ class _Choice:
         chosen = self._series[best]
         if chosen:
             cost += _FRANCHISE * np.array([_is_kin(name, chosen) for name in self._series])
+        cost *= self._share
         for place in np.flatnonzero(cost > self._penalty):
             self._held_by[place] = int(self._rows[best])
         self._penalty = np.maximum(self._penalty, cost)
@@ -103,9 +108,17 @@ class _Choice:
 
 
 def is_cold(wish: Wish) -> bool:
-    """Nothing was asked that could tell one work from another."""
+    """Nothing was asked, and nothing is known, that could tell one work from another."""
+    return not _is_asked(wish) and not len(wish.taste_rows)
+
+
+def _is_taste_alone(wish: Wish) -> bool:
+    return wish.learned is not None and not _is_asked(wish) and len(wish.taste_rows) > 0
+
+
+def _is_asked(wish: Wish) -> bool:
     request = wish.request
-    return not (request.query or request.like or request.genres or request.people or len(wish.taste_rows))
+    return bool(request.query or request.like or request.genres or request.people)
 
 
 def _cold_facets(columns: Columns, rows: Rows) -> list[tuple[float, NDArray[Any]]]:

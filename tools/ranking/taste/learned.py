@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 import numpy as np
@@ -10,11 +9,10 @@ from numpy.typing import NDArray
 
 from indexers.catalogue import Mask, Rows
 from indexers.library import Library
-from indexers.models import Interaction
 from tools.candidates.wish import Kin
 from tools.ranking.taste.candidates import put_forward
 from tools.ranking.taste.features import GROUPS, NAMES, Features
-from tools.ranking.taste.profile import profile_of
+from tools.ranking.taste.profile import Profile
 from tools.ranking.taste.store import Trained, trained
 
 Doubles = NDArray[np.float64]
@@ -73,10 +71,10 @@ class Learned:
         return float(self.trained.chance.of(self.features.matrix(np.array([row], np.int32)))[0])
 
 
-def learned_of(library: Library, interactions: Iterable[Interaction]) -> Learned | None:
-    """Of the person who did this; None where nothing was learned from the library's histories."""
+def learned_of(library: Library, profile: Profile) -> Learned | None:
+    """Of the person with this history; None where nothing was learned from the library's histories."""
     found = trained(library)
     if found is None:
         return None
     columns = library.catalogue.columns()
-    return Learned(found, Features(library, columns, profile_of(interactions, columns), found.crowd))
+    return Learned(found, Features(library, columns, profile, found.crowd))

@@ -31,11 +31,16 @@ _LOADED: WeakKeyDictionary[Library, tuple[tuple[str, int], Columns, Trained | No
 
 @dataclass(frozen=True, eq=False)
 class Trained:
-    """What a library's histories taught. `chance`: None where not calibrated. `about`: figures of its check."""
+    """What a library's histories taught. `chance`: None where not calibrated.
+
+    `tried`: the same recipe without the last share of the histories, on which it was checked: what a later ranker is
+    held against. `about`: figures of the check.
+    """
 
     crowd: Crowd
     ranker: Ranker
     chance: Chance | None
+    tried: Ranker
     about: dict[str, Any]
 
 
@@ -53,7 +58,8 @@ def trained(library: Library) -> Trained | None:
 def save(library: Library, found: Trained) -> None:
     """Written beside what is in use, which it then replaces at once."""
     columns, folder = library.catalogue.columns(), library.path / FOLDER
-    files = {"ranker.txt": found.ranker.trees.text.encode(), "crowd.npz": _packed(found.crowd)}
+    files = {"crowd.npz": _packed(found.crowd)}
+    files |= {f"{name}.txt": ranker.trees.text.encode() for name, ranker in _rankers(found).items()}
     if found.chance is not None:
         files["chance.txt"] = found.chance.trees.text.encode()
     items = np.unique(found.crowd.had.items)
@@ -91,8 +97,12 @@ def _write(path: Path, data: bytes) -> None:
 
 
 def _said(found: Trained, items: list[str]) -> dict[str, Any]:
-    said = {"ranker": [found.ranker.usual, found.ranker.scale], "about": found.about, "items": items}
-    return {"format": _FORMAT, "features": NAMES, **said}
+    scales = {name: [ranker.usual, ranker.scale] for name, ranker in _rankers(found).items()}
+    return {"format": _FORMAT, "features": NAMES, **scales, "about": found.about, "items": items}
+
+
+def _rankers(found: Trained) -> dict[str, Ranker]:
+    return {"ranker": found.ranker, "tried": found.tried}
 
 
 def _packed(crowd: Crowd) -> bytes:
@@ -120,12 +130,12 @@ def _load(folder: Path, columns: Columns) -> Trained | None:
         if said["format"] != _FORMAT or tuple(said["features"]) != NAMES:
             return None
         crowd = _crowd(folder / "crowd.npz", said["items"], columns)
-        ranker = Ranker(Trees((folder / "ranker.txt").read_text()), *said["ranker"])
+        ranker, tried = (Ranker(Trees((folder / f"{one}.txt").read_text()), *said[one]) for one in ("ranker", "tried"))
         has_chance = (folder / "chance.txt").exists()
         chance = Chance(Trees((folder / "chance.txt").read_text())) if has_chance else None
     except (OSError, ValueError, KeyError):  # damaged: `usher train` makes it anew
         return None
-    return Trained(crowd, ranker, chance, said["about"])
+    return Trained(crowd, ranker, chance, tried, said["about"])
 
 
 def _crowd(path: Path, ids: list[str], columns: Columns) -> Crowd:

@@ -8,22 +8,24 @@ from typing import Any
 
 import numpy as np
 
+from indexers.catalogue import Columns
 from indexers.database import plainly
 from indexers.errors import UsageError
 from indexers.library import Library
 from indexers.progress import Step
 from tools.ranking.taste.chance import Chance, calibration_error
 from tools.ranking.taste.crowd import Crowd, Doubles
-from tools.ranking.taste.profile import profile_of
+from tools.ranking.taste.profile import Profile, profile_of
 from tools.ranking.taste.ranker import Ranker
 from tools.ranking.taste.store import Trained, save, trained
 from tools.ranking.taste.training.examples import Example, cut, examples
 from tools.ranking.taste.training.measure import ndcg
 from tools.ranking.taste.trees import is_here
 
-# Where histories are cut: what came up to the next share of them is learned, the last share is kept for the check.
-_CUTS, _STEP, _CHECKED = (0.3, 0.45, 0.6), 0.2, 0.8
-_STEPS = len(_CUTS) + 5
+# Where histories are cut: what comes next, up to a later share of them, is learned from what came before. The recipe
+# is tried without the last share of all histories, checked on it, and then followed with it.
+_TRIED, _KEPT, _STEP, _CHECKED = (0.3, 0.45, 0.6), (0.5, 0.65, 0.8), 0.2, 0.8
+_STEPS = len(_TRIED) + len(_KEPT) + 6
 _FEWEST_PEOPLE = 10  # in the check; a crowd of fewer tells of persons, not of works
 _FEWEST_JUDGED, _ONE_SIDED = 500, 0.02  # opinions, to learn a chance; the least share of the rarer one
 _MOST_ERROR = 0.05  # of a chance in the check, to be told at all
@@ -55,26 +57,39 @@ def stream(library: Library) -> Generator[Step, None, Outcome]:
     if len(check) < _FEWEST_PEOPLE:
         few = f"{len(check)} people have enough of a history to learn from, and it takes {_FEWEST_PEOPLE}."
         return Outcome(False, few, figures)
-    found: list[Example] = []
-    for number, at in enumerate(_CUTS, 2):
-        yield Step(number, _STEPS, "looking at what came before")
-        found += examples(library, columns, profiles, at, at + _STEP, newcomers=True)
-    yield Step(len(_CUTS) + 2, _STEPS, "learning what people like")
-    ranker = _ranker(found)
-    yield Step(len(_CUTS) + 3, _STEPS, "learning how surely they do")
-    chance = _chance(found)
-    known = Crowd.of([cut(profile, 0, _CHECKED) for profile in profiles], columns.n).times_had
-    figures |= _measured(ranker, chance, known, check)
+    found = yield from _examples(library, columns, profiles, _TRIED, 2)
+    yield Step(len(_TRIED) + 2, _STEPS, "trying what was learned")
+    tried, chance = _ranker(found), _chance(found)
+    figures |= _measured(tried, chance, _known(profiles, columns), check)
     if figures["ndcg"] < figures["ndcg of popularity"]:
         return Outcome(False, "It ranks worse than popularity does; what was in use stays.", figures)
     old = trained(library)
-    if old is not None and _is_worse(ranker, old.ranker, check):
+    if old is not None and _is_worse(tried, old.tried, check):
         return Outcome(False, "It ranks worse than the one in use, which stays.", figures)
-    yield Step(_STEPS - 1, _STEPS, "keeping it")
+    found = yield from _examples(library, columns, profiles, _KEPT, len(_TRIED) + 3)
+    yield Step(_STEPS - 2, _STEPS, "learning what people like")
+    ranker = _ranker(found)
+    yield Step(_STEPS - 1, _STEPS, "learning how surely they do")
     is_told = chance is not None and figures["calibration error"] <= _MOST_ERROR
+    chance = _chance(found) if is_told else None
     with plainly(library.path):
-        save(library, Trained(Crowd.of(profiles, columns.n), ranker, chance if is_told else None, figures))
+        save(library, Trained(Crowd.of(profiles, columns.n), ranker, chance, tried, figures))
     return Outcome(True, "It is in use from now on.", figures)
+
+
+def _examples(
+    library: Library, columns: Columns, profiles: Sequence[Profile], cuts: Sequence[float], step: int
+) -> Generator[Step, None, list[Example]]:
+    found: list[Example] = []
+    for number, at in enumerate(cuts, step):
+        yield Step(number, _STEPS, "looking at what people had before and after")
+        found += examples(library, columns, profiles, at, at + _STEP, newcomers=True)
+    return found
+
+
+def _known(profiles: Sequence[Profile], columns: Columns) -> Doubles:
+    """How many people had each work before the check."""
+    return Crowd.of([cut(profile, 0, _CHECKED) for profile in profiles], columns.n).times_had
 
 
 def _ranker(found: Sequence[Example]) -> Ranker:
