@@ -23,6 +23,7 @@ from tests.evals import (
     understanding,
 )
 from tests.evals.ranking import recall
+from tests.evals.taste import run as taste
 from tests.measure.data import DEFAULT, Data, DataMissingError
 from tests.measure.libraries import CACHE, Libraries
 from tests.measure.record import Record
@@ -39,6 +40,7 @@ PARTS: dict[str, tuple[str, Run]] = {
     "replies": ("Replies of the planner", lambda _, libraries, part, show: replies.run(libraries, show)),
     "redial": ("ReDial", lambda data, libraries, *_: recall.run_redial(data, libraries, MOST_CASES)),
     "inspired": ("INSPIRED", lambda data, libraries, *_: recall.run_inspired(data, libraries, MOST_CASES)),
+    "taste": ("What a person will like", lambda data, libraries, part, _: taste.run(data, libraries, part)),
     "matching": ("Rows of histories to items", lambda data, _, part, show: matching.run(data, part, show)),
     "merging": ("Works of several sources", lambda data, _, part, show: merging.run(data, part, show)),
     "fingerprints": ("One recording in several files", lambda data, *_: fingerprints.run(data)),

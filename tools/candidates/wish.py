@@ -54,8 +54,8 @@ class Learned(Protocol):
     def kin(self, row: int) -> Kin | None:
         """The work through which the crowd speaks most for this one; None where it does not."""
 
-    def liked_by(self, row: int) -> tuple[int, int]:
-        """How many people liked it, of how many."""
+    def liked_by(self, row: int) -> tuple[int, int] | None:
+        """How many people liked it, of how many; None where no crowd is known."""
 
     def chance(self, row: int) -> float | None:
         """How likely it is that they would like it if they tried it; None where that cannot be told."""

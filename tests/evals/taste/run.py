@@ -12,7 +12,7 @@ from agent.usher import Usher
 from tests.evals.taste.libraries import add, recommended, usher_of, without_variety
 from tests.evals.taste.peers import CHOICES, Matrix, matrix
 from tests.evals.taste.score import Lists, lists, ratio
-from tests.evals.taste.split import Half, halves
+from tests.evals.taste.split import LIKED, Half, halves
 from tests.measure.data import Data, read_lines
 from tests.measure.libraries import Libraries
 from tools.ranking.taste.chance import calibration_error
@@ -32,6 +32,7 @@ def run(data: Data, libraries: Libraries, part: str) -> str:
             _main(libraries, everybody, before, ids, as_view=False),
             _newcomers(libraries, everybody, ids),
             _main(libraries, everybody, before, ids, as_view=True),
+            _alone(libraries, everybody, ids),
         ]
     )
 
@@ -139,3 +140,25 @@ def _left(half: Half, known: int) -> Half:
     chance = np.random.default_rng(int(half.name.removeprefix("ml-")))
     kept = np.sort(chance.choice(len(half.known), known, replace=False))
     return replace(half, name=f"{half.name}-{known}", known=tuple(half.known[i] for i in kept))
+
+
+def _alone(libraries: Libraries, people: Sequence[Half], ids: list[str]) -> str:
+    """Everybody as if there were nobody else: nothing is learned from the others."""
+    asked = _asked(people, as_view=False)
+    with usher_of(libraries, people, train=False) as (usher, _):
+        columns, vectors = usher.library.catalogue.columns(), usher.library.vectors.text
+        everything = vectors.vectors(None, columns)[[columns.row_of[id_] for id_ in ids]]
+        place = {id_: number for number, id_ in enumerate(ids)}
+        near = np.zeros((len(asked), len(ids)), np.float32)
+        for row, half in enumerate(asked):
+            liked = [place[one.item] for one in half.known if one.stars >= LIKED]
+            near[row] = (everything @ everything[liked].T).max(axis=1) if liked else 0
+        rows = [columns.row_of[id_] for id_ in ids]
+        known = np.stack([np.nan_to_num(values[rows]) for values in (columns.popularity, columns.rating)])
+        found = [
+            lists(name, np.broadcast_to(values, near.shape), asked, ids)
+            for name, values in zip(("catalogue's popularity", "catalogue's rating"), known, strict=True)
+        ]
+        found += [lists("nearest texts", near, asked, ids), Lists("usher", recommended(usher, asked))]
+    table = _rows(found, asked, people, len(ids), "nearest texts", as_view=False)
+    return f"One person alone, no crowd: {len(asked)} people.\n\n{table}"

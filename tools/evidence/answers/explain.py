@@ -41,7 +41,7 @@ def explain_item(context: Context, row: int, request: Request, *, look_inside: b
     index = int(np.flatnonzero(ranking.scored.rows == row)[0])
     parts = contributions(ranking, index, item, ledger)
     place = ranking.place(row) if ranking.wish.limits.mask[row] else None
-    changes = [_counterfactual(context, change, row, item, place, ledger) for change in _changes(ranking, item)]
+    changes = [_counterfactual(context, change, row, item, place, ledger) for change in _changes(ranking, item, row)]
     told = [*broken_facts(ranking.wish, row, item, ledger), *spoken_for(ranking, index, item, ledger)]
     telling = max(changes, key=lambda change: abs((change.place or 0) - (place or 0)))
     told.append(telling.evidence)
@@ -74,14 +74,16 @@ def _counterfactual(
     return Counterfactual(change=change.said, score=score, place=place, evidence=fact)
 
 
-def _changes(ranking: Ranking, item: Item) -> list[Change]:
+def _changes(ranking: Ranking, item: Item, row: int) -> list[Change]:
     """The wishes that can be taken back, most telling first; what counts without any wish comes last."""
     request = ranking.wish.request
     found = [*_wish_changes(ranking, request)]
     if not found or len(found) < _MOST_CHANGES:
         known = {"rating": item.rating is not None, "popularity": item.popularity is not None}
         names = [name for name in _STANDING if known[name]] or ["popularity"]
-        names = names if ranking.wish.learned is None else list(_LEARNED)
+        if ranking.wish.learned is not None:
+            _, parts = ranking.scored.of(int(np.flatnonzero(ranking.scored.rows == row)[0]))
+            names = [name for name in _LEARNED if name in parts] or ["popularity"]
         found += [Change(sentence("why", f"without_{name}"), request, frozenset([name])) for name in names]
     return found[:_MOST_CHANGES]
 

@@ -26,8 +26,8 @@ def learned_part(wish: Wish, name: str, value: float, row: int, item: Item) -> s
         key = "freshness unknown"
     elif name == "freshness":
         values["year"] = str(item.year)
-    elif name == "popularity":
-        values["liked_by"], values["people"] = map(str, wish.learned.liked_by(row))
+    elif name == "popularity" and (known := wish.learned.liked_by(row)) is not None:
+        key, values["liked_by"], values["people"] = f"{key} here", *map(str, known)
     return sentence("learned", key, **values)
 
 

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from indexers.catalogue import Mask, Rows
 from indexers.library import Library
 from tools.candidates.wish import Kin
+from tools.ranking.taste import untaught
 from tools.ranking.taste.candidates import put_forward
 from tools.ranking.taste.features import GROUPS, NAMES, Features
 from tools.ranking.taste.profile import Profile
@@ -21,9 +22,9 @@ _FEWEST_BOTH, _MORE = 5, 1.2  # people; times the usual share of them
 
 @dataclass(frozen=True, eq=False)
 class Learned:
-    """0 for the usual work, about 1 for the best in a thousand."""
+    """0 for the usual work, about 1 for the best in a thousand. `trained`: None where nothing was learned here."""
 
-    trained: Trained
+    trained: Trained | None
     features: Features
 
     def candidates(self, k: int, mask: Mask) -> Rows:
@@ -32,10 +33,15 @@ class Learned:
 
     def scores(self, rows: Rows) -> Doubles:
         """float64 (k,)."""
+        if self.trained is None:
+            found: Doubles = np.sum(list(untaught.parts(self.features, rows).values()), axis=0)
+            return found
         return self.trained.ranker.scores(self.features.matrix(rows))
 
     def by_feature(self, rows: Rows) -> dict[str, Doubles]:
         """What each feature gives to the scores, each (k,); they sum to them."""
+        if self.trained is None:
+            return untaught.parts(self.features, rows)
         return dict(zip(NAMES, self.trained.ranker.parts(self.features.matrix(rows)).T, strict=True))
 
     def parts(self, rows: Rows) -> dict[str, Doubles]:
@@ -47,9 +53,9 @@ class Learned:
 
     def kin(self, row: int) -> Kin | None:
         """Told only of what several people had, so that it speaks of nobody."""
-        crowd, profile = self.trained.crowd, self.features.profile
+        crowd, profile = self.features.crowd, self.features.profile
         liked = profile.rows[profile.liked & (profile.rows != row)]
-        if not len(liked):
+        if crowd is None or not len(liked):
             return None
         both, weights = crowd.liked_both(row, liked), crowd.ease("liked").weights(row, liked)
         alone = crowd.times_liked[liked]
@@ -60,21 +66,21 @@ class Learned:
         best = int(np.argmax(np.where(speaks, weights, -np.inf)))
         return Kin(int(liked[best]), float(both[best] / alone[best]), usual)
 
-    def liked_by(self, row: int) -> tuple[int, int]:
-        """How many people liked it, of how many."""
-        return int(self.trained.crowd.times_liked[row]), self.trained.crowd.people
+    def liked_by(self, row: int) -> tuple[int, int] | None:
+        """How many people liked it, of how many; None where no crowd is known."""
+        crowd = self.features.crowd
+        return None if crowd is None else (int(crowd.times_liked[row]), crowd.people)
 
     def chance(self, row: int) -> float | None:
         """How likely it is that this person would like it if they tried it; None where that cannot be told."""
-        if self.trained.chance is None:
+        if self.trained is None or self.trained.chance is None:
             return None
         return float(self.trained.chance.of(self.features.matrix(np.array([row], np.int32)))[0])
 
 
 def learned_of(library: Library, profile: Profile) -> Learned | None:
-    """Of the person with this history; None where nothing was learned from the library's histories."""
-    found = trained(library)
-    if found is None:
+    """Of the person with this history; None where neither it nor the library's histories say anything."""
+    found, columns = trained(library), library.catalogue.columns()
+    if found is None and np.count_nonzero(profile.liked) < untaught.FEWEST_LIKED:
         return None
-    columns = library.catalogue.columns()
-    return Learned(found, Features(library, columns, profile, found.crowd))
+    return Learned(found, Features(library, columns, profile, found.crowd if found else None))
