@@ -14,9 +14,11 @@ from tools.ranking.taste import untaught
 from tools.ranking.taste.candidates import put_forward
 from tools.ranking.taste.features import GROUPS, NAMES, Features
 from tools.ranking.taste.profile import Profile
+from tools.ranking.taste.ranker import Ranker
 from tools.ranking.taste.store import Trained, trained
 
 Doubles = NDArray[np.float64]
+_FEW_WORKS = 15  # below it somebody is ranked for as a newcomer
 _FEWEST_BOTH, _MORE = 5, 1.2  # people; times the usual share of them
 
 
@@ -36,13 +38,16 @@ class Learned:
         if self.trained is None:
             found: Doubles = np.sum(list(untaught.parts(self.features, rows).values()), axis=0)
             return found
-        return self.trained.ranker.scores(self.features.matrix(rows))
+        return self._ranker(self.trained).scores(self.features.matrix(rows))
+
+    def _ranker(self, trained: Trained) -> Ranker:
+        return trained.first if len(self.features.profile) < _FEW_WORKS else trained.ranker
 
     def by_feature(self, rows: Rows) -> dict[str, Doubles]:
         """What each feature gives to the scores, each (k,); they sum to them."""
         if self.trained is None:
             return untaught.parts(self.features, rows)
-        return dict(zip(NAMES, self.trained.ranker.parts(self.features.matrix(rows)).T, strict=True))
+        return dict(zip(NAMES, self._ranker(self.trained).parts(self.features.matrix(rows)).T, strict=True))
 
     def parts(self, rows: Rows) -> dict[str, Doubles]:
         """The same in groups that a person would recognise, in the order of GROUPS."""

@@ -26,6 +26,7 @@ from tools.ranking.taste.trees import Trees, is_here
 FOLDER = "taste"
 _CURRENT = "current"  # a file that names the sub-folder in use
 _FORMAT = 1
+_RANKERS = ("ranker", "first", "tried")
 _LOADED: WeakKeyDictionary[Library, tuple[tuple[str, int], Columns, Trained | None]] = WeakKeyDictionary()
 
 
@@ -33,12 +34,13 @@ _LOADED: WeakKeyDictionary[Library, tuple[tuple[str, int], Columns, Trained | No
 class Trained:
     """What a library's histories taught. `chance`: None where not calibrated.
 
-    `tried`: the same recipe without the last share of the histories, on which it was checked: what a later ranker is
-    held against. `about`: figures of the check.
+    `first`: for people with few works, of whom the crowd says little. `tried`: the same recipe without the last share
+    of the histories, on which it was checked: what a later ranker is held against. `about`: figures of the check.
     """
 
     crowd: Crowd
     ranker: Ranker
+    first: Ranker
     chance: Chance | None
     tried: Ranker
     about: dict[str, Any]
@@ -102,7 +104,7 @@ def _said(found: Trained, items: list[str]) -> dict[str, Any]:
 
 
 def _rankers(found: Trained) -> dict[str, Ranker]:
-    return {"ranker": found.ranker, "tried": found.tried}
+    return {name: getattr(found, name) for name in _RANKERS}
 
 
 def _packed(crowd: Crowd) -> bytes:
@@ -130,12 +132,12 @@ def _load(folder: Path, columns: Columns) -> Trained | None:
         if said["format"] != _FORMAT or tuple(said["features"]) != NAMES:
             return None
         crowd = _crowd(folder / "crowd.npz", said["items"], columns)
-        ranker, tried = (Ranker(Trees((folder / f"{one}.txt").read_text()), *said[one]) for one in ("ranker", "tried"))
+        ranker, first, tried = (Ranker(Trees((folder / f"{one}.txt").read_text()), *said[one]) for one in _RANKERS)
         has_chance = (folder / "chance.txt").exists()
         chance = Chance(Trees((folder / "chance.txt").read_text())) if has_chance else None
     except (OSError, ValueError, KeyError):  # damaged: `usher train` makes it anew
         return None
-    return Trained(crowd, ranker, chance, tried, said["about"])
+    return Trained(crowd, ranker, first, chance, tried, said["about"])
 
 
 def _crowd(path: Path, ids: list[str], columns: Columns) -> Crowd:

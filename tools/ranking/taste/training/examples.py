@@ -22,7 +22,7 @@ from tools.ranking.taste.profile import Floats, Profile
 _CANDIDATES = 300  # of each source
 _FEWEST_WORKS = 8  # of a history, to be cut at all
 _MOST_PEOPLE = 700  # at each cut
-_NEWCOMERS, _NEWCOMER_EVERY = (0, 3, 10), 3  # how much is left of a history, and of how many people one is such
+_NEWCOMERS = (0, 1, 3, 6, 10)  # works that are left of a newcomer's history
 
 
 @dataclass(frozen=True, eq=False)
@@ -54,7 +54,7 @@ def examples(
 ) -> list[Example]:
     """One for each person who came to like something between the shares `at` and `until` of their history.
 
-    `newcomers`: some also with most of their history unknown. Of very many people some are taken, evenly.
+    `newcomers`: with most of their history unknown. Of very many people some are taken, evenly.
     """
     before = [cut(profile, 0, at) for profile in profiles]
     crowd = Crowd.of(before, columns.n)
@@ -63,14 +63,14 @@ def examples(
         known, after = before[person], cut(profiles[person], at, until)
         if not after.liked.any():
             continue
-        found.append(_example(Features(library, columns, known, crowd), known, after))
-        turn, is_newcomer = divmod(person, _NEWCOMER_EVERY)
-        size = _NEWCOMERS[turn % len(_NEWCOMERS)]
-        if newcomers and not is_newcomer and size < len(known):
-            chance = np.random.default_rng(person)
-            some = known.only(np.sort(chance.choice(len(known), size, replace=False)))
-            found.append(_example(Features(library, columns, some, crowd), known, after))
+        kept = _few_of(known, person) if newcomers else known
+        found.append(_example(Features(library, columns, kept, crowd), known, after))
     return found
+
+
+def _few_of(known: Profile, person: int) -> Profile:
+    chance, size = np.random.default_rng(person), min(_NEWCOMERS[person % len(_NEWCOMERS)], len(known))
+    return known.only(np.sort(chance.choice(len(known), size, replace=False)))
 
 
 def _some(profiles: Sequence[Profile]) -> Sequence[int]:

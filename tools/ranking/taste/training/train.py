@@ -25,7 +25,7 @@ from tools.ranking.taste.trees import is_here
 # Where histories are cut: what comes next, up to a later share of them, is learned from what came before. The recipe
 # is tried without the last share of all histories, checked on it, and then followed with it.
 _TRIED, _KEPT, _STEP, _CHECKED = (0.3, 0.45, 0.6), (0.5, 0.65, 0.8), 0.2, 0.8
-_STEPS = len(_TRIED) + len(_KEPT) + 6
+_STEPS = len(_TRIED) + 2 * len(_KEPT) + 6
 _FEWEST_PEOPLE = 10  # in the check; a crowd of fewer tells of persons, not of works
 _FEWEST_JUDGED, _ONE_SIDED = 500, 0.02  # opinions, to learn a chance; the least share of the rarer one
 _MOST_ERROR = 0.05  # of a chance in the check, to be told at all
@@ -67,23 +67,30 @@ def stream(library: Library) -> Generator[Step, None, Outcome]:
     if old is not None and _is_worse(tried, old.tried, check):
         return Outcome(False, "It ranks worse than the one in use, which stays.", figures)
     found = yield from _examples(library, columns, profiles, _KEPT, len(_TRIED) + 3)
+    new = yield from _examples(library, columns, profiles, _KEPT, len(_TRIED) + len(_KEPT) + 3, newcomers=True)
     yield Step(_STEPS - 2, _STEPS, "learning what people like")
-    ranker = _ranker(found)
+    ranker, first = _ranker(found), _ranker(new)
     yield Step(_STEPS - 1, _STEPS, "learning how surely they do")
     is_told = chance is not None and figures["calibration error"] <= _MOST_ERROR
-    chance = _chance(found) if is_told else None
+    chance = _chance([*found, *new]) if is_told else None
     with plainly(library.path):
-        save(library, Trained(Crowd.of(profiles, columns.n), ranker, chance, tried, figures))
+        save(library, Trained(Crowd.of(profiles, columns.n), ranker, first, chance, tried, figures))
     return Outcome(True, "It is in use from now on.", figures)
 
 
 def _examples(
-    library: Library, columns: Columns, profiles: Sequence[Profile], cuts: Sequence[float], step: int
+    library: Library,
+    columns: Columns,
+    profiles: Sequence[Profile],
+    cuts: Sequence[float],
+    step: int,
+    *,
+    newcomers: bool = False,
 ) -> Generator[Step, None, list[Example]]:
     found: list[Example] = []
     for number, at in enumerate(cuts, step):
         yield Step(number, _STEPS, "looking at what people had before and after")
-        found += examples(library, columns, profiles, at, at + _STEP, newcomers=True)
+        found += examples(library, columns, profiles, at, at + _STEP, newcomers=newcomers)
     return found
 
 
