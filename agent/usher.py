@@ -16,12 +16,13 @@ from typing import TYPE_CHECKING, Any
 
 from agent import intake
 from agent.answer import Answer, Done, Event, Picked
+from agent.keeping import Keeping
 from agent.models.choose import Chosen, choose, planner
 from agent.settings import Settings
 from indexers.errors import LibraryError, NotFound, UsageError, UsherError
-from indexers.history.corrections import correct
 from indexers.library import Library
 from indexers.merging.verdict import judge, several
+from indexers.models import Interaction
 from indexers.people.history import Person
 from indexers.reading.lines import clean
 from indexers.sources.artwork import Artwork, artwork
@@ -46,7 +47,7 @@ Message = Mapping[str, str]
 _HALF = re.compile("[\ud800-\udfff]")
 
 
-class Usher:
+class Usher(Keeping):
     """A library, a chat model and the way between them. Safe to call from several threads.
 
     `now` and `seed` are arguments so that a turn can be replayed.
@@ -104,7 +105,9 @@ class Usher:
         conversation = _plain(conversation) if conversation else None
         talk = [*self._before(who, conversation), *talk] if conversation and len(talk) == 1 else talk
         chosen = self.chosen
-        turn = with_leader(self._turn(talk, who, conversation, n), chosen, self.settings.chat.local_model)
+        turn = with_leader(
+            self._turn(talk, who, conversation, n, remember=remember), chosen, self.settings.chat.local_model
+        )
         for event in run(turn, talk, chosen, self.settings.chat.turn_limit_s):
             if isinstance(event, Picked):
                 self.library.shown.extend(pick.id for pick in reversed(event.result.picks[: event.shown]))
@@ -241,18 +244,6 @@ class Usher:
         with self._intake_lock:
             yield from intake.train(self.library)
 
-    def history(self, person: str | None = "me", *, unmatched: bool = False) -> list[intake.Told]:
-        """The rows of a person's history, oldest first: {"row", "title_here", ...}. `unmatched`: those that wait."""
-        return intake.history(self.library, person, unmatched=unmatched)
-
-    def correct(self, row: int, item: str | None, person: str = "me") -> int:
-        """The row means this item (id, or a title that is unique; None: nothing here); how many rows changed.
-
-        Remembered for what is imported later. Raises NotFound.
-        """
-        with self._intake_lock:
-            return correct(self.library, person, row, self.resolve(item) if item is not None else None)
-
     def merged(self) -> list[intake.Told]:
         """The works that stand in several sources, with their records: see `indexers.merging.verdict.several`."""
         return several(self.library)
@@ -294,18 +285,22 @@ class Usher:
 
     def _read(self, talk: Sequence[dict[str, str]], who: Person) -> State:
         catalogue = self.library.catalogue
-        return read(talk, catalogue.columns(), catalogue.titles(), rules=who.rules(), now=self._now())
+        return read(talk, catalogue.columns(), catalogue.titles(), rules=who.rules(self._now()), now=self._now())
 
-    def _turn(self, talk: Sequence[dict[str, str]], who: Person, conversation: str | None, n: int | None) -> Turn:
+    def _turn(
+        self, talk: Sequence[dict[str, str]], who: Person, conversation: str | None, n: int | None, *, remember: bool
+    ) -> Turn:
         from tools.calls.turn import Turn
 
         state = self._read(talk, who)
-        asked = state.request.count
+        asked, said = state.request.count, tuple(m["content"] for m in talk if m["role"] == "user")
         wanted = _count(n if n is not None else max(asked or 0, DEFAULT_PICKS))
         return Turn(
-            context=self._context(who),
+            context=replace(self._context(who), lifts_rules=state.once),
             state=state,
-            words="\n".join(m["content"] for m in talk if m["role"] == "user"),
+            words="\n".join(said),
+            said=said,
+            is_kept=remember,
             n=wanted,
             shown=min(wanted, asked or MIN_SHOWN),
             id=uuid.uuid4().hex[:12],
@@ -332,8 +327,12 @@ class Usher:
 
     def _keep(self, who: Person, turn: Turn, talk: Sequence[Message], done: Done) -> None:
         """The turn's record: what was said, called and answered, and why each shown pick was there."""
-        if who.is_stranger:
+        if not who.remembers:
             return
+        if turn.state.request.intent in ("recommend", "similar") and "query" in turn.state.fresh:
+            text = done.answer.request.query
+            search_row = Interaction(kind="search", text=text, at=self._now(), source="usher")
+            who.add([search_row] if text else [], turn.message_keys[-1])
         shown = (done.answer.picks or done.answer.alternatives)[: done.answer.shown]
         whys = {p.id: search.explain(turn.context, p.id, done.answer.request) for p in shown}
         record = {

@@ -9,7 +9,9 @@ from pydantic import BaseModel, ConfigDict, Field
 
 Medium = Literal["film", "series", "episode", "album", "track", "podcast", "lecture", "clip", "course", "post", "ad"]
 MEDIA: tuple[Medium, ...] = get_args(Medium)
-Kind = Literal["view", "rating", "like", "dislike", "skip", "want", "review", "search"]
+Kind = Literal[
+    "view", "rating", "like", "dislike", "skip", "want", "review", "search", "unwant", "not_now"
+]  # unwant: off the list; not_now: put aside for a while
 
 
 class Credit(BaseModel):
@@ -101,3 +103,7 @@ class Rule(BaseModel):
     value: str | int | float
     said: str = ""  # the person's own words
     at: datetime | None = None
+    until: datetime | None = None  # from then on it does not hold any more
+
+    def holds(self, now: datetime) -> bool:
+        return self.until is None or now < self.until

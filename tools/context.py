@@ -19,4 +19,5 @@ class Context:
     person: Person
     now: datetime = field(default_factory=lambda: datetime.now(UTC))
     random: random.Random = field(default_factory=lambda: random.Random(0))
+    lifts_rules: bool = False  # rules that contradict the request do not count this once
     settings: SearchSettings = field(default_factory=SearchSettings)

@@ -7,6 +7,8 @@ from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, field_validator
 
+from indexers.models import Rule
+
 Intent = Literal[
     "recommend", "similar", "why", "why_not", "compare", "details", "count", "feedback", "rule", "history", "chat"
 ]
@@ -238,3 +240,25 @@ class Explanation(BaseModel):
     inside: tuple[Inside, ...] = ()
     evidence: dict[str, Evidence]
     text: str
+
+
+class Noted(BaseModel):
+    """What is kept of one work."""
+
+    model_config = ConfigDict(frozen=True)
+    item: str
+    kind: str
+    stars: float | None = None
+
+
+class Kept(BaseModel):
+    """What a message changed in what is kept of the person."""
+
+    model_config = ConfigDict(frozen=True)
+    noted: tuple[Noted, ...] = ()
+    laid: tuple[Rule, ...] = ()
+    ended: tuple[Rule, ...] = ()
+    standing: tuple[Rule, ...] = ()  # the rules that held before
+    undone: int = 0  # rows that were taken back
+    learning: Literal["", "paused", "on"] = ""
+    is_new: bool = False  # something was written that was not there

@@ -7,8 +7,9 @@ from tools.context import Context
 from tools.evidence.answers.contrast import compare, why_not
 from tools.evidence.answers.details import details
 from tools.evidence.answers.explain import explain_item
+from tools.evidence.answers.history import history
 from tools.evidence.answers.quoted import said_about
-from tools.evidence.answers.tallies import count, history
+from tools.evidence.answers.tallies import count
 from tools.evidence.ledger import Ledger
 from tools.evidence.picks import Teller
 from tools.evidence.text.wording import Wording

@@ -95,6 +95,24 @@ class RemoteUsher:
         given = dict(people) if people else None
         return self._lines("import", kind=kind, file=str(file.resolve()), person=person, people=given)
 
+    def feedback(self, item: str, kind: str, stars: float | None = None, *, person: str | None = "me") -> str:
+        return str(self._one("feedback", item=item, kind=kind, stars=stars, person=person)["key"])
+
+    def undo(self, key: str, *, person: str | None = "me") -> int:
+        return int(self._one("undo", key=key, person=person)["undone"])
+
+    def rules(self, *, person: str | None = "me") -> list[Line]:
+        return list(self._lines("rules", person=person))
+
+    def add_rules(self, text: str, *, person: str | None = "me") -> list[Line]:
+        return list(self._lines("add_rules", text=text, person=person))
+
+    def end_rule(self, number: int, *, person: str | None = "me") -> bool:
+        return bool(self._one("end_rule", number=number, person=person)["ended"])
+
+    def set_child(self, age_max: int | None, *, person: str) -> None:
+        self._one("set_child", age_max=age_max, person=person)
+
     def train(self) -> Iterator[Line]:
         return self._lines("train")
 

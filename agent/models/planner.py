@@ -17,7 +17,7 @@ from langchain_core.runnables import Runnable
 from pydantic import ConfigDict
 
 from agent.reply.compose import compose
-from agent.turn.routes import parsed_call, tool_for
+from agent.turn.routes import called, next_tool, parsed_call
 from tools.calls.turn import Turn
 
 
@@ -42,14 +42,13 @@ class Planner(BaseChatModel):
         run_manager: CallbackManagerForLLMRun | None = None,
         **kwargs: Any,
     ) -> ChatResult:
-        answer = self._answer(messages[-1] if messages else None)
+        answer = self._answer(messages)
         return ChatResult(generations=[ChatGeneration(message=answer)])
 
-    def _answer(self, last: BaseMessage | None) -> AIMessage:
-        if isinstance(last, ToolMessage):
-            return AIMessage(compose(self.turn, last.artifact).text)
-        tool = tool_for(self.turn)
+    def _answer(self, messages: list[BaseMessage]) -> AIMessage:
+        tool = next_tool(self.turn, called(messages))
         if tool is None:
-            return AIMessage(compose(self.turn, None).text)
-        call = {"name": tool, "args": parsed_call(self.turn, tool), "id": f"call-{self.turn.id}"}
+            found = [message.artifact for message in messages if isinstance(message, ToolMessage)]
+            return AIMessage(compose(self.turn, found[-1] if found else None).text)
+        call = {"name": tool, "args": parsed_call(self.turn, tool), "id": f"{tool}-{self.turn.id}"}
         return AIMessage("", tool_calls=[call])

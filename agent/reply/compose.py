@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 
 from agent.reply.layout import Layout
 from agent.reply.opening import namesakes, notes, nothing, offers, opening
-from agent.reply.talk import talk
+from agent.reply.talk import keeping_note, talk
 from agent.reply.voice import Voice
 from tools.calls.turn import Turn
 from tools.evidence.text.quotes import after_quote
@@ -31,7 +31,12 @@ def compose(turn: Turn, outcome: Outcome) -> Layout:
         return Layout(opening=" ".join(s.text for s in outcome.sentences) or voice.about_unknown())
     if isinstance(outcome, Explanation):
         return Layout(opening=outcome.text)
-    return Layout(opening=talk(voice))
+    return Layout(opening=_join(talk(voice), keeping_note(voice) if _adds_note(turn) else ""))
+
+
+def _adds_note(turn: Turn) -> bool:
+    """Talk of feedback and rules says itself what was kept."""
+    return turn.state.request.intent not in ("feedback", "rule")
 
 
 def _picks(voice: Voice, result: Result) -> Layout:
@@ -59,7 +64,7 @@ def _drafts(
             opening=begin,
             picks=tuple(shown),
             reasons=tuple(_reason(p, place < seconds, place < quotes) for place, p in enumerate(shown)),
-            closing=_join(*offered, question if asks else "", introduction),
+            closing=_join(keeping_note(voice), *offered, question if asks else "", introduction),
             extra=extra,
             ties=ties,
             is_numbered=bool(result.picks),

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from agent.reply.voice import Voice
 from agent.reply.wish import said_clause
+from indexers.models import Rule
 from tools.evidence.text.naming import joined
+from tools.models import Kept
 from tools.request import Feedback
 
 _GOOD_STARS = 3.5
@@ -24,17 +26,57 @@ def talk(voice: Voice) -> str:
 
 
 def _rule(voice: Voice) -> str:
-    said = [said_clause(f"{rule.slot} {rule.value}") for rule in voice.turn.state.new_rules]
+    kept = voice.turn.kept
+    if kept is not None and (told := _told_of_rules(voice, kept)):
+        return told
+    said = [rule_said(rule) for rule in voice.turn.state.new_rules]
     if not said:
         return voice.say("rule.nothing")
-    return f"{voice.say('rule.set', rule=joined(said))} {voice.say('rule.next')}"
+    return " ".join(
+        filter(None, (voice.say("rule.set", rule=joined(said)), keeping_note(voice), voice.say("rule.next")))
+    )
+
+
+def _told_of_rules(voice: Voice, kept: Kept) -> str:
+    """What was asked of the rules that stand; "" where a rule was laid down."""
+    state = voice.turn.state
+    if kept.learning:
+        return voice.say(f"kept.learning_{kept.learning}")
+    if state.ruling == "list":
+        if not kept.standing:
+            return voice.say("rule.none")
+        return voice.say("rule.list", rules=joined([rule_said(rule) for rule in kept.standing]))
+    if kept.ended:
+        return voice.say("rule.ended", rules=joined([rule_said(rule) for rule in kept.ended]))
+    return voice.say("rule.none_such") if state.ruling else ""
+
+
+def rule_said(rule: Rule) -> str:
+    """ "no horror until 1 May 2027"."""
+    said = said_clause(f"{rule.slot} {rule.value}")
+    return said if rule.until is None else f"{said} until {rule.until.day} {rule.until:%B %Y}"
+
+
+def keeping_note(voice: Voice) -> str:
+    """What was kept, or taken back, beside the answer; "" where nothing was."""
+    kept = voice.turn.kept
+    if kept is None:
+        return ""
+    if kept.undone:
+        return voice.say("kept.undone")
+    if voice.turn.state.undo and not kept.undone:
+        return ""
+    return voice.say("kept.undo") if kept.is_new else ""
 
 
 def _feedback(voice: Voice) -> str:
     said, unknown = heard(voice), voice.turn.state.about_unknown
     if not said and unknown:
         said.append(voice.say("feedback.unknown", titles=joined(unknown)))
-    return " ".join([*said, voice.say("feedback.next")]) if said else voice.say("feedback.nothing")
+    if not said:
+        return keeping_note(voice) or voice.say("feedback.nothing")
+    is_put = all(one.kind in ("want", "unwant", "not_now") for one in voice.turn.state.feedback)
+    return " ".join(filter(None, [*said, keeping_note(voice), "" if is_put else voice.say("feedback.next")]))
 
 
 def heard(voice: Voice) -> list[str]:
@@ -45,6 +87,8 @@ def heard(voice: Voice) -> list[str]:
 
 
 def _verdict(one: Feedback) -> str:
+    if one.kind in ("skip", "want", "unwant", "not_now"):
+        return one.kind
     if one.kind == "like" or (one.stars is not None and one.stars >= _GOOD_STARS):
         return "like"
     return "seen" if one.kind == "view" else "dislike"

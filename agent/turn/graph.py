@@ -21,7 +21,7 @@ from agent.models.choose import Chosen
 from agent.models.planner import Planner
 from agent.models.structured import call_tool
 from agent.turn.prompting import call_messages, talk_messages, word_messages, words_schema
-from agent.turn.routes import is_certain, parsed_call, tool_for
+from agent.turn.routes import called, is_certain, next_tool, parsed_call, writing_tool
 from tools.calls import TOOLS
 from tools.calls.turn import Turn
 from tools.models import Result
@@ -43,22 +43,24 @@ class Lead(AgentMiddleware[Any, Turn]):
         last = request.messages[-1]
         if isinstance(request.model, Planner):
             return _timed(lambda: handler(request))
+        tool = next_tool(turn, called(request.messages))
+        if tool is not None:
+            return self._call(request, turn, tool)
         if isinstance(last, ToolMessage):
             return self._tell(request, handler, turn, last)
-        tool = tool_for(turn)
-        if tool is None:
+        if writing_tool(turn) is None:
             return self._words(request, handler, talk_messages(request.messages, self._budget), {})
-        return self._call(request, turn, tool)
+        return AIMessage("")
 
     def _call(self, request: ModelRequest[Turn], turn: Turn, tool: str) -> AIMessage:
-        sure = AIMessage("", tool_calls=[{"name": tool, "args": parsed_call(turn, tool), "id": f"call-{turn.id}"}])
+        sure = AIMessage("", tool_calls=[{"name": tool, "args": parsed_call(turn, tool), "id": _id_of(turn, tool)}])
         if is_certain(turn, tool, may_add=self._asks_always):
             return sure
         begun = time.monotonic()
         offered = [one for one in TOOLS if one.name == tool]
         messages = call_messages(turn, request.messages, self._budget)
         try:
-            answer = call_tool(request.model, messages, offered, self._adapter, f"call-{turn.id}")
+            answer = call_tool(request.model, messages, offered, self._adapter, _id_of(turn, tool))
         except Exception as error:  # whatever a client raises: the words were parsed, the turn goes on
             sure.response_metadata["failed"] = _cause(error)
             answer = sure
@@ -98,6 +100,10 @@ def build(chosen: Chosen, turn: Turn) -> CompiledStateGraph[Any, Turn, Any, Any]
         middleware=[Lead(chosen), ToolErrorMiddleware(on_error=_tell)],
         context_schema=Turn,
     )
+
+
+def _id_of(turn: Turn, tool: str) -> str:
+    return f"{tool}-{turn.id}"
 
 
 def _tell(error: Exception, request: Any) -> str:

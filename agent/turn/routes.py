@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
+
+from langchain_core.messages import BaseMessage, ToolMessage
 
 from tools.calls.turn import Turn
 from tools.models import Intent
@@ -30,6 +33,25 @@ def tool_for(turn: Turn) -> str | None:
     if intent == "feedback" and turn.tells_taste:
         return "search_catalog"
     return _TOOL.get(intent)
+
+
+def writing_tool(turn: Turn) -> str | None:
+    """The tool that keeps what the message says to be kept, or takes it back; None where it says nothing such."""
+    state = turn.state
+    if state.request.intent == "rule" or state.learning:
+        return "set_rule"
+    return "record_feedback" if state.undo or state.feedback else None
+
+
+def next_tool(turn: Turn, called: Sequence[str]) -> str | None:
+    """The tool that comes next after those called: first what is kept, then what is looked for."""
+    wanted = (writing_tool(turn), tool_for(turn))
+    return next((tool for tool in wanted if tool is not None and tool not in called), None)
+
+
+def called(messages: Sequence[BaseMessage]) -> list[str]:
+    """The tools that have answered in this turn."""
+    return [str(message.name) for message in messages if isinstance(message, ToolMessage)]
 
 
 def parsed_call(turn: Turn, tool: str) -> dict[str, Any]:

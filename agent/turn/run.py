@@ -17,7 +17,7 @@ from agent.reply.layout import Layout
 from agent.stopping import current
 from agent.turn.graph import build
 from tools.calls.turn import Turn
-from tools.models import Evidence, Explanation, Pick, Reason, Result, Statement
+from tools.models import Evidence, Explanation, Kept, Pick, Reason, Result, Statement
 
 
 def run(turn: Turn, messages: list[dict[str, str]], chosen: Chosen, limit_s: float) -> Iterator[Event]:
@@ -122,6 +122,9 @@ class _Telling:
     def _found(self, message: ToolMessage) -> Iterator[Event]:
         if message.status == "error":
             self.fail("a tool failed")
+            return
+        if isinstance(message.artifact, Kept):
+            self._turn = replace(self._turn, kept=message.artifact)
             return
         self._outcome = message.artifact
         if isinstance(self._outcome, Result):

@@ -11,14 +11,18 @@ from typing import Any
 from indexers.database import Database
 from indexers.errors import UsageError
 from indexers.models import Interaction, Rule
+from indexers.people import ledger
 from indexers.people.links import is_known, relink
 from indexers.people.same import series_of, work_of
 from indexers.settings import LibrarySettings
 
 Open = Callable[[bool], Database | None]  # True: make the file if there is none
 _INSERT = (
-    "INSERT OR IGNORE INTO interactions (person, key, item, kind, at_s, interaction, work) VALUES (?, ?, ?, ?, ?, ?, ?)"
+    "INSERT OR IGNORE INTO interactions (person, key, item, kind, at_s, interaction, work, said) "
+    "VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
 )
+# Where a message may have written: the table, and the columns that tell of it.
+_SAID = (("interactions", "said"), ("rules", "said, ended_said"))
 
 
 class Person:
@@ -57,7 +61,8 @@ class Person:
             for one in interactions:
                 if key or not is_known(connection, self.name, one):
                     at_s = one.at.timestamp() if one.at else None
-                    row = (self.name, _key(key, one), one.item, one.kind, at_s, _dump(one), work_of(one) or None)
+                    work, said = work_of(one) or None, message_hash(key)
+                    row = (self.name, _key(key, one), one.item, one.kind, at_s, _dump(one), work, said)
                     connection.execute(_INSERT, row)
             return connection.total_changes - before
 
@@ -100,25 +105,55 @@ class Person:
             connection.execute("INSERT OR REPLACE INTO corrections VALUES (?, ?, ?)", (self.name, work, item or ""))
             return 0 if series else relink(connection, self.name, work, item)
 
-    def rules(self) -> list[Rule]:
-        found = self._read("SELECT rule FROM rules WHERE person = :person ORDER BY slot, value")
-        return [Rule.model_validate_json(text) for (text,) in found]
-
-    def add_rule(self, rule: Rule) -> None:
-        """Store a rule; one of the same slot and value is replaced."""
+    def take_back_said(self, key: str) -> int:
+        """Undo what the message `key` wrote: what it said of works, its rules, its ends of rules; how many rows."""
+        values = {"person": self.name, "said": message_hash(key)}
+        known = "SELECT 1 FROM {} WHERE person = :person AND :said IN ({})"
+        if not any(self._read(known.format(*of), said=values["said"]) for of in _SAID):
+            return 0
         with self._writable().writing() as connection:
-            connection.execute(
-                "INSERT OR REPLACE INTO rules VALUES (?, ?, ?, ?)",
-                (self.name, rule.slot, json.dumps(rule.value), rule.model_dump_json()),
-            )
+            before = connection.total_changes
+            connection.execute("DELETE FROM interactions WHERE person = :person AND said = :said", values)
+            ledger.take_back(connection, values)
+            return connection.total_changes - before
 
-    def drop_rule(self, slot: str, value: str | int | float) -> bool:
-        """Forget a rule; whether there was one."""
+    def rules(self, now: datetime) -> list[Rule]:
+        """Those that hold at `now`."""
+        standing = [entry.rule for entry in self.ledger() if entry.ended is None]
+        if (age := self.setting("child")) is not None:
+            standing.append(Rule(slot="age_max", value=int(age)))
+        return sorted((rule for rule in standing if rule.holds(now)), key=lambda rule: (rule.slot, str(rule.value)))
+
+    def ledger(self) -> list[ledger.Entry]:
+        """All rules that were ever laid down, oldest first."""
+        found = self._read("SELECT number, rule, ended_s FROM rules WHERE person = :person ORDER BY number")
+        return [ledger.entry(*row) for row in found]
+
+    def add_rule(self, rule: Rule, key: str = "") -> bool:
+        """Lay down a rule; whether it is new. It takes the place of one on the same thing. `key`: as for `add`."""
         with self._writable().writing() as connection:
-            dropped = connection.execute(
-                "DELETE FROM rules WHERE person = ? AND slot = ? AND value = ?", (self.name, slot, json.dumps(value))
-            )
-            return dropped.rowcount > 0
+            return ledger.add(connection, self.name, rule, message_hash(key))
+
+    def end_rule(self, number: int, at: datetime, key: str = "") -> bool:
+        """Withdraw rule `number`; whether it stood."""
+        with self._writable().writing() as connection:
+            return ledger.end(connection, self.name, number, at, message_hash(key))
+
+    @property
+    def remembers(self) -> bool:
+        """Whether what this person says and is told is kept: not of a stranger, a child, or in a pause."""
+        return not self.is_stranger and self.setting("child") is None and self.setting("learning") != "paused"
+
+    def setting(self, key: str) -> str | None:
+        """`learning` ("paused"): nothing that is said is kept. `child`: the highest age rating allowed, years."""
+        found = self._read("SELECT value FROM settings WHERE person = :person AND key = :key", key=key)
+        return str(found[0][0]) if found else None
+
+    def set_setting(self, key: str, value: str | None) -> None:
+        with self._writable().writing() as connection:
+            connection.execute("DELETE FROM settings WHERE person = ? AND key = ?", (self.name, key))
+            if value is not None:
+                connection.execute("INSERT INTO settings VALUES (?, ?, ?)", (self.name, key, value))
 
     def save_turn(self, turn_id: str, conversation: str, at: datetime, record: dict[str, Any]) -> None:
         """Keep the record of a turn, for a time; of a stranger nothing is kept. `at` is the turn's clock."""
@@ -173,6 +208,11 @@ class Person:
         database = self._open(True)
         assert database is not None
         return database
+
+
+def message_hash(key: str) -> bytes | None:
+    """What a message is known by; None for none."""
+    return hashlib.blake2b(key.encode(), digest_size=16).digest() if key else None
 
 
 def _dump(interaction: Interaction) -> str:

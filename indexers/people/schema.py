@@ -51,4 +51,28 @@ MIGRATIONS = (
         PRIMARY KEY (person, work)
     ) WITHOUT ROWID;
     """,
+    """
+    ALTER TABLE interactions ADD COLUMN said BLOB;    -- the message that said it; NULL: it was imported
+    CREATE INDEX interactions_said ON interactions (person, said) WHERE said IS NOT NULL;
+    CREATE TABLE ledger (
+        number INTEGER PRIMARY KEY AUTOINCREMENT,
+        person TEXT NOT NULL,
+        slot TEXT NOT NULL,
+        value TEXT NOT NULL,             -- JSON
+        rule TEXT NOT NULL,              -- JSON of indexers.models.Rule
+        said BLOB,                       -- the message that laid it down
+        ended_s REAL,                    -- when it was withdrawn or replaced; NULL: it stands
+        ended_said BLOB                  -- the message that did
+    );
+    INSERT INTO ledger (person, slot, value, rule) SELECT person, slot, value, rule FROM rules;
+    DROP TABLE rules;
+    ALTER TABLE ledger RENAME TO rules;
+    CREATE INDEX rules_person ON rules (person);
+    CREATE TABLE settings (
+        person TEXT NOT NULL,
+        key TEXT NOT NULL,
+        value TEXT NOT NULL,
+        PRIMARY KEY (person, key)
+    ) WITHOUT ROWID;
+    """,
 )

@@ -20,7 +20,7 @@ NOW = datetime(2026, 11, 24, 20, tzinfo=UTC)
 
 def test_reading_makes_nothing(library: Library) -> None:
     ann = library.person("ann")
-    assert not ann.exists and ann.interactions() == [] and ann.rules() == [] and ann.turns() == []
+    assert not ann.exists and ann.interactions() == [] and ann.rules(NOW) == [] and ann.turns() == []
     assert ann.turn("t") is None and ann.conversations() == []
     assert not (library.path / "people.db").exists()
 
@@ -31,7 +31,7 @@ def test_a_person_sees_only_what_is_theirs(library: Library) -> None:
     ann.add_rule(Rule(slot="not_genres", value="horror"))
     ann.save_turn("t1", "c1", NOW, {"reply": "Hello"})
     assert ann.exists and not bob.exists
-    assert bob.interactions() == [] and bob.rules() == [] and bob.turns() == [] and bob.turn("t1") is None
+    assert bob.interactions() == [] and bob.rules(NOW) == [] and bob.turns() == [] and bob.turn("t1") is None
     assert library.person("ann").interactions("like")[0].item == "603"
     assert library.person("ann").interactions("dislike") == []
 
@@ -55,22 +55,56 @@ def test_nothing_is_kept_of_a_stranger(library: Library) -> None:
     for write in (
         lambda: stranger.add([Interaction(item="603", kind="like")]),
         lambda: stranger.add_rule(Rule(slot="not_genres", value="horror")),
-        lambda: stranger.drop_rule("not_genres", "horror"),
+        lambda: stranger.end_rule(1, NOW),
+        lambda: stranger.set_setting("learning", "paused"),
     ):
         with pytest.raises(UsageError):
             write()
     assert not (library.path / "people.db").exists()
 
 
-def test_a_rule_stands_until_it_is_dropped(library: Library) -> None:
+def test_a_rule_stands_until_it_is_withdrawn(library: Library) -> None:
     ann = library.person("ann")
     rule = Rule(slot="not_genres", value="horror", said="no horror, ever", at=NOW)
-    ann.add_rule(rule)
-    ann.add_rule(rule)
+    assert ann.add_rule(rule) and not ann.add_rule(rule)
     ann.add_rule(Rule(slot="minutes_max", value=120))
-    assert [one.value for one in ann.rules()] == [120, "horror"]
-    assert ann.drop_rule("not_genres", "horror") and not ann.drop_rule("not_genres", "horror")
-    assert [one.slot for one in ann.rules()] == ["minutes_max"]
+    assert [one.value for one in ann.rules(NOW)] == [120, "horror"]
+    (number,) = (one.number for one in ann.ledger() if one.rule.value == "horror")
+    assert ann.end_rule(number, NOW) and not ann.end_rule(number, NOW)
+    assert [one.slot for one in ann.rules(NOW)] == ["minutes_max"]
+    assert [(one.rule.said, one.ended) for one in ann.ledger()] == [("no horror, ever", NOW), ("", None)]
+
+
+def test_a_rule_ends_when_its_time_is_over(library: Library) -> None:
+    ann = library.person("ann")
+    ann.add_rule(Rule(slot="not_query", value="spiders", at=NOW, until=NOW + timedelta(days=2)))
+    assert ann.rules(NOW + timedelta(days=1)) and not ann.rules(NOW + timedelta(days=2))
+
+
+def test_a_bound_takes_the_place_of_the_one_before(library: Library) -> None:
+    ann = library.person("ann")
+    for minutes in (120, 90):
+        ann.add_rule(Rule(slot="minutes_max", value=minutes, at=NOW), key=f"message {minutes}")
+    assert [one.value for one in ann.rules(NOW)] == [90]
+    assert ann.take_back_said("message 90") == 2
+    assert [one.value for one in ann.rules(NOW)] == [120]
+
+
+def test_what_a_message_wrote_is_taken_back_and_nothing_else(library: Library) -> None:
+    ann, bob = library.person("ann"), library.person("bob")
+    for person in (ann, bob):
+        person.add([Interaction(item="603", kind="like", at=NOW)], key="m1")
+        person.add([Interaction(item="moon", kind="like", at=NOW)], key="m2")
+    assert ann.take_back_said("m2") == 1 and ann.take_back_said("m2") == 0
+    assert [row.item for row in ann.interactions()] == ["603"]
+    assert [row.item for row in bob.interactions()] == ["603", "moon"]
+
+
+def test_of_a_child_nothing_is_remembered_and_no_word_lifts_the_limit(library: Library) -> None:
+    kid = library.person("kid")
+    kid.set_setting("child", "12")
+    assert not kid.remembers and [(one.slot, one.value) for one in kid.rules(NOW)] == [("age_max", 12)]
+    assert not any(kid.end_rule(number, NOW) for number in range(5)) and kid.rules(NOW)
 
 
 def test_turns_are_kept_by_conversation_for_thirty_days(library: Library) -> None:
@@ -95,8 +129,8 @@ def test_turns_give_way_to_newer_ones_where_there_is_no_room(tmp_path: Path) -> 
 def test_what_is_deleted_is_not_left_on_the_disk(tmp_path: Path) -> None:
     with open_library(tmp_path / "library") as library:
         ann = library.person("ann")
-        ann.add_rule(Rule(slot="not_words", value="arachnophobia"))
-        ann.drop_rule("not_words", "arachnophobia")
+        ann.add_rule(Rule(slot="not_words", value="arachnophobia"), key="message 1")
+        assert ann.take_back_said("message 1") == 1
     left = b"".join(file.read_bytes() for file in (tmp_path / "library").glob("people.db*"))
     assert b"arachnophobia" not in left
 

@@ -138,7 +138,7 @@ def test_count_is_that_of_the_catalogue(door: Door, request_: Request, said: str
 
 def test_history_tells_what_was_rated_and_liked(door_of: Callable[..., Door], door: Door) -> None:
     own = door_of(Interaction(item="moon", kind="rating", value=4.5), Interaction(item="alien", kind="view"))
-    text = told(search.history(own.context))
+    text = told(search.history(own.context, State(request=Request())))
     assert "2 works" in text and "You liked Moon." in text
     assert told(search.history(own.context, ["moon"])) == "You gave 4.5 of 5 stars to Moon."
     assert told(search.history(own.context, ["toy"])) == "Nothing of yours on Toy Story is on record."

@@ -7,7 +7,10 @@ from dataclasses import dataclass
 from indexers.reading.fold import fold
 from tools.context import Context
 from tools.evidence.answers.quoted import subject_asked
+from tools.models import Kept
 from tools.request import State
+
+_PUT = ("want", "unwant", "not_now")  # what says where a work goes, not what it is worth
 
 
 @dataclass(frozen=True)
@@ -21,8 +24,21 @@ class Turn:
     shown: int
     id: str
     conversation: str
+    said: tuple[str, ...] = ()  # each message of the person, the last one included
+    is_kept: bool = True  # what is said may be kept; a batch keeps nothing unless it is told to
+    kept: Kept | None = None  # what the turn has kept by now
     by_planner: bool = True  # the built-in planner leads, and says so once
     suggested_model: str = ""
+
+    @property
+    def may_write(self) -> bool:
+        """Whether anything that this message says may be kept."""
+        return self.is_kept and self.context.person.remembers
+
+    @property
+    def message_keys(self) -> tuple[str, ...]:
+        """What each message of the person is known by: all they said up to it. Sent twice, it is the same message."""
+        return tuple("\n".join(self.said[: place + 1]) for place in range(len(self.said)))
 
     @property
     def new_unknown(self) -> tuple[str, ...]:
@@ -39,4 +55,6 @@ class Turn:
     @property
     def tells_taste(self) -> bool:
         """Works are praised, or judged after a list: a hint to go by, so it gets picks in return."""
-        return bool(self.state.feedback if self.state.ever_shown else self.state.request.like)
+        told = [one for one in self.state.feedback if one.kind not in _PUT]
+        put = len(told) < len(self.state.feedback)
+        return bool(told if self.state.ever_shown else self.state.request.like and not put)

@@ -96,6 +96,11 @@ def conflicts(demands: Sequence[Clause]) -> list[tuple[Clause, Clause]]:
     ]
 
 
+def is_against(rule: Rule, request: Request) -> bool:
+    """Whether the rule forbids what the request asks for."""
+    return any(one.is_rule or other.is_rule for one, other in conflicts(clauses(request, [rule])))
+
+
 def _conflict(one: Clause, other: Clause) -> bool:
     if one.slot.endswith("_min") and other.slot == f"{one.slot[:-4]}_max":
         return bool(one.values[0] > other.values[0])

@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 
 import numpy as np
 from numpy.typing import NDArray
 
 from indexers.catalogue import Columns, Mask, Rows
 from indexers.library import Library
+from indexers.models import Interaction
 from tools.candidates.fuse import gather
 from tools.candidates.wish import Wish
 from tools.context import Context
-from tools.limits import Limits
+from tools.limits import Limits, is_against
 from tools.models import Request
 from tools.ranking.prior import Scored, score
 from tools.ranking.taste.learned import learned_of
 from tools.ranking.taste.profile import profile_of
 
+_ASIDE = timedelta(days=14)  # how long "not now" holds
 _TASTE_WORKS = 20  # the latest liked works that speak for a person's taste
 # A free phrase that must not come up: cosine at which an item's text is taken to be about it.
 _ABOUT_COSINE = 0.40
@@ -47,12 +50,12 @@ class Ranking:
 
 def make_wish(context: Context, request: Request) -> Wish:
     interactions = context.person.interactions()
-    seen = {entry.item for entry in interactions if entry.item and entry.is_seen}
+    seen = {entry.item for entry in interactions if entry.item and _is_out(entry, context.now)}
     columns = context.library.catalogue.columns()
     limits = Limits(
         columns,
         request,
-        context.person.rules(),
+        [rule for rule in context.person.rules(context.now) if not (context.lifts_rules and is_against(rule, request))],
         seen=seen,
         carriers=lambda phrase: carriers(context.library, columns, phrase),
         ads=context.settings.ads,
@@ -69,6 +72,13 @@ def rank(
     """Score the candidates. `include`: rows scored whatever the limits say; ties go to the smaller row."""
     scored = score(wish, gather(wish, context.settings, include), without=without)
     return Ranking(wish, scored, np.argsort(-scored.scores, kind="stable").astype(np.int32))
+
+
+def _is_out(entry: Interaction, now: datetime) -> bool:
+    """Had, turned down, or put aside not long ago."""
+    if entry.kind == "not_now":
+        return entry.at is not None and now - entry.at < _ASIDE
+    return entry.is_seen or entry.kind == "skip"
 
 
 def carriers(library: Library, columns: Columns, phrase: str) -> Mask:

@@ -49,7 +49,7 @@ def read(
 def _heard(content: str, standing: Standing, linker: Linker, now: datetime) -> Turn:
     talk = standing.talk
     parsed = parse(content, linker, now, talk.works, len(talk.latest), talk.ever_people)
-    return take(parsed, standing, linker)
+    return take(parsed, standing, linker, now)
 
 
 def _answered(content: str, standing: Standing, linker: Linker) -> Standing:

@@ -8,8 +8,10 @@ from typing import Any, Literal
 from indexers.models import Rule
 from indexers.reading.fold import fold
 from tools.models import Intent, Request
+from tools.request.keeping.periods import Period
 from tools.request.spans.text import Text
 
+Recalled = Literal["overview", "list", "searched", "best", "worst", "rated", "liked", "disliked", "seen"]
 Role = Literal["like", "seen", "reject", "none"]
 Number = Literal["one", "all", "none"]
 
@@ -83,10 +85,10 @@ class References:
 
 @dataclass(frozen=True)
 class Feedback:
-    """What the person said of an item: kind `like`, `dislike`, `view`, `rating` (with `stars`, 0..5)."""
+    """What the person said of an item. `stars` of a rating: 0..5. `unwant`: it comes off the list."""
 
     item: str
-    kind: Literal["like", "dislike", "view", "rating"]
+    kind: Literal["like", "dislike", "view", "rating", "skip", "want", "unwant", "not_now"]
     stars: float | None = None
 
 
@@ -137,6 +139,12 @@ class State:
     fresh: frozenset[str] = frozenset()  # the slots that this message set or changed
     feedback: tuple[Feedback, ...] = ()
     new_rules: tuple[Rule, ...] = ()
+    ruling: Literal["", "list", "end", "end_all"] = ""  # what the message wants of the rules that stand
+    once: bool = False  # the rules that are in the way do not count this time
+    learning: Literal["", "paused", "on"] = ""  # whether what is said is to be kept from now on
+    undo: bool = False  # the last change is taken back
+    recall: Recalled = "overview"  # what a question after their history asks for
+    period: Period | None = None  # the stretch of the past that the message names
     ambiguous: tuple[Ambiguity, ...] = ()
     contradictions: tuple[tuple[str, str], ...] = ()
     talk: str = ""  # intent chat: "hello", "thanks", "bye", "help", "who", "remark"

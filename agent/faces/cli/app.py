@@ -12,6 +12,7 @@ from agent.faces.cli.index import index
 from agent.faces.cli.models import models
 from agent.faces.cli.playlist import playlist
 from agent.faces.cli.recommend import recommend
+from agent.faces.cli.rules import rules
 from agent.faces.cli.same import same
 from agent.faces.cli.search import search
 from agent.faces.cli.serve import serve
@@ -32,5 +33,6 @@ for command in (chat, ask, recommend, similar, why, search, playlist, index, sam
 app.command("import")(import_)
 app.command()(history)
 app.command()(train)
+app.add_typer(rules, name="rules")
 app.add_typer(models, name="models")
 app.command(hidden=True)(start)

@@ -103,6 +103,33 @@ def _import(
     yield from usher.import_history(kind, file, person, people)
 
 
+def _feedback(
+    usher: Usher, item: str, kind: str, stars: float | None = None, person: str | None = "me"
+) -> Iterator[Line]:
+    yield {"key": usher.feedback(item, kind, stars, person=person)}
+
+
+def _undo(usher: Usher, key: str, person: str | None = "me") -> Iterator[Line]:
+    yield {"undone": usher.undo(key, person=person)}
+
+
+def _rules(usher: Usher, person: str | None = "me") -> Iterator[Line]:
+    yield from usher.rules(person=person)
+
+
+def _add_rules(usher: Usher, text: str, person: str | None = "me") -> Iterator[Line]:
+    yield from usher.add_rules(text, person=person)
+
+
+def _end_rule(usher: Usher, number: int, person: str | None = "me") -> Iterator[Line]:
+    yield {"ended": usher.end_rule(number, person=person)}
+
+
+def _set_child(usher: Usher, age_max: int | None, person: str) -> Iterator[Line]:
+    usher.set_child(age_max, person=person)
+    yield {"child": age_max}
+
+
 def _train(usher: Usher) -> Iterator[Line]:
     yield from usher.train()
 
@@ -145,6 +172,12 @@ OWNER_CALLS = {
     "pause": _checked(_pause),
     "write_playlist": _checked(_write_playlist),
     "import": _checked(_import),
+    "feedback": _checked(_feedback),
+    "undo": _checked(_undo),
+    "rules": _checked(_rules),
+    "add_rules": _checked(_add_rules),
+    "end_rule": _checked(_end_rule),
+    "set_child": _checked(_set_child),
     "train": _checked(_train),
     "history": _checked(_history),
     "correct": _checked(_correct),

@@ -1,13 +1,11 @@
-"""How many works there are, and what a person has had."""
+"""How many works there are."""
 
 from __future__ import annotations
-
-from collections.abc import Iterator, Sequence
 
 import numpy as np
 
 from indexers.catalogue import Mask
-from indexers.models import MEDIA, Interaction, Rule
+from indexers.models import MEDIA
 from tools.candidates.wish import Wish
 from tools.context import Context
 from tools.evidence.answers.trouble import field_name
@@ -19,7 +17,6 @@ from tools.evidence.text.naming import (
     joined,
     language_name,
     media_counted,
-    number,
     tally,
 )
 from tools.evidence.text.sentences import sentence
@@ -28,7 +25,6 @@ from tools.limits import Clause
 from tools.models import Reason, Request, Statement
 from tools.ranking.rank import make_wish
 
-_LATEST = 5
 _YEARS = ("year_min", "year_max")
 
 
@@ -102,54 +98,3 @@ def _limit(clause: Clause) -> str:
         return ""
     key = "without" if clause.slot.startswith("not_") else clause.slot
     return sentence("tally", key, values=joined([name(str(value)) for value in clause.values], "or"))
-
-
-def history(context: Context, about: Sequence[str] = ()) -> Statement:
-    """What this person has rated, liked and seen; of certain works, what they did with those."""
-    interactions, ledger = context.person.interactions(), Ledger()
-    if about:
-        told = [_reason_of(context, item, interactions, ledger) for item in about]
-        return Statement(items=tuple(about), sentences=tuple(told), evidence=ledger.entries)
-    told = [
-        Reason(text=text, evidence=(ledger.add("history", text, "your history"),))
-        for text in _overview(context, interactions)
-    ]
-    return Statement(sentences=tuple(told), evidence=ledger.entries)
-
-
-def _overview(context: Context, interactions: Sequence[Interaction]) -> Iterator[str]:
-    seen = dict.fromkeys(one.item or one.title for one in interactions if one.is_seen)
-    liked = dict.fromkeys(one.item or one.title for one in interactions if one.is_liked)
-    if not seen:
-        yield sentence("history", "nothing")
-    else:
-        yield sentence("history", "seen", works=counted(len(seen), "work"))
-    titles = _titles(context, list(liked)[::-1][:_LATEST])
-    if titles:
-        yield sentence("history", "liked_more" if len(liked) > _LATEST else "liked", titles=joined(titles))
-    rules = [_rule(rule) for rule in context.person.rules()]
-    if rules:
-        yield sentence("history", "rules", rules=joined(rules))
-
-
-def _rule(rule: Rule) -> str:
-    key = "rule_not" if rule.slot.startswith("not_") else "rule"
-    return sentence("history", key, slot=field_name(rule.slot), value=rule.value)
-
-
-def _titles(context: Context, ids: Sequence[str]) -> list[str]:
-    columns = context.library.catalogue.columns()
-    return [columns.titles[columns.row_of[one]] if one in columns.row_of else one for one in ids]
-
-
-def _reason_of(context: Context, item: str, interactions: Sequence[Interaction], ledger: Ledger) -> Reason:
-    title = _titles(context, [item])[0]
-    done = joined([said for one in interactions if one.item == item and (said := _done(one))])
-    text = sentence("history", "did" if done else "did_nothing", done=done, title=title)
-    return Reason(text=text, evidence=(ledger.add("history", text, "your history", item),))
-
-
-def _done(one: Interaction) -> str:
-    if one.kind == "rating":
-        return sentence("history", "rated", stars=number(one.stars)) if one.stars is not None else ""
-    return "" if one.kind == "search" else sentence("history", one.kind)

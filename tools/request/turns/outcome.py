@@ -8,9 +8,11 @@ from typing import Any, Literal
 
 from indexers.models import Rule
 from tools.models import Request
+from tools.request.keeping.periods import period_of
+from tools.request.keeping.recall import find_recall
 from tools.request.spans.link import Linker
 from tools.request.state import Ambiguity, Feedback, Handle, State
-from tools.request.turns.standing import QUESTIONS, Standing
+from tools.request.turns.standing import QUESTIONS, Said, Standing
 from tools.request.turns.turn import Turn
 
 _ABOUT = QUESTIONS | {"feedback", "history"}
@@ -30,7 +32,7 @@ def state_of(standing: Standing, turn: Turn | None, message: str, linker: Linker
             ever_shown=_ids(standing.talk.ever_shown, ids),
         )
     about = turn.about if turn.intent in _ABOUT else ()
-    fresh = _fresh(turn, request)
+    fresh, period = _fresh(turn, request), period_of(turn.parsed.text.norm, now)
     return State(
         request=request,
         message=message,
@@ -41,7 +43,13 @@ def state_of(standing: Standing, turn: Turn | None, message: str, linker: Linker
         ever_shown=_ids(standing.talk.ever_shown, ids),
         fresh=fresh,
         feedback=_feedback(turn, ids),
-        new_rules=_new_rules(turn, request, fresh, now) if turn.intent == "rule" else (),
+        new_rules=_new_rules(turn, request, fresh, now) if turn.intent == "rule" and not turn.keeping.ruling else (),
+        ruling=turn.keeping.ruling,
+        once=turn.keeping.once,
+        learning=turn.keeping.learning,
+        undo=turn.parsed.undo,
+        recall=find_recall(turn.parsed.text.norm, has_period=period is not None),
+        period=period,
         ambiguous=_ambiguities(turn, ids),
         contradictions=_contradictions(request),
         talk=turn.parsed.talk,
@@ -75,17 +83,30 @@ def _feedback(turn: Turn, ids: Sequence[str]) -> tuple[Feedback, ...]:
     stars = turn.parsed.stars
     if stars is not None:
         return tuple(Feedback(ids[h.row], "rating", stars) for h in turn.about if h.row is not None)
-    return tuple(Feedback(ids[s.work.row], _KINDS[s.role]) for s in turn.opinions if s.work.row is not None)
+    said = [Feedback(ids[s.work.row], _kind(s, turn)) for s in turn.opinions if s.work.row is not None]
+    put = turn.keeping.put
+    if put is not None and put != "skip":
+        said += [Feedback(ids[h.row], put) for h in turn.kept if h.row is not None]
+    return tuple(said)
+
+
+def _kind(said: Said, turn: Turn) -> Literal["like", "dislike", "view", "skip"]:
+    return "skip" if said.role == "reject" and turn.keeping.put == "skip" else _KINDS[said.role]
 
 
 def _new_rules(turn: Turn, request: Request, fresh: frozenset[str], now: datetime) -> tuple[Rule, ...]:
     """The limits of a message that lays down a rule, one rule a value."""
     rules: list[Rule] = []
+    until = turn.keeping.until
     for slot in sorted(fresh - _WORKS):
         value: Any = getattr(request, slot)
         old = getattr(turn.before.request, slot)
         values = [v for v in value if v not in (old or ())] if isinstance(value, tuple) else [value]
-        rules += [Rule(slot=slot, value=v, said=turn.parsed.text.raw, at=now) for v in values if v not in (None, "")]
+        rules += [
+            Rule(slot=slot, value=v, said=turn.parsed.text.raw, at=now, until=until)
+            for v in values
+            if v not in (None, "")
+        ]
     return tuple(rules)
 
 

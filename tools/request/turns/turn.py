@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime
 
 from tools.models import Intent, Request
+from tools.request.keeping.keeping import Keeping, find_keeping, kept_works
 from tools.request.spans.link import Linker
 from tools.request.state import Handle, Parsed
 from tools.request.turns.aims import attribute_of, find_aim
@@ -28,14 +31,20 @@ class Turn:
     opinions: tuple[Said, ...]
     before: Standing
     after: Standing
+    keeping: Keeping = field(default_factory=Keeping)
+    kept: tuple[Handle, ...] = ()  # the works that `keeping` puts somewhere
 
 
-def take(parsed: Parsed, before: Standing, linker: Linker) -> Turn:
+def take(parsed: Parsed, before: Standing, linker: Linker, now: datetime) -> Turn:
     """Apply one message: resolve, say, change."""
     standing = _taken_back(parsed, before)
     parsed = with_moved_limit(made_wish(sought_inside(parsed)), standing.request)
     said = find_said(parsed, before, linker)
-    intent = find_aim(parsed, standing, [s for s in said if s.role != "none"])
+    keeping = find_keeping(parsed, before.talk, now)
+    kept = kept_works(keeping, said, before.talk)
+    if kept and keeping.put != "skip":  # "not now" and "off my list" say nothing against a work
+        said = tuple(replace(s, role="none") for s in said)
+    intent = _aim(find_aim(parsed, standing, [s for s in said if s.role != "none"]), keeping, kept, parsed)
     if (meant := meant_instead(parsed, standing, linker)) is not None:
         parsed = replace(parsed, mentions=tuple(m for m in parsed.mentions if m.slot not in ("years", "order")))
         standing, said = correct(standing, meant, linker), (Said(meant, "none"),)
@@ -58,7 +67,16 @@ def take(parsed: Parsed, before: Standing, linker: Linker) -> Turn:
         before=before,
         ambiguous=tuple(t for t in parsed.titles if len(t.rows) > 1) or standing.ambiguous,
     )
-    return Turn(parsed, intent, about, told, before, after)
+    return Turn(parsed, intent, about, told, before, after, keeping, kept)
+
+
+def _aim(intent: Intent, keeping: Keeping, kept: Sequence[Handle], parsed: Parsed) -> Intent:
+    """What is put on a list, and a limit that has an end, are told to be kept."""
+    if kept and keeping.put != "skip" and not parsed.query:
+        return "feedback"
+    if keeping.ruling:
+        return "rule"
+    return "rule" if keeping.until is not None and intent in ("recommend", "chat", "feedback") else intent
 
 
 def _taken_back(parsed: Parsed, standing: Standing) -> Standing:

@@ -1,0 +1,13 @@
+"""How people ask after their own history: their list, what they searched, liked, rated, saw, and when."""
+
+LIST = (
+    r"\bmy (?:\w+ )?(?:watch ?|listening |to watch |to see )?(?:lists?|queue|backlog)\b|\bmy watchlists?\b",
+    r"\b(?:saved|put aside|bookmarked|stored|queued)\b(?: \w+){0,3} (?:later|list)?",
+)
+SEARCHED = (r"\b(?:search(?:ed|es)?|looked|look|asked|ask|hunt(?:ed)?|query|queries)\b(?: \w+){0,2} (?:for|after)\b",)
+RATED = (r"\b(?:rate|rated|rating|ratings|stars?|score|scored|scores)\b",)
+DISLIKED = (r"\b(?:dislike|disliked|hate|hated|not like|didnt like|did not like|couldnt stand)\b",)
+LIKED = (r"\b(?:like|liked|love|loved|enjoy|enjoyed|favou?rites?|likes)\b",)
+BEST = (r"\b(?:best|highest|most|top|favou?rites?)\b",)
+WORST = (r"\b(?:worst|lowest|least)\b",)
+EVERYTHING = (r"\b(?:know|remember) about (?:me|my)\b|\bmy (?:history|taste|profile|stats|statistics)\b",)
