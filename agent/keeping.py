@@ -87,7 +87,7 @@ class Keeping(ABC):
         return self.library.person(person).end_rule(number, self._now())
 
     def set_child(self, age_max: int | None, *, person: str) -> None:
-        """Make this person a child: nothing above `age_max` years, nothing recorded, no word lifts it. None: no more."""
+        """Make this person a child: nothing above `age_max` years, nothing recorded. None: no child any more."""
         self.library.person(person).set_setting("child", None if age_max is None else str(age_max))
 
     def history(self, person: str | None = "me", *, unmatched: bool = False) -> list[intake.Told]:

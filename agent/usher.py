@@ -44,6 +44,7 @@ DEFAULT_PICKS = 5
 MAX_PICKS = 100
 MIN_SHOWN = 3
 Message = Mapping[str, str]
+_UNDO = "“undo that”"  # in whatever answer says so
 _HALF = re.compile("[\ud800-\udfff]")
 
 
@@ -300,6 +301,7 @@ class Usher(Keeping):
             state=state,
             words="\n".join(said),
             said=said,
+            knows_undo=any(_UNDO in m["content"].lower() for m in talk if m["role"] == "assistant"),
             is_kept=remember,
             n=wanted,
             shown=min(wanted, asked or MIN_SHOWN),
@@ -329,10 +331,9 @@ class Usher(Keeping):
         """The turn's record: what was said, called and answered, and why each shown pick was there."""
         if not who.remembers:
             return
-        if turn.state.request.intent in ("recommend", "similar") and "query" in turn.state.fresh:
-            text = done.answer.request.query
-            search_row = Interaction(kind="search", text=text, at=self._now(), source="usher")
-            who.add([search_row] if text else [], turn.message_keys[-1])
+        if turn.state.request.intent in ("recommend", "similar") and turn.state.fresh and not turn.state.undo:
+            sought = Interaction(kind="search", text=turn.state.message, at=self._now(), source="usher")
+            who.add([sought], turn.message_keys[-1])
         shown = (done.answer.picks or done.answer.alternatives)[: done.answer.shown]
         whys = {p.id: search.explain(turn.context, p.id, done.answer.request) for p in shown}
         record = {

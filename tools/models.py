@@ -261,4 +261,3 @@ class Kept(BaseModel):
     standing: tuple[Rule, ...] = ()  # the rules that held before
     undone: int = 0  # rows that were taken back
     learning: Literal["", "paused", "on"] = ""
-    is_new: bool = False  # something was written that was not there

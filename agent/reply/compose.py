@@ -10,9 +10,10 @@ from collections.abc import Iterator, Sequence
 
 from agent.reply.layout import Layout
 from agent.reply.opening import namesakes, notes, nothing, offers, opening
-from agent.reply.talk import keeping_note, talk
+from agent.reply.talk import heard, keeping_note, rule_evidence, rule_said, rules_in_the_way, talk
 from agent.reply.voice import Voice
 from tools.calls.turn import Turn
+from tools.evidence.text.naming import joined
 from tools.evidence.text.quotes import after_quote
 from tools.models import Evidence, Explanation, Pick, Request, Result, Statement
 
@@ -31,7 +32,8 @@ def compose(turn: Turn, outcome: Outcome) -> Layout:
         return Layout(opening=" ".join(s.text for s in outcome.sentences) or voice.about_unknown())
     if isinstance(outcome, Explanation):
         return Layout(opening=outcome.text)
-    return Layout(opening=_join(talk(voice), keeping_note(voice) if _adds_note(turn) else ""))
+    said = _join(talk(voice), keeping_note(voice) if _adds_note(turn) else "")
+    return Layout(opening=said, extra=rule_evidence(voice))
 
 
 def _adds_note(turn: Turn) -> bool:
@@ -40,17 +42,23 @@ def _adds_note(turn: Turn) -> bool:
 
 
 def _picks(voice: Voice, result: Result) -> Layout:
-    first = notes(voice, result)
+    first = [*_conflict(voice), *notes(voice, result)]
     if voice.turn.new_unknown and _has_only_unknown(result.request):
         return Layout(opening=_join(*first, voice.say("unknown_only")))
     nearest = () if voice.turn.state.contradictions else result.alternatives
     shown = (result.picks or nearest)[: voice.turn.shown]
-    extra = {**_unknown_evidence(result), **namesakes(voice)}
+    extra = {**_unknown_evidence(result), **namesakes(voice), **rule_evidence(voice)}
     if not shown:
-        return Layout(opening=_join(*first, *nothing(voice, result), *offers(voice, result)), extra=extra)
+        said = [*heard(voice), keeping_note(voice)] if voice.turn.kept is not None else []
+        return Layout(opening=_join(*said, *first, *nothing(voice, result), *offers(voice, result)), extra=extra)
     begin = _join(*first, *opening(voice, result, shown))
     *drafts, last = _drafts(voice, result, shown, begin, extra)
     return next((draft for draft in drafts if _words(draft) <= _MOST_WORDS), last)
+
+
+def _conflict(voice: Voice) -> Iterator[str]:
+    if barring := rules_in_the_way(voice):
+        yield voice.say("rule.conflict", rules=joined([rule_said(rule) for rule in barring]))
 
 
 def _drafts(

@@ -6,7 +6,8 @@ from agent.reply.voice import Voice
 from agent.reply.wish import said_clause
 from indexers.models import Rule
 from tools.evidence.text.naming import joined
-from tools.models import Kept
+from tools.limits import is_against
+from tools.models import Evidence, Kept
 from tools.request import Feedback
 
 _GOOD_STARS = 3.5
@@ -57,6 +58,24 @@ def rule_said(rule: Rule) -> str:
     return said if rule.until is None else f"{said} until {rule.until.day} {rule.until:%B %Y}"
 
 
+def rules_in_the_way(voice: Voice) -> list[Rule]:
+    """The person's rules that forbid what the message asks for."""
+    context = voice.turn.context
+    if context.lifts_rules or voice.request.intent == "rule":
+        return []
+    return [rule for rule in context.person.rules(context.now) if is_against(rule, voice.request)]
+
+
+def rule_evidence(voice: Voice) -> dict[str, Evidence]:
+    """The rules that the reply speaks of."""
+    kept = voice.turn.kept or Kept()
+    spoken = (*kept.laid, *kept.ended, *kept.standing, *rules_in_the_way(voice))
+    return {
+        f"r{number}": Evidence(kind="rule", text=f"A standing rule of yours: {rule_said(rule)}.", source="your rules")
+        for number, rule in enumerate(dict.fromkeys(spoken), 1)
+    }
+
+
 def keeping_note(voice: Voice) -> str:
     """What was kept, or taken back, beside the answer; "" where nothing was."""
     kept = voice.turn.kept
@@ -64,9 +83,11 @@ def keeping_note(voice: Voice) -> str:
         return ""
     if kept.undone:
         return voice.say("kept.undone")
+    if kept.ended and voice.request.intent != "rule":
+        return voice.say("rule.ended", rules=joined([rule_said(rule) for rule in kept.ended]))
     if voice.turn.state.undo and not kept.undone:
         return ""
-    return voice.say("kept.undo") if kept.is_new else ""
+    return voice.say("kept.undo") if (kept.noted or kept.laid) and not voice.turn.knows_undo else ""
 
 
 def _feedback(voice: Voice) -> str:

@@ -38,9 +38,9 @@ def tool_for(turn: Turn) -> str | None:
 def writing_tool(turn: Turn) -> str | None:
     """The tool that keeps what the message says to be kept, or takes it back; None where it says nothing such."""
     state = turn.state
-    if state.request.intent == "rule" or state.learning:
+    if state.request.intent == "rule" or state.ruling or state.learning:
         return "set_rule"
-    return "record_feedback" if state.undo or state.feedback else None
+    return "record_feedback" if state.undo or any(one.is_said for one in state.feedback) else None
 
 
 def next_tool(turn: Turn, called: Sequence[str]) -> str | None:

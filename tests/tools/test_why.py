@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
@@ -11,6 +12,7 @@ from indexers.models import Interaction
 from tests.tools.conftest import Door
 from tools import search
 from tools.models import Request, Statement
+from tools.request import State
 
 WISH = Request(query="quiet space film", minutes_max=120)
 
@@ -138,8 +140,10 @@ def test_count_is_that_of_the_catalogue(door: Door, request_: Request, said: str
 
 def test_history_tells_what_was_rated_and_liked(door_of: Callable[..., Door], door: Door) -> None:
     own = door_of(Interaction(item="moon", kind="rating", value=4.5), Interaction(item="alien", kind="view"))
-    text = told(search.history(own.context, State(request=Request())))
+    asked = State(request=Request(intent="history"))
+    text = told(search.history(own.context, asked))
     assert "2 works" in text and "You liked Moon." in text
-    assert told(search.history(own.context, ["moon"])) == "You gave 4.5 of 5 stars to Moon."
-    assert told(search.history(own.context, ["toy"])) == "Nothing of yours on Toy Story is on record."
-    assert "nothing of yours" in told(search.history(door.context))
+    assert told(search.history(own.context, replace(asked, about=("moon",)))) == "Moon: you gave it 4.5 of 5 stars."
+    none = told(search.history(own.context, replace(asked, about=("toy",))))
+    assert none == "Nothing of yours on Toy Story is on record."
+    assert "nothing of yours" in told(search.history(door.context, asked))

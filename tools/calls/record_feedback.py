@@ -21,10 +21,10 @@ def record_feedback(runtime: ToolRuntime[Turn]) -> tuple[str, Kept]:
         return _undo(turn)
     if not turn.may_write:
         return "Nothing is kept of this person.", Kept()
-    rows = [_row(one, turn) for one in turn.state.feedback]
-    new = turn.context.person.add(rows, turn.message_keys[-1])
-    noted = tuple(Noted(item=one.item, kind=one.kind, stars=one.stars) for one in turn.state.feedback)
-    return f"{new} kept.", Kept(noted=noted, is_new=new > 0)
+    said = [one for one in turn.state.feedback if one.is_said]
+    new = turn.context.person.add([_row(one, turn) for one in said], turn.message_keys[-1])
+    noted = tuple(Noted(item=one.item, kind=one.kind, stars=one.stars) for one in said)
+    return f"{new} kept.", Kept(noted=noted)
 
 
 def _row(one: Feedback, turn: Turn) -> Interaction:

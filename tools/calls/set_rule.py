@@ -27,8 +27,8 @@ def set_rule(runtime: ToolRuntime[Turn]) -> tuple[str, Kept]:
     if state.ruling:
         ended = [one for one in _meant(turn) if person.end_rule(one.number, turn.context.now, key)]
         return f"{len(ended)} withdrawn.", Kept(ended=tuple(one.rule for one in ended), standing=tuple(standing))
-    laid = [rule for rule in state.new_rules if person.add_rule(rule, key)]
-    return f"{len(laid)} laid down.", Kept(laid=tuple(laid), is_new=bool(laid))
+    new = sum(person.add_rule(rule, key) for rule in state.new_rules)
+    return f"{new} laid down.", Kept(laid=tuple(state.new_rules))
 
 
 def _meant(turn: Turn) -> list[Entry]:

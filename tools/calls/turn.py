@@ -25,6 +25,7 @@ class Turn:
     id: str
     conversation: str
     said: tuple[str, ...] = ()  # each message of the person, the last one included
+    knows_undo: bool = False  # an earlier answer said how to take back what is kept
     is_kept: bool = True  # what is said may be kept; a batch keeps nothing unless it is told to
     kept: Kept | None = None  # what the turn has kept by now
     by_planner: bool = True  # the built-in planner leads, and says so once

@@ -85,11 +85,15 @@ class References:
 
 @dataclass(frozen=True)
 class Feedback:
-    """What the person said of an item. `stars` of a rating: 0..5. `unwant`: it comes off the list."""
+    """What the person said of an item. `stars` of a rating: 0..5. `unwant`: it comes off the list.
+
+    `is_said`: in words of theirs; else it only follows from the wish, as "something like Moon" speaks well of Moon.
+    """
 
     item: str
     kind: Literal["like", "dislike", "view", "rating", "skip", "want", "unwant", "not_now"]
     stars: float | None = None
+    is_said: bool = True
 
 
 @dataclass(frozen=True)
@@ -143,6 +147,7 @@ class State:
     once: bool = False  # the rules that are in the way do not count this time
     learning: Literal["", "paused", "on"] = ""  # whether what is said is to be kept from now on
     undo: bool = False  # the last change is taken back
+    within: Request = field(default_factory=Request)  # the limits that a question after their history sets
     recall: Recalled = "overview"  # what a question after their history asks for
     period: Period | None = None  # the stretch of the past that the message names
     ambiguous: tuple[Ambiguity, ...] = ()

@@ -12,7 +12,7 @@ from tools.evidence.ledger import Ledger
 from tools.evidence.text.naming import counted, joined, number
 from tools.evidence.text.sentences import sentence
 from tools.limits import Limits
-from tools.models import Reason, Request, Statement
+from tools.models import Reason, Statement
 from tools.ranking.rank import carriers
 from tools.request import State
 from tools.request.keeping.periods import Period
@@ -26,7 +26,9 @@ def history(context: Context, state: State) -> Statement:
     if state.about:
         told = [_reason_of(context, item, interactions, ledger) for item in state.about]
         return Statement(items=tuple(state.about), sentences=tuple(told), evidence=ledger.entries)
-    if state.recall == "overview" or (state.recall == "seen" and not state.period and not _limits_of(state)):
+    if state.recall == "overview" or (
+        state.recall == "seen" and not state.period and state.within.is_empty and not state.within.media
+    ):
         told = [_reason(text, ledger) for text in _overview(context, interactions)]
         return Statement(sentences=tuple(told), evidence=ledger.entries)
     found = _Recalled(context, state, interactions)
@@ -78,7 +80,7 @@ class _Recalled:
     def _is_of_kind(self, one: Interaction) -> bool:
         kind = self.state.recall
         if kind == "list":
-            return one.kind == "want" and not any(_takes_off(later, one) for later in self.interactions)
+            return one.kind == "want" and _key(one) in _listed(self.interactions)
         if kind == "searched":
             return one.kind == "search"
         if kind in ("best", "worst", "rated"):
@@ -89,14 +91,11 @@ class _Recalled:
 
     def _within(self, works: Sequence[str]) -> list[str]:
         """Those that keep the limits of the message."""
-        limits = _limits_of(self.state)
-        if not limits:
+        if self.state.within.is_empty and not self.state.within.media:
             return list(works)
         library = self.context.library
         columns = library.catalogue.columns()
-        tested = Limits(
-            columns, Request.model_validate({"seen": "any", **limits}), carriers=lambda p: carriers(library, columns, p)
-        )
+        tested = Limits(columns, self.state.within, carriers=lambda p: carriers(library, columns, p))
         mask = tested.without(()) & tested.hard
         return [one for one in works if one in columns.row_of and mask[columns.row_of[one]]]
 
@@ -109,17 +108,15 @@ class _Recalled:
         return sentence("history", "with_stars", title=title, stars=number(stars or 0)) if rated else title
 
 
-def _limits_of(state: State) -> dict[str, object]:
-    """What this very message limits."""
-    names = ("media", "genres", "not_genres", "people", "languages", "countries", "year_min", "year_max", "minutes_min",
-             "minutes_max", "rating_min")  # fmt: skip
-    return {name: value for name in names if name in state.fresh and (value := getattr(state.request, name))}
-
-
-def _takes_off(later: Interaction, one: Interaction) -> bool:
-    """Whether a later event takes a work off the list: removed, or had by now."""
-    is_later = later.at is not None and one.at is not None and later.at > one.at
-    return is_later and later.item == one.item and (later.kind == "unwant" or later.is_seen)
+def _listed(interactions: Sequence[Interaction]) -> set[str]:
+    """What is on the list: wanted, and neither taken off nor had since."""
+    listed: set[str] = set()
+    for one in interactions:
+        if one.kind == "want":
+            listed.add(_key(one))
+        elif one.kind == "unwant" or one.is_seen:
+            listed.discard(_key(one))
+    return listed
 
 
 def _key(one: Interaction) -> str:

@@ -9,10 +9,12 @@ from datetime import datetime
 from typing import Literal
 
 from tools.request.keeping.periods import end_of
+from tools.request.spans.link import Linker
 from tools.request.state import Handle, Parsed
 from tools.request.turns.standing import Said
 from tools.request.turns.talk import Talk
 from tools.request.turns.targets import with_works
+from tools.request.turns.works import row_of
 from tools.request.words.en.dialogue import keeping as en
 
 Put = Literal["want", "unwant", "not_now", "skip"]
@@ -29,6 +31,7 @@ class Keeping:
     put: Put | None = None
     ruling: Ruling = ""
     until: datetime | None = None
+    speaks_of_rules: bool = False  # by that word; "horror is fine again" may mean one as well
     once: bool = False
     learning: Literal["", "paused", "on"] = ""
 
@@ -41,19 +44,35 @@ def find_keeping(parsed: Parsed, talk: Talk, now: datetime) -> Keeping:
         put=None if is_asked and not _is_plea(norm) else _put(words),
         ruling=_ruling(norm),
         until=_until(parsed, now),
+        speaks_of_rules=bool(_ruling(norm)) and re.search(en.RULE_NAMED, norm) is not None,
         once=_has(norm, en.ONCE),
         learning=learning,
     )
 
 
-def kept_works(keeping: Keeping, said: Sequence[Said], talk: Talk) -> tuple[Handle, ...]:
-    """The works that are put somewhere: those spoken of, else the one last pointed at."""
+def kept_works(
+    keeping: Keeping, said: Sequence[Said], parsed: Parsed, talk: Talk, linker: Linker
+) -> tuple[Handle, ...]:
+    """The works that are put somewhere: those spoken of, else the title between the words, else what was last named."""
     if keeping.put is None:
         return ()
     works = tuple(one.work for one in said)
     if works or keeping.put in ("not_now", "skip"):
         return works
-    return tuple(talk.pointed("one"))
+    titled = _between(parsed.text.norm, linker)
+    return (titled,) if titled is not None else tuple(talk.pointed("one"))
+
+
+def _between(norm: str, linker: Linker) -> Handle | None:
+    """ "Save Heat for later": a title that is a plain word elsewhere."""
+    for pattern in (*en.WANT, *en.UNWANT):
+        match = re.search(pattern, norm)
+        what = (match.groupdict().get("what") or "").strip() if match is not None else ""
+        row = row_of(what, None, linker) if what else None
+        if row is not None:
+            year = int(linker.columns.year[row])
+            return Handle(linker.columns.titles[row], row, year if year > 0 else None)
+    return None
 
 
 def _put(words: str) -> Put | None:

@@ -43,7 +43,7 @@ def end_of(words: str, now: datetime, *, is_border: bool = False) -> datetime | 
         return begin if is_border else _next_month(begin)
     if (match := re.search(rf"\b({'|'.join(_DAYS)})\b", words)) is not None:
         return day + timedelta(days=(_DAYS.index(match[1]) - day.weekday()) % 7 or 7)
-    if (match := re.search(r"\b(20\d\d)\b", words)) is not None:
+    if (match := re.search(r"\b(20\d\d)\b", words)) is not None and int(match[1]) > now.year:
         return day.replace(year=int(match[1]) + (not is_border), month=1, day=1)
     if re.search(r"\b(?:next year|new year|end of the year|years end)\b", words):
         return day.replace(year=now.year + 1, month=1, day=1)

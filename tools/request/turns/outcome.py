@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Any, Literal
 
@@ -11,12 +13,15 @@ from tools.models import Request
 from tools.request.keeping.periods import period_of
 from tools.request.keeping.recall import find_recall
 from tools.request.spans.link import Linker
-from tools.request.state import Ambiguity, Feedback, Handle, State
+from tools.request.state import Ambiguity, Feedback, Handle, Parsed, State
+from tools.request.turns.change import apply_mentions
 from tools.request.turns.standing import QUESTIONS, Said, Standing
 from tools.request.turns.turn import Turn
+from tools.request.words.en.dialogue import keeping as en
 
 _ABOUT = QUESTIONS | {"feedback", "history"}
 _KINDS: dict[str, Literal["like", "dislike", "view"]] = {"like": "like", "reject": "dislike", "seen": "view"}
+_NO_RULES = frozenset(("query", "words", "order", "count", "seen", "genres_all", "level"))  # what binds nothing
 _WORKS = frozenset(("like", "exclude", "like_unknown", "exclude_unknown"))
 
 
@@ -48,6 +53,7 @@ def state_of(standing: Standing, turn: Turn | None, message: str, linker: Linker
         once=turn.keeping.once,
         learning=turn.keeping.learning,
         undo=turn.parsed.undo,
+        within=_within(turn.parsed) if turn.intent == "history" else Request(),
         recall=find_recall(turn.parsed.text.norm, has_period=period is not None),
         period=period,
         ambiguous=_ambiguities(turn, ids),
@@ -79,11 +85,22 @@ def _fresh(turn: Turn, request: Request) -> frozenset[str]:
     return frozenset((changed - _WORKS - {"intent", "words"}) | said)
 
 
+def _within(parsed: Parsed) -> Request:
+    """ "On my list, under 90 minutes": what is said of works of the past limits the answer, and nothing after it."""
+    wanted = tuple(replace(m, mode="want") if m.mode == "none" else m for m in parsed.mentions)
+    return apply_mentions(Request(seen="any"), replace(parsed, mentions=wanted, query=(), seen=None), is_question=False)
+
+
 def _feedback(turn: Turn, ids: Sequence[str]) -> tuple[Feedback, ...]:
     stars = turn.parsed.stars
     if stars is not None:
         return tuple(Feedback(ids[h.row], "rating", stars) for h in turn.about if h.row is not None)
-    said = [Feedback(ids[s.work.row], _kind(s, turn)) for s in turn.opinions if s.work.row is not None]
+    is_praised = turn.intent == "feedback" or re.search(en.PRAISE, turn.parsed.text.norm) is not None
+    said = [
+        Feedback(ids[s.work.row], _kind(s, turn), is_said=s.role != "like" or is_praised)
+        for s in turn.opinions
+        if s.work.row is not None
+    ]
     put = turn.keeping.put
     if put is not None and put != "skip":
         said += [Feedback(ids[h.row], put) for h in turn.kept if h.row is not None]
@@ -98,7 +115,7 @@ def _new_rules(turn: Turn, request: Request, fresh: frozenset[str], now: datetim
     """The limits of a message that lays down a rule, one rule a value."""
     rules: list[Rule] = []
     until = turn.keeping.until
-    for slot in sorted(fresh - _WORKS):
+    for slot in sorted(fresh - _WORKS - _NO_RULES):
         value: Any = getattr(request, slot)
         old = getattr(turn.before.request, slot)
         values = [v for v in value if v not in (old or ())] if isinstance(value, tuple) else [value]

@@ -41,10 +41,14 @@ def take(parsed: Parsed, before: Standing, linker: Linker, now: datetime) -> Tur
     parsed = with_moved_limit(made_wish(sought_inside(parsed)), standing.request)
     said = find_said(parsed, before, linker)
     keeping = find_keeping(parsed, before.talk, now)
-    kept = kept_works(keeping, said, before.talk)
+    kept = kept_works(keeping, said, parsed, before.talk, linker)
     if kept and keeping.put != "skip":  # "not now" and "off my list" say nothing against a work
         said = tuple(replace(s, role="none") for s in said)
-    intent = _aim(find_aim(parsed, standing, [s for s in said if s.role != "none"]), keeping, kept, parsed)
+    if (
+        keeping.speaks_of_rules or keeping.learning or parsed.undo or (kept and keeping.put in ("want", "unwant"))
+    ):  # "what are my rules?" looks for nothing
+        parsed = replace(parsed, query=(), not_query=())
+    intent = _aim(find_aim(parsed, standing, [s for s in said if s.role != "none"]), keeping, kept, parsed, said)
     if (meant := meant_instead(parsed, standing, linker)) is not None:
         parsed = replace(parsed, mentions=tuple(m for m in parsed.mentions if m.slot not in ("years", "order")))
         standing, said = correct(standing, meant, linker), (Said(meant, "none"),)
@@ -70,11 +74,13 @@ def take(parsed: Parsed, before: Standing, linker: Linker, now: datetime) -> Tur
     return Turn(parsed, intent, about, told, before, after, keeping, kept)
 
 
-def _aim(intent: Intent, keeping: Keeping, kept: Sequence[Handle], parsed: Parsed) -> Intent:
+def _aim(intent: Intent, keeping: Keeping, kept: Sequence[Handle], parsed: Parsed, said: Sequence[Said]) -> Intent:
     """What is put on a list, and a limit that has an end, are told to be kept."""
     if kept and keeping.put != "skip" and not parsed.query:
         return "feedback"
-    if keeping.ruling:
+    if parsed.stars is not None and said and intent == "chat":
+        return "feedback"  # "I gave it two stars"
+    if keeping.speaks_of_rules:
         return "rule"
     return "rule" if keeping.until is not None and intent in ("recommend", "chat", "feedback") else intent
 

@@ -217,7 +217,9 @@ HISTORY = (
         r"(?:list|show|show me"
         r"|tell me) (?:me )?(?:all |everything |the |every |again )*(?:\w+ ){0,3}(?:i|we|ive"
         r"|weve)(?: have)? (?:\w+ )?(?:watched|seen|saw|rated|liked|played|heard|finished|listened)",
-        r"when did i (?:last )?(?:watch|see|hear|play|listen)", r"what do you (?:know|remember) about (?:me|my)",
+        r"(?:what|which|whats)(?: \w+){0,3} (?:have|did|do|has) (?:i|we) (?:\w+ ){0,2}?(?:search|searched|look|looked"
+        r"|ask|asked) (?:you )?(?:for|after)\b", r"\bmy (?:\w+ ){0,2}searches\b",
+    r"when did i (?:last )?(?:watch|see|hear|play|listen)", r"what do you (?:know|remember) about (?:me|my)",
         r"(?:how|what) did i (?:rate|give|think)", r"(?:list of |the |my "
         r"|all )(?:\w+ ){0,4}(?:i|ive|i have) (?:already )?(?:watched|seen|rated|heard"
         r"|finished)(?: in \d{4})?(?: ,? ?(?:list|please|pls|show).*)?$", r"\bmy (?:last|latest) (?:\d+ )?(?:films?"

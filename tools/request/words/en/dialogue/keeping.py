@@ -8,13 +8,13 @@ _LATER = (
 )
 WANT = (
     rf"\b(?:save|keep|bookmark|store|park|remember)\b(?! (?:in mind|looking|going|it (?:short|light)|"
-    rf"to))(?: \w+)*? {_LATER}\b",
-    rf"\b(?:add|put|save|stick|throw|place|pop|keep|move)\b(?: \w+)*? (?:on|onto|to|in|into) {_LIST}\b",
+    rf"to))(?P<what>(?: \w+)*?) {_LATER}\b",
+    rf"\b(?:add|put|save|stick|throw|place|pop|keep|move)\b(?P<what>(?: \w+)*?) (?:on|onto|to|in|into) {_LIST}\b",
     r"\b(?:save|bookmark|queue) (?:it|that|this|them|those|both|the \w+(?: one)?|xtitle|xref)\b(?! me)",
     r"\b(?:queue|bookmark)(?: up)? ",
     r"\b(?:wish ?list|watch ?list) (?:it|that|this|the \w+|xtitle|xref)\b",
     rf"\b(?:ill|i will|i would like to|id like to|i want to|we will|well) (?:watch|see|hear|listen to|"
-    rf"check)(?: \w+)*? {_LATER}\b",
+    rf"check)(?P<what>(?: \w+)*?) {_LATER}\b",
     rf"^(?:i )?(?:want|would like) (?:it|that|the \w+(?: one)?|xtitle|xref) on {_LIST}\b",
     r"^(?:maybe |perhaps )?(?:the \w+ )?later(?: maybe| perhaps)?$",
 )
@@ -42,6 +42,7 @@ RULES_ASKED = (
     r"^(?:my |the |our )(?:standing |house )?rules\??$|\bwhat (?:have i|did i) (?:forbid|forbidden|ban|"
     r"banned|rule out|ruled out)\b",
 )
+RULE_NAMED = r"\b(?:rules?|bans?)\b"
 RULE_ENDED = (
     r"\b(?:forget|drop|delete|remove|cancel|lift|withdraw|scrap|end|undo|revoke|kill|erase|clear|ditch|stop)\b"
     r"(?: \w+){0,4} (?:rules?|bans?)\b",
@@ -60,7 +61,7 @@ ONCE = (
     r"\b(?:just|only) (?:for )?(?:tonight|today|now|this time)\b",
 )
 # What is to hold from now on, where it has an end: "until May", "not again this year".
-UNTIL = r"\b(?:until|till|til|before|up to)\b (?P<when>(?:\w+ ?){1,4})"
+UNTIL = r"\b(?:until|till|til)\b (?P<when>(?:\w+ ?){1,4})"
 SPAN = r"\b(?:for|during|in|over) (?:the )?(?:next |coming )?(?P<count>\w+) (?P<unit>day|week|month|year)s?\b"
 THIS = r"\bthis (?P<unit>week|month|year|summer|winter|spring|autumn|fall)\b"
 FROM_NOW = r"\b(?:again|any ?more|any longer|for|until|till|til)\b"
@@ -76,4 +77,14 @@ RESUME = (
     r"\b(?:start|resume|go on|continue|begin)\b(?: \w+){0,2} (?:remembering|learning|tracking|recording|"
     r"saving|keeping)\b",
     r"\byou (?:can|may) (?:remember|learn|record|keep)(?: \w+){0,3} again\b|\bback on the record\b",
+)
+
+# A work is praised, not merely named to start from: "I loved Moon", but not "I'd like something like Moon".
+PRAISE = (
+    r"\b(?:i|we|ive|weve|both|all|me|my \w+)\b"
+    r"(?: (?:really|just|absolutely|also|always|have|both|all|quite|so|do|did))*"
+    r" (?:loved?|liked?|enjoyed|enjoy|adored?|treasured?|dug|dig)\b(?! (?:to|a|an|some|something|anything)\b)"
+    r"|(?:^|[.,;!] ?)(?:really |absolutely |just )?(?:loved|liked|enjoyed|adored)\b"
+    r"|\b(?:favou?rites?|masterpiece)\b"
+    r"|\bwas (?:great|brilliant|wonderful|amazing|fantastic|excellent|superb|perfect|lovely)\b"
 )
