@@ -22,6 +22,7 @@ from indexers.library import Library
 from indexers.media.models import StageName
 from indexers.merging import merge
 from indexers.models import Interaction
+from indexers.people import carrying
 from indexers.progress import PAUSED, Pause, Step
 from indexers.sources import movielens, open_source
 from indexers.stages import can_open_files, choose_stages, make_stages, shipped
@@ -151,6 +152,8 @@ def read_history(
 ) -> Iterator[Told]:
     """Read an export of history; steps count bytes. Raises UsageError for an unknown kind, SourceError."""
     report = yield from _told(imports.stream(library, kind, file, person, people))
+    if person is not None:
+        carrying.take_rest(file, library.person(person))
     yield {"report": {"source": str(file), **asdict(report)}}
 
 

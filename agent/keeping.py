@@ -8,6 +8,7 @@ import uuid
 from abc import ABC, abstractmethod
 from collections.abc import Callable
 from datetime import datetime
+from pathlib import Path
 
 from pydantic import ValidationError
 
@@ -16,6 +17,8 @@ from indexers.errors import UsageError
 from indexers.history.corrections import correct
 from indexers.library import Library
 from indexers.models import Interaction
+from indexers.people import carrying
+from tools.ranking.taste.store import erasing
 from tools.request import State
 
 _SAYS_RULE = re.compile(r"from now on|always|never|until|rule", re.IGNORECASE)
@@ -85,6 +88,20 @@ class Keeping(ABC):
     def end_rule(self, number: int, *, person: str | None = "me") -> bool:
         """Withdraw rule `number`; whether it stood."""
         return self.library.person(person).end_rule(number, self._now())
+
+    def export(self, file: Path, *, person: str) -> int:
+        """All that is kept of a person, as a zip; how many interactions it holds."""
+        return carrying.export(self.library.person(person), file)
+
+    def erase(self, *, person: str) -> intake.Told:
+        """Forget a person: history, rules, conversations and accounts, and what was learned from them.
+
+        {"rows", "unlearned": the ranker went too, as their history was part of it}. Cut in the middle, it is finished
+        when the library is opened next.
+        """
+        with self._intake_lock, erasing(self.library):
+            rows = self.library.person(person).erase()
+        return {"rows": rows, "unlearned": True}
 
     def set_child(self, age_max: int | None, *, person: str) -> None:
         """Make this person a child: nothing above `age_max` years, nothing recorded. None: no child any more."""

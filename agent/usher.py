@@ -19,6 +19,7 @@ from agent.answer import Answer, Done, Event, Picked
 from agent.keeping import Keeping
 from agent.models.choose import Chosen, choose, planner
 from agent.settings import Settings
+from indexers import backups
 from indexers.errors import LibraryError, NotFound, UsageError, UsherError
 from indexers.library import Library
 from indexers.merging.verdict import judge, several
@@ -33,6 +34,7 @@ from tools import search
 from tools.context import Context
 from tools.evidence.attention import attention_png
 from tools.models import Explanation, Playlist, Request, Result
+from tools.ranking.taste.store import finish_erasing
 from tools.request import State, read
 
 if TYPE_CHECKING:
@@ -64,6 +66,7 @@ class Usher(Keeping):
         seed: int = 0,
     ) -> None:
         self.library, self.settings = library, settings
+        finish_erasing(library)
         self.chosen = chosen or planner()
         self._now, self._seed = now, seed
         self._readings = Readings(now)
@@ -257,6 +260,27 @@ class Usher(Keeping):
         with self._intake_lock:
             judge(self.library, self.resolve(one), other if ":" in other else self.resolve(other), same)
 
+    def back_up(self, folder: Path) -> intake.Told:
+        """A snapshot of the library in `folder`, while it is in use: {"snapshot", "files", "copied"}."""
+        with self._intake_lock:
+            found = backups.back_up(self.library, folder, self._now())
+        return {"snapshot": found.name, "files": found.files, "copied": found.copied}
+
+    def replay(self, turn: str, *, person: str | None = "me") -> intake.Told:
+        """Answer a kept turn again: {"turn", "reply", "then", "same", "differs"}. Raises NotFound.
+
+        By the model in use now, at the clock of then, over the library and the history as they are now.
+        """
+        who = self.library.person(person)
+        record = who.turn(_plain(turn))
+        if record is None or "messages" not in record:
+            raise NotFound(f"No turn {turn!r} is kept for {who.name or 'a stranger'}.")
+        then = Answer.model_validate(record["answer"])
+        again = Usher(self.library, self.settings, self.chosen, now=lambda: datetime.fromisoformat(record["now"]))
+        now = again.ask(record["messages"], person=person, n=record["n"], remember=False)
+        differs = [name for name in ("request", "picks", "reply") if getattr(now, name) != getattr(then, name)]
+        return {"turn": turn, "reply": now.reply, "then": then.reply, "same": not differs, "differs": differs}
+
     def use(self, chosen: Chosen) -> None:
         """Answer with another model from the next turn on; the old one is closed."""
         with self._model_lock:
@@ -338,6 +362,9 @@ class Usher(Keeping):
         whys = {p.id: search.explain(turn.context, p.id, done.answer.request) for p in shown}
         record = {
             "message": talk[-1]["content"],
+            "messages": list(talk),
+            "n": turn.n,
+            "now": self._now().isoformat(),
             "calls": done.calls,
             "answer": done.answer.as_json(),
             "explanations": {id_: why.model_dump(mode="json") for id_, why in whys.items()},

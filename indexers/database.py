@@ -93,6 +93,11 @@ class Database:
                     connection.execute("ROLLBACK")
                 raise
 
+    def settle(self) -> None:
+        """Move all that was written into the file itself, and empty the journal."""
+        with self._writing, self.reading() as connection:
+            connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
     def close(self) -> None:
         """Close what is not in use; the last connection to close takes the WAL with it."""
         while self._idle:

@@ -101,6 +101,18 @@ class RemoteUsher:
     def undo(self, key: str, *, person: str | None = "me") -> int:
         return int(self._one("undo", key=key, person=person)["undone"])
 
+    def export(self, file: Path, *, person: str) -> int:
+        return int(self._one("export", file=str(file.resolve()), person=person)["rows"])
+
+    def erase(self, *, person: str) -> Line:
+        return self._one("erase", person=person)
+
+    def back_up(self, folder: Path) -> Line:
+        return self._one("backup", folder=str(folder.resolve()))
+
+    def replay(self, turn: str, *, person: str | None = "me") -> Line:
+        return self._one("replay", turn=turn, person=person)
+
     def rules(self, *, person: str | None = "me") -> list[Line]:
         return list(self._lines("rules", person=person))
 

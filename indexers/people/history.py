@@ -195,6 +195,16 @@ class Person:
         )
         return [(name, datetime.fromtimestamp(at_s, UTC), count) for name, at_s, count in found]
 
+    def erase(self) -> int:
+        """Forget all of this person; how many rows went. The pages that held them are overwritten."""
+        tables = ("interactions", "rules", "turns", "accounts", "corrections", "settings")
+        with self._writable().writing() as connection:
+            gone = [
+                connection.execute(f"DELETE FROM {table} WHERE person = ?", (self.name,)).rowcount for table in tables
+            ]
+        self._writable().settle()
+        return sum(gone)
+
     def _read(self, query: str, **values: object) -> list[tuple[Any, ...]]:
         database = None if self.is_stranger else self._open(False)
         if database is None:

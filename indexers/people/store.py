@@ -80,6 +80,12 @@ class People:
                 found.setdefault(person, []).append(Interaction.model_validate_json(text))
         return [found[name] for name in sorted(found, key=lambda name: hashlib.sha256(name.encode()).digest())]
 
+    def settle(self) -> None:
+        """What was deleted is left nowhere, the journal included."""
+        database = self._open(False)
+        if database is not None:
+            database.settle()
+
     def accounts(self, source: str) -> dict[str, str]:
         """The accounts of a server that belong to somebody: id to person."""
         database = self._open(False)

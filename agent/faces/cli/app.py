@@ -5,6 +5,8 @@ from __future__ import annotations
 import typer
 
 from agent.faces.cli.ask import ask
+from agent.faces.cli.backup import backup, restore
+from agent.faces.cli.carrying import erase, export
 from agent.faces.cli.chat import chat
 from agent.faces.cli.doctor import doctor
 from agent.faces.cli.history import history, import_
@@ -12,6 +14,7 @@ from agent.faces.cli.index import index
 from agent.faces.cli.models import models
 from agent.faces.cli.playlist import playlist
 from agent.faces.cli.recommend import recommend
+from agent.faces.cli.replay import replay
 from agent.faces.cli.rules import rules
 from agent.faces.cli.same import same
 from agent.faces.cli.search import search
@@ -33,6 +36,11 @@ for command in (chat, ask, recommend, similar, why, search, playlist, index, sam
 app.command("import")(import_)
 app.command()(history)
 app.command()(train)
+app.command()(backup)
+app.command()(restore)
+app.command()(replay)
+app.command()(export)
+app.command()(erase)
 app.add_typer(rules, name="rules")
 app.add_typer(models, name="models")
 app.command(hidden=True)(start)

@@ -113,6 +113,22 @@ def _undo(usher: Usher, key: str, person: str | None = "me") -> Iterator[Line]:
     yield {"undone": usher.undo(key, person=person)}
 
 
+def _export(usher: Usher, file: Path, person: str) -> Iterator[Line]:
+    yield {"rows": usher.export(file, person=person)}
+
+
+def _erase(usher: Usher, person: str) -> Iterator[Line]:
+    yield usher.erase(person=person)
+
+
+def _backup(usher: Usher, folder: Path) -> Iterator[Line]:
+    yield usher.back_up(folder)
+
+
+def _replay(usher: Usher, turn: str, person: str | None = "me") -> Iterator[Line]:
+    yield usher.replay(turn, person=person)
+
+
 def _rules(usher: Usher, person: str | None = "me") -> Iterator[Line]:
     yield from usher.rules(person=person)
 
@@ -174,6 +190,10 @@ OWNER_CALLS = {
     "import": _checked(_import),
     "feedback": _checked(_feedback),
     "undo": _checked(_undo),
+    "export": _checked(_export),
+    "erase": _checked(_erase),
+    "backup": _checked(_backup),
+    "replay": _checked(_replay),
     "rules": _checked(_rules),
     "add_rules": _checked(_add_rules),
     "end_rule": _checked(_end_rule),

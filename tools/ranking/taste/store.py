@@ -7,6 +7,8 @@ import io
 import json
 import os
 import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -16,6 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from indexers.catalogue import Columns
+from indexers.database import plainly
 from indexers.library import Library
 from tools.ranking.taste.chance import Chance
 from tools.ranking.taste.crowd import RIDGES, Crowd, Ease, Sparse
@@ -24,6 +27,7 @@ from tools.ranking.taste.ranker import Ranker
 from tools.ranking.taste.trees import Trees, is_here
 
 FOLDER = "taste"
+_ERASING = "erasing"  # a file that is there while somebody is erased
 _CURRENT = "current"  # a file that names the sub-folder in use
 _FORMAT = 1
 _RANKERS = ("ranker", "first", "tried")
@@ -80,6 +84,25 @@ def save(library: Library, found: Trained) -> None:
 def forget(library: Library) -> None:
     """Remove all that was learned."""
     shutil.rmtree(library.path / FOLDER, ignore_errors=True)
+
+
+@contextmanager
+def erasing(library: Library) -> Iterator[None]:
+    """While somebody is erased: what was learned from them goes first, and a mark stays until all is gone."""
+    mark = library.path / _ERASING
+    with plainly(library.path):
+        mark.touch()
+        forget(library)
+    yield
+    library.people.settle()
+    mark.unlink(missing_ok=True)
+
+
+def finish_erasing(library: Library) -> None:
+    """What a kill left half done."""
+    if (library.path / _ERASING).exists():
+        with erasing(library):
+            pass
 
 
 def _current(path: Path) -> tuple[str, int]:
