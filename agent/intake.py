@@ -22,8 +22,8 @@ from indexers.library import Library
 from indexers.media.models import StageName
 from indexers.merging import merge
 from indexers.models import Interaction
-from indexers.people import carrying
 from indexers.progress import PAUSED, Pause, Step
+from indexers.safekeeping import carrying
 from indexers.sources import movielens, open_source
 from indexers.stages import can_open_files, choose_stages, make_stages, shipped
 from tools.ranking.taste.training import train as training

@@ -17,7 +17,7 @@ from indexers.errors import UsageError
 from indexers.history.corrections import correct
 from indexers.library import Library
 from indexers.models import Interaction
-from indexers.people import carrying
+from indexers.safekeeping import carrying
 from tools.ranking.taste.store import erasing
 from tools.request import State
 

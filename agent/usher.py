@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import random
-import re
 import threading
-import unicodedata
 import uuid
 from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from dataclasses import asdict, replace
@@ -17,15 +15,15 @@ from typing import TYPE_CHECKING, Any
 from agent import intake
 from agent.answer import Answer, Done, Event, Picked
 from agent.keeping import Keeping
+from agent.messages import Message, checked, count_of, plain
 from agent.models.choose import Chosen, choose, planner
 from agent.settings import Settings
-from indexers import backups
-from indexers.errors import LibraryError, NotFound, UsageError, UsherError
+from indexers.errors import LibraryError, NotFound, UsherError
 from indexers.library import Library
 from indexers.merging.verdict import judge, several
 from indexers.models import Interaction
 from indexers.people.history import Person
-from indexers.reading.lines import clean
+from indexers.safekeeping import backups
 from indexers.sources.artwork import Artwork, artwork
 from indexers.sources.servers.address import is_address
 from indexers.sources.servers.playlists import write_playlist
@@ -43,11 +41,8 @@ if TYPE_CHECKING:
 __all__ = ["Chosen", "Message", "Usher", "choose", "planner"]
 
 DEFAULT_PICKS = 5
-MAX_PICKS = 100
 MIN_SHOWN = 3
-Message = Mapping[str, str]
 _UNDO = "“undo that”"  # in whatever answer says so
-_HALF = re.compile("[\ud800-\udfff]")
 
 
 class Usher(Keeping):
@@ -105,8 +100,8 @@ class Usher(Keeping):
         """The same as it happens: Picked once the search is back, Said for each checked piece, Done last."""
         from agent.turn.run import run, with_leader  # LangChain: 1.5 s, of which a search has no need
 
-        talk, who = _checked(messages), self.library.person(person)
-        conversation = _plain(conversation) if conversation else None
+        talk, who = checked(messages), self.library.person(person)
+        conversation = plain(conversation) if conversation else None
         talk = [*self._before(who, conversation), *talk] if conversation and len(talk) == 1 else talk
         chosen = self.chosen
         turn = with_leader(
@@ -121,28 +116,28 @@ class Usher(Keeping):
 
     def understand(self, messages: str | Sequence[Message], person: str | None = "me") -> State:
         """What the words mean, without searching."""
-        return self._read(_checked(messages), self.library.person(person))
+        return self._read(checked(messages), self.library.person(person))
 
     def search(self, request: Request, *, person: str | None = "me", n: int = 10) -> Result:
         """Search without any model; `request` holds the clauses. Raises NotFound for an item that is not here."""
         named = {slot: tuple(map(self.resolve, getattr(request, slot))) for slot in ("like", "exclude")}
         context = self._context(self.library.person(person))
-        return search.search(context, request.model_copy(update=named), _count(n))
+        return search.search(context, request.model_copy(update=named), count_of(n))
 
     def recommend(self, *, person: str | None = "me", n: int = 10) -> Result:
         """The best works that this person has not had."""
-        return search.recommend(self._context(self.library.person(person)), _count(n))
+        return search.recommend(self._context(self.library.person(person)), count_of(n))
 
     def similar(self, item: str, *, person: str | None = "me", n: int = 10) -> Result:
         """Works like `item` (an id, or a title that is unique). Raises NotFound."""
-        return search.similar(self._context(self.library.person(person)), self.resolve(item), _count(n))
+        return search.similar(self._context(self.library.person(person)), self.resolve(item), count_of(n))
 
     def playlist(self, text: str, *, person: str | None = "me", minutes: float | None = None) -> Playlist:
         """Tracks for what the words ask, in order; `minutes`: in all, else as the words say."""
         from tools.playlist import minutes_asked, place_asked, playlist, without_place
 
         who = self.library.person(person)
-        state = self._read(_checked(without_place(text)), who)
+        state = self._read(checked(without_place(text)), who)
         wanted = minutes if minutes is not None else minutes_asked(state.message)
         found = playlist(self._context(who), state.request, wanted)
         return found.model_copy(update={"place": place_asked(text)})
@@ -163,7 +158,7 @@ class Usher(Keeping):
         who, id_ = self.library.person(person), self.resolve(item)
         if turn is None:
             return search.explain(self._context(who), id_, None, look_inside=True)
-        record = who.turn(_plain(turn))
+        record = who.turn(plain(turn))
         if record is None:
             raise NotFound(f"No turn {turn!r} is kept for {who.name or 'a stranger'}.")
         request = Request.model_validate(record["answer"]["request"])
@@ -272,7 +267,7 @@ class Usher(Keeping):
         By the model in use now, at the clock of then, over the library and the history as they are now.
         """
         who = self.library.person(person)
-        record = who.turn(_plain(turn))
+        record = who.turn(plain(turn))
         if record is None or "messages" not in record:
             raise NotFound(f"No turn {turn!r} is kept for {who.name or 'a stranger'}.")
         then = Answer.model_validate(record["answer"])
@@ -319,7 +314,7 @@ class Usher(Keeping):
 
         state = self._read(talk, who)
         asked, said = state.request.count, tuple(m["content"] for m in talk if m["role"] == "user")
-        wanted = _count(n if n is not None else max(asked or 0, DEFAULT_PICKS))
+        wanted = count_of(n if n is not None else max(asked or 0, DEFAULT_PICKS))
         return Turn(
             context=replace(self._context(who), lifts_rules=state.once),
             state=state,
@@ -370,36 +365,3 @@ class Usher(Keeping):
             "explanations": {id_: why.model_dump(mode="json") for id_, why in whys.items()},
         }
         who.save_turn(turn.id, turn.conversation, self._now(), record)
-
-
-def _checked(messages: str | Sequence[Message]) -> list[dict[str, str]]:
-    """Messages in the contract's form. Raises UsageError."""
-    given: Sequence[Message] = [{"role": "user", "content": messages}] if isinstance(messages, str) else messages
-    for message in given:
-        if not isinstance(message, Mapping) or not isinstance(message.get("content"), str) or "role" not in message:
-            raise UsageError('Messages must be a list of {"role": ..., "content": "..."}.')
-    talk = [{"role": m["role"], "content": _plain(m["content"])} for m in given if m["role"] in ("user", "assistant")]
-    if not talk or talk[-1]["role"] != "user":
-        raise UsageError("The last message must be the person's.")
-    if not clean(talk[-1]["content"]):
-        raise UsageError("The message is empty.")
-    if _is_binary(talk[-1]["content"]):
-        raise UsageError("The message is not text.")
-    return talk
-
-
-def _plain(text: str) -> str:
-    """Without halves of characters, which no file and no model could take."""
-    return _HALF.sub("\ufffd", text)
-
-
-def _is_binary(text: str) -> bool:
-    """More than a tenth control characters, or more than a third bytes that were no text (a broken apostrophe is)."""
-    controls = sum(unicodedata.category(c) == "Cc" and not c.isspace() for c in text)
-    return controls > max(3, len(text) / 10) or text.count("\ufffd") > max(3, len(text) / 3)
-
-
-def _count(n: int) -> int:
-    if not 1 <= n <= MAX_PICKS:
-        raise UsageError(f"The number of picks is {n}, but must be from 1 to {MAX_PICKS}.")
-    return n

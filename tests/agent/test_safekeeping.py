@@ -14,10 +14,10 @@ from typer.testing import CliRunner
 from agent.faces.cli.app import app
 from agent.settings import Settings
 from agent.usher import Usher
-from indexers import backups
 from indexers.errors import LibraryDamaged, LibraryError, LibraryTooNew, UsageError
 from indexers.library import Library
 from indexers.models import Interaction, Rule
+from indexers.safekeeping import backups
 from tests.fakes.encoder import FakeEncoder
 from tests.tools.conftest import open_library
 from tools.ranking.taste import store

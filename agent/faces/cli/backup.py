@@ -32,7 +32,7 @@ def restore(
     json_: Json = False, library: Library = None, model: Model = None, offline: Offline = False,
 ) -> None:  # fmt: skip
     """Make the library what it was in the latest snapshot."""
-    from indexers import backups
+    from indexers.safekeeping import backups
 
     path = settings_of(library, model, offline).library
     found = backups.restore(folder, path, datetime.now(UTC), over=yes)
