@@ -9,6 +9,7 @@ import platform
 import shutil
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,7 @@ from agent.settings import Settings, load
 from indexers.errors import LibraryBusy, LibraryMissing, UsherError
 from indexers.library import Library
 from indexers.progress import Pause
+from indexers.safekeeping.repair import repair, writable
 from indexers.weights import Weights, machine_memory_mb
 from tools.ranking.taste.store import trained
 
@@ -55,6 +57,18 @@ def examine(flags: Mapping[str, Any]) -> list[Finding]:
     weights = Weights(settings.indexing.weights, offline=True)
     rows = [Finding("Settings", row.key, str(row.value), source=row.source) for row in sourced]
     return [*rows, *_machine(), *_weights(weights), *_library(settings), *_model(settings, weights)]
+
+
+def mend(flags: Mapping[str, Any], now: datetime) -> list[Finding]:
+    """Mend the library; what was looked at, and what became of it. Raises LibraryBusy, SettingError."""
+    settings, _ = load(flags)
+    path = settings.library
+    if not path.is_dir():
+        raise LibraryMissing(f"There is no library at {path}.", cure="usher index FILE.jsonl, or: make run")
+    looked = [writable(path)]
+    if looked[0].ok:
+        looked += repair(path, settings.indexing, now)
+    return [Finding("Repair", one.name, one.value, ok=one.ok, cure=one.cure) for one in looked]
 
 
 def _machine() -> Iterator[Finding]:

@@ -254,6 +254,26 @@ class Collection:
     def count(self) -> int:
         return int(self._ask("count")) if self.stamp else 0
 
+    def is_whole(self) -> bool:
+        """Chroma holds all that should have a vector, and answers. Raises LibraryDamaged where it does not open."""
+        if self.stamp is None:
+            return True
+        try:
+            found = self.query(np.full(self.stamp.dim, self.stamp.dim**-0.5, np.float32), 1)
+            return self.count() == len(self._keys.seqs()) and bool(found) == bool(self.count())
+        except LibraryError:
+            raise
+        except Exception as error:
+            raise self._store.sentence(error) from error
+
+    def lost(self) -> dict[str, int]:
+        """id -> place in the sidecar, of all that should have a vector and has none."""
+        if self._sidecar is None:
+            return {}
+        seqs = self._keys.seqs()
+        filled = self._is_filled(np.array(list(seqs.values()), np.int64))
+        return {id_: seq for (id_, seq), here in zip(seqs.items(), filled, strict=True) if not here}
+
     @property
     def is_torn(self) -> bool:
         """Chroma or the sidecar is gone or cut short, as far as can be told without opening them."""

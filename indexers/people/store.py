@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import threading
 from collections.abc import Callable, Mapping
+from datetime import UTC, datetime
 from pathlib import Path
 
 from indexers.database import Database
@@ -79,6 +80,15 @@ class People:
             for person, text in connection.execute(query):
                 found.setdefault(person, []).append(Interaction.model_validate_json(text))
         return [found[name] for name in sorted(found, key=lambda name: hashlib.sha256(name.encode()).digest())]
+
+    def latest(self) -> datetime | None:
+        """When the last turn was kept, whoever's."""
+        database = self._open(False)
+        if database is None:
+            return None
+        with database.reading() as connection:
+            (at_s,) = connection.execute("SELECT max(at_s) FROM turns").fetchone()
+        return None if at_s is None else datetime.fromtimestamp(at_s, UTC)
 
     def settle(self) -> None:
         """What was deleted is left nowhere, the journal included."""
