@@ -48,7 +48,7 @@ _UNDO = "“undo that”"  # in whatever answer says so
 class Usher(Keeping):
     """A library, a chat model and the way between them. Safe to call from several threads.
 
-    `now` and `seed` are arguments so that a turn can be replayed.
+    `now` and `seed` are arguments so that a turn can be replayed; `is_dry`: nothing is written of what people say.
     """
 
     def __init__(
@@ -59,11 +59,12 @@ class Usher(Keeping):
         *,
         now: Callable[[], datetime] = lambda: datetime.now(UTC),
         seed: int = 0,
+        is_dry: bool = False,
     ) -> None:
         self.library, self.settings = library, settings
         finish_erasing(library)
         self.chosen = chosen or planner()
-        self._now, self._seed = now, seed
+        self._now, self._seed, self._is_dry = now, seed, is_dry
         self._readings = Readings(now)
         self._model_lock, self._intake_lock = threading.Lock(), threading.Lock()
 
@@ -100,7 +101,7 @@ class Usher(Keeping):
         """The same as it happens: Picked once the search is back, Said for each checked piece, Done last."""
         from agent.turn.run import run, with_leader  # LangChain: 1.5 s, of which a search has no need
 
-        talk, who = checked(messages), self.library.person(person)
+        talk, who = checked(messages), self._whose(person)
         conversation = plain(conversation) if conversation else None
         talk = [*self._before(who, conversation), *talk] if conversation and len(talk) == 1 else talk
         chosen = self.chosen
@@ -110,7 +111,7 @@ class Usher(Keeping):
         for event in run(turn, talk, chosen, self.settings.chat.turn_limit_s):
             if isinstance(event, Picked):
                 self.library.shown.extend(pick.id for pick in reversed(event.result.picks[: event.shown]))
-            if isinstance(event, Done) and remember:
+            if isinstance(event, Done) and remember and not self._is_dry:
                 event = self._kept(who, turn, talk, event)
             yield event
 
@@ -264,15 +265,16 @@ class Usher(Keeping):
     def replay(self, turn: str, *, person: str | None = "me") -> intake.Told:
         """Answer a kept turn again: {"turn", "reply", "then", "same", "differs"}. Raises NotFound.
 
-        By the model in use now, at the clock of then, over the library and the history as they are now.
+        By the model in use now, at the clock of then, without what was said since; over the library as it is now.
         """
         who = self.library.person(person)
         record = who.turn(plain(turn))
         if record is None or "messages" not in record:
             raise NotFound(f"No turn {turn!r} is kept for {who.name or 'a stranger'}.")
         then = Answer.model_validate(record["answer"])
-        again = Usher(self.library, self.settings, self.chosen, now=lambda: datetime.fromisoformat(record["now"]))
-        now = again.ask(record["messages"], person=person, n=record["n"], remember=False)
+        then_at = datetime.fromisoformat(record["now"])
+        again = Usher(self.library, self.settings, self.chosen, now=lambda: then_at, seed=self._seed, is_dry=True)
+        now = again.ask(record["messages"], person=person, n=record["n"])
         differs = [name for name in ("request", "picks", "reply") if getattr(now, name) != getattr(then, name)]
         return {"turn": turn, "reply": now.reply, "then": then.reply, "same": not differs, "differs": differs}
 
@@ -293,6 +295,11 @@ class Usher(Keeping):
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
+
+    def _whose(self, person: str | None) -> Person:
+        """In a replay, the person as they were."""
+        who = self.library.person(person)
+        return who.as_of(self._now()) if self._is_dry else who
 
     def _context(self, who: Person) -> Context:
         return Context(
@@ -322,6 +329,7 @@ class Usher(Keeping):
             said=said,
             knows_undo=any(_UNDO in m["content"].lower() for m in talk if m["role"] == "assistant"),
             is_kept=remember,
+            is_dry=self._is_dry,
             n=wanted,
             shown=min(wanted, asked or MIN_SHOWN),
             id=uuid.uuid4().hex[:12],

@@ -28,9 +28,15 @@ _SAID = (("interactions", "said"), ("rules", "said, ended_said"))
 class Person:
     """From `Library.person` alone. A stranger (name "") has nothing, and writing for one raises UsageError."""
 
-    def __init__(self, name: str, open_database: Open, settings: LibrarySettings) -> None:
+    def __init__(
+        self, name: str, open_database: Open, settings: LibrarySettings, until: datetime | None = None
+    ) -> None:
         self.name = name
-        self._open, self._settings = open_database, settings
+        self._open, self._settings, self._until = open_database, settings, until
+
+    def as_of(self, time: datetime) -> Person:
+        """The same person without what they said after `time`, and with the rules that they ended since."""
+        return Person(self.name, self._open, self._settings, time)
 
     @property
     def is_stranger(self) -> bool:
@@ -47,7 +53,10 @@ class Person:
         query = "SELECT interaction FROM interactions WHERE person = :person"
         if kind is not None:
             query += " AND kind = :kind"
-        found = self._read(query + " ORDER BY at_s, number", kind=kind)
+        if self._until is not None:
+            query += " AND (said IS NULL OR at_s <= :until)"
+        until = self._until.timestamp() if self._until else None
+        found = self._read(query + " ORDER BY at_s, number", kind=kind, until=until)
         return [Interaction.model_validate_json(text) for (text,) in found]
 
     def add(self, interactions: Iterable[Interaction], key: str = "") -> int:
@@ -127,7 +136,8 @@ class Person:
     def ledger(self) -> list[ledger.Entry]:
         """All rules that were ever laid down, oldest first."""
         found = self._read("SELECT number, rule, ended_s FROM rules WHERE person = :person ORDER BY number")
-        return [ledger.entry(*row) for row in found]
+        entries = [ledger.entry(*row) for row in found]
+        return entries if self._until is None else ledger.as_of(entries, self._until)
 
     def add_rule(self, rule: Rule, key: str = "") -> bool:
         """Lay down a rule; whether it is new. It takes the place of one on the same thing. `key`: as for `add`."""

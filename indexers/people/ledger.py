@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -66,3 +66,9 @@ def take_back(connection: sqlite3.Connection, values: Mapping[str, Any]) -> None
     connection.execute(
         "UPDATE rules SET ended_s = NULL, ended_said = NULL WHERE person = :person AND ended_said = :said", values
     )
+
+
+def as_of(entries: Iterable[Entry], time: datetime) -> list[Entry]:
+    """The ledger as it was at `time`."""
+    old = (one for one in entries if one.rule.at is None or one.rule.at <= time)
+    return [one if one.ended is None or one.ended <= time else replace(one, ended=None) for one in old]

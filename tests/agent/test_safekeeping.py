@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 import shutil
 from collections.abc import Callable, Iterator
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -180,14 +181,19 @@ def test_an_erasure_that_was_cut_is_finished_when_the_library_is_opened_next(ush
         assert left(again) == [] and not (killed / store._ERASING).exists()
 
 
-def test_a_kept_turn_is_answered_the_same_again(usher: Usher) -> None:
+def test_a_kept_turn_is_answered_the_same_again(library: Library) -> None:
+    minutes = itertools.count()
+    usher = Usher(library, Settings(), now=lambda: NOW + timedelta(minutes=next(minutes)))
     first = usher.ask("a quiet space film", person="ann", conversation="c")
     second = usher.ask("under 100 minutes", person="ann", conversation="c")
-    for answer in (first, second):
+    praise = usher.ask("I loved Alien", person="ann", conversation="d")
+    rule = usher.ask("no horror until May", person="ann", conversation="d")
+    for answer in (first, second, praise, rule):
         told = usher.replay(answer.turn, person="ann")
         assert told["same"], told["differs"]
-    usher.feedback(second.picks[0].id, "skip", person="ann")
-    assert not usher.replay(second.turn, person="ann")["same"]
+    assert [row.kind for row in usher.library.person("ann").interactions()].count("like") == 1
+    usher.library.remove([second.picks[0].id])
+    assert "picks" in usher.replay(second.turn, person="ann")["differs"]
 
 
 def test_erasing_wants_a_yes_where_nobody_can_be_asked(tmp_path: Path) -> None:

@@ -22,7 +22,8 @@ def record_feedback(runtime: ToolRuntime[Turn]) -> tuple[str, Kept]:
     if not turn.may_write:
         return "Nothing is kept of this person.", Kept()
     said = [one for one in turn.state.feedback if one.is_said]
-    new = turn.context.person.add([_row(one, turn) for one in said], turn.message_keys[-1])
+    rows = [] if turn.is_dry else [_row(one, turn) for one in said]
+    new = turn.context.person.add(rows, turn.message_keys[-1])
     noted = tuple(Noted(item=one.item, kind=one.kind, stars=one.stars) for one in said)
     return f"{new} kept.", Kept(noted=noted)
 
@@ -38,6 +39,6 @@ def _row(one: Feedback, turn: Turn) -> Interaction:
 def _undo(turn: Turn) -> tuple[str, Kept]:
     """What the latest message of this conversation that wrote anything wrote is taken back."""
     for key in reversed(turn.message_keys[:-1]):
-        if turn.may_write and (gone := turn.context.person.take_back_said(key)):
+        if turn.may_write and not turn.is_dry and (gone := turn.context.person.take_back_said(key)):
             return f"{gone} taken back.", Kept(undone=gone)
     return "There is nothing to take back.", Kept()

@@ -18,16 +18,18 @@ def set_rule(runtime: ToolRuntime[Turn]) -> tuple[str, Kept]:
     turn = runtime.context
     person, state = turn.context.person, turn.state
     if state.learning and not person.is_stranger and turn.is_kept:
-        person.set_setting("learning", "paused" if state.learning == "paused" else None)
+        if not turn.is_dry:
+            person.set_setting("learning", "paused" if state.learning == "paused" else None)
         return f"Learning: {state.learning}.", Kept(learning=state.learning)
     standing = person.rules(turn.context.now)
     if state.ruling == "list" or not turn.may_write:
         return f"{len(standing)} rules hold.", Kept(standing=tuple(standing))
     key = turn.message_keys[-1]
     if state.ruling:
-        ended = [one for one in _meant(turn) if person.end_rule(one.number, turn.context.now, key)]
+        meant = _meant(turn)
+        ended = [one for one in meant if turn.is_dry or person.end_rule(one.number, turn.context.now, key)]
         return f"{len(ended)} withdrawn.", Kept(ended=tuple(one.rule for one in ended), standing=tuple(standing))
-    new = sum(person.add_rule(rule, key) for rule in state.new_rules)
+    new = sum(person.add_rule(rule, key) for rule in state.new_rules if not turn.is_dry)
     return f"{new} laid down.", Kept(laid=tuple(state.new_rules))
 
 

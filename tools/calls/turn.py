@@ -28,6 +28,7 @@ class Turn:
     knows_undo: bool = False  # an earlier answer said how to take back what is kept
     is_kept: bool = True  # what is said may be kept; a batch keeps nothing unless it is told to
     kept: Kept | None = None  # what the turn has kept by now
+    is_dry: bool = False  # answered again: all is told as if it were kept, and nothing is
     by_planner: bool = True  # the built-in planner leads, and says so once
     suggested_model: str = ""
 
