@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import random
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -79,6 +80,18 @@ def test_what_is_learned_puts_a_persons_own_kind_first(library: Library) -> None
     for number, kind in enumerate(KINDS):
         picks = search.recommend(context(library, f"p{number}"), 5).picks
         assert [pick.id.rstrip("0123456789") for pick in picks] == [kind] * 5
+
+
+def test_somebody_of_whom_nothing_is_known_is_shown_what_most_people_liked(library: Library) -> None:
+    train(library)
+    liked = Counter(
+        str(one.item) for number in range(PEOPLE) for one in history(number) if one.value is not None and one.value >= 4
+    )
+    told = [liked[pick.id] for pick in search.recommend(context(library, "nobody"), 10).picks]
+    assert told == sorted(liked.values(), reverse=True)[:10]
+    best = search.recommend(context(library, "nobody"), 1).picks[0]
+    why = search.explain(context(library, "nobody"), best.id, Request())
+    assert [one.name for one in why.contributions if one.value > 1e-9] == ["popularity"]
 
 
 def test_the_parts_of_a_learned_score_sum_to_it_with_and_without_a_wish(library: Library) -> None:

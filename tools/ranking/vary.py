@@ -27,7 +27,8 @@ _FRANCHISE = 0.25  # a work of the same series stands above it
 # Without a wish, where a taste was learned: the score spans more, and more of a kind is often what is liked.
 # On MovieLens that costs about 1% of NDCG@10; in full it cost a tenth.
 _LEARNED = 0.15
-# For a stranger without a wish, also the same medium, main genre or decade, times its share above.
+# For a stranger without a wish, where nothing was learned: also the same medium, main genre or decade, times its share
+# above.
 _COLD = {"medium": 0.10, "genre": 0.15, "decade": 0.10}
 _SUBTITLE = re.compile(r"[:(–—]| - ")
 _HERO = re.compile(r"(\w+ \w+) and the ")  # "Harry Potter and the Goblet of Fire"
@@ -74,7 +75,7 @@ class _Choice:
         self._facets = _cold_facets(self._columns, self._rows) if is_cold(ranking.wish) else []
         self._penalty = np.zeros(pool)
         self._held_by: list[int | None] = [None] * pool
-        self._share = _LEARNED if _is_taste_alone(ranking.wish) else 1.0
+        self._share = _share(ranking.wish)
         self._left = np.ones(pool, bool)
         self._chosen: list[int] = []
 
@@ -112,8 +113,11 @@ def is_cold(wish: Wish) -> bool:
     return not _is_asked(wish) and not len(wish.taste_rows)
 
 
-def _is_taste_alone(wish: Wish) -> bool:
-    return wish.learned is not None and not _is_asked(wish)
+def _share(wish: Wish) -> float:
+    """How far a score gives way to variety; where the crowd alone speaks, not at all: its order is all there is."""
+    if wish.learned is None or _is_asked(wish):
+        return 1.0
+    return 0.0 if is_cold(wish) else _LEARNED
 
 
 def _is_asked(wish: Wish) -> bool:

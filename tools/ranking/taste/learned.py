@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from indexers.catalogue import Mask, Rows
 from indexers.library import Library
 from tools.candidates.wish import Kin
-from tools.ranking.taste import untaught
+from tools.ranking.taste import strangers, untaught
 from tools.ranking.taste.candidates import put_forward
 from tools.ranking.taste.features import GROUPS, NAMES, Features
 from tools.ranking.taste.profile import Profile
@@ -35,19 +35,26 @@ class Learned:
 
     def scores(self, rows: Rows) -> Doubles:
         """float64 (k,)."""
-        if self.trained is None:
-            found: Doubles = np.sum(list(untaught.parts(self.features, rows).values()), axis=0)
-            return found
-        return self._ranker(self.trained).scores(self.features.matrix(rows))
+        if self._ranker is not None:
+            return self._ranker.scores(self.features.matrix(rows))
+        found: Doubles = np.sum(list(self.by_feature(rows).values()), axis=0)
+        return found
 
-    def _ranker(self, trained: Trained) -> Ranker:
-        return trained.first if len(self.features.profile) < _FEW_WORKS else trained.ranker
+    @property
+    def _ranker(self) -> Ranker | None:
+        """None where sums over a few features serve."""
+        works = len(self.features.profile)
+        if self.trained is None or not works:
+            return None
+        return self.trained.first if works < _FEW_WORKS else self.trained.ranker
 
     def by_feature(self, rows: Rows) -> dict[str, Doubles]:
         """What each feature gives to the scores, each (k,); they sum to them."""
-        if self.trained is None:
-            return untaught.parts(self.features, rows)
-        return dict(zip(NAMES, self._ranker(self.trained).parts(self.features.matrix(rows)).T, strict=True))
+        if self._ranker is not None:
+            return dict(zip(NAMES, self._ranker.parts(self.features.matrix(rows)).T, strict=True))
+        if self.trained is not None:
+            return strangers.parts(self.trained.crowd, rows)
+        return untaught.parts(self.features, rows)
 
     def parts(self, rows: Rows) -> dict[str, Doubles]:
         """The same in groups that a person would recognise, in the order of GROUPS."""

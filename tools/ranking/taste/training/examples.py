@@ -64,7 +64,7 @@ def examples(
         if not after.liked.any():
             continue
         kept = _few_of(known, person) if newcomers else known
-        found.append(_example(Features(library, columns, kept, crowd), known, after))
+        found.append(_example(Features(library, columns, kept, crowd), kept, after))
     return found
 
 
