@@ -21,7 +21,7 @@ from agent.settings import Settings
 from indexers.errors import LibraryError, NotFound, UsherError
 from indexers.library import Library
 from indexers.merging.verdict import judge, several
-from indexers.models import Interaction
+from indexers.models import Interaction, Item
 from indexers.people.history import Person
 from indexers.safekeeping import backups
 from indexers.sources.artwork import Artwork, artwork
@@ -175,6 +175,10 @@ class Usher(Keeping):
     def artwork(self, item: str) -> Artwork:
         """The picture of an item, by id. Raises NotFound, SourceError."""
         return artwork(self.library, item)
+
+    def item(self, item: str) -> Item:
+        """An item, named by id or by a title that is unique, as the catalogue has it. Raises NotFound."""
+        return self.library.catalogue.get([self.resolve(item)])[0]
 
     def resolve(self, item: str) -> str:
         """The id of an item named by id or by a unique title. Raises NotFound, saying what is near."""

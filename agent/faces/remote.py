@@ -17,6 +17,7 @@ from agent.faces.http.wire import Line, error_from, from_wire
 from agent.sockets import stoppable
 from agent.usher import Message
 from indexers.errors import LibraryBusy, LibraryError
+from indexers.models import Item
 from tools.models import Explanation, Playlist, Request, Result
 
 _HEALTH_LIMIT_S = 5
@@ -67,6 +68,9 @@ class RemoteUsher:
 
     def why(self, item: str, **given: Any) -> Explanation:
         return Explanation.model_validate(self._one("why", item=item, **given)["explanation"])
+
+    def item(self, item: str) -> Item:
+        return Item.model_validate(self._one("item", item=item)["item"])
 
     def attention(self, item: str, at_s: float) -> bytes:
         return base64.b64decode(self._one("attention", item=item, at_s=at_s)["png"])

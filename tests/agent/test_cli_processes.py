@@ -197,6 +197,7 @@ def test_the_help_comes_at_once() -> None:
         "import",
         "models",
         "serve",
+        "mcp",
         "doctor",
     ):
         assert f"  {command} " in helped.stdout

@@ -11,6 +11,7 @@ from agent.faces.cli.chat import chat
 from agent.faces.cli.doctor import doctor
 from agent.faces.cli.history import history, import_
 from agent.faces.cli.index import index
+from agent.faces.cli.mcp import mcp
 from agent.faces.cli.models import models
 from agent.faces.cli.playlist import playlist
 from agent.faces.cli.recommend import recommend
@@ -31,7 +32,7 @@ app = typer.Typer(
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
 )
-for command in (chat, ask, recommend, similar, why, search, playlist, index, same, serve, doctor):
+for command in (chat, ask, recommend, similar, why, search, playlist, index, same, serve, mcp, doctor):
     app.command()(command)
 app.command("import")(import_)
 app.command()(history)

@@ -1,4 +1,4 @@
-"""The HTTP application: /v1 (OpenAI), /api (commands), / (the page). `usher serve` and every owner serve it."""
+"""The HTTP application: /v1 (OpenAI), /mcp, /api (commands), / (the page). `usher serve` and every owner serve it."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ import tempfile
 import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import uvicorn
 from starlette.applications import Starlette
@@ -27,6 +28,9 @@ from agent.faces.http.refusal import RequestError, failed, not_here, refused, re
 from agent.usher import Usher
 from indexers.errors import SettingError, UsherError
 from indexers.sources.artwork import Artwork
+
+if TYPE_CHECKING:
+    from agent.faces.mcp.server import Endpoint
 
 _WEB = Path(__file__).parents[1] / "web"
 _PAGE = {"/": "index.html", "/page.js": "page.js", "/page.css": "page.css", "/icon.svg": "icon.svg"}
@@ -48,9 +52,11 @@ _STOP_S = 3
 
 
 def application(usher: Usher, *, with_files: bool = False) -> Starlette:
-    """`with_files`: also take calls that name files of the owner's (for the owner's own socket)."""
+    """`with_files`: also take calls that name files of the owner's (for the owner's own socket, which has no /mcp)."""
+    endpoint = None if with_files else _mcp(usher)
     return Starlette(
         routes=[
+            *([Route("/mcp", endpoint, methods=["POST"])] if endpoint else []),
             *openai.routes(usher),
             *rest.routes(usher, with_files=with_files),
             Route("/healthz", _healthy),
@@ -59,8 +65,15 @@ def application(usher: Usher, *, with_files: bool = False) -> Starlette:
             *(Route(path, _page) for path in _PAGE),
         ],
         middleware=[Middleware(LocalOnly)],
+        lifespan=(lambda app: endpoint.running()) if endpoint else None,
         exception_handlers={RequestError: refused, HTTPException: not_here, Exception: failed},
     )
+
+
+def _mcp(usher: Usher) -> Endpoint:
+    from agent.faces.mcp.server import Endpoint  # the SDK: 0.7 s, of which a command that owns a library has no need
+
+    return Endpoint(usher)
 
 
 async def _healthy(request: Request) -> Response:
@@ -171,6 +184,6 @@ def _running(app: Starlette, listener: socket.socket) -> Iterator[None]:
 
 def _server(app: Starlette) -> uvicorn.Server:
     config = uvicorn.Config(
-        app, log_level="error", timeout_graceful_shutdown=_STOP_S, lifespan="off", server_header=False
+        app, log_level="error", timeout_graceful_shutdown=_STOP_S, lifespan="on", server_header=False
     )
     return uvicorn.Server(config)

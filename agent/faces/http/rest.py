@@ -68,6 +68,10 @@ def _why(usher: Usher, item: str, person: str | None = "me", turn: str | None = 
     yield {"explanation": explanation_json(usher.why(item, person=person, turn=turn))}
 
 
+def _item(usher: Usher, item: str) -> Iterator[Line]:
+    yield {"item": usher.item(item).model_dump(mode="json")}
+
+
 def _attention(usher: Usher, item: str, at_s: float) -> Iterator[Line]:
     yield {"png": base64.b64encode(usher.attention(item, at_s)).decode()}
 
@@ -178,6 +182,7 @@ CALLS = {
     "similar": _checked(_similar),
     "playlist": _checked(_playlist),
     "why": _checked(_why),
+    "item": _checked(_item),
     "attention": _checked(_attention),
     "knows": _checked(_knows),
 }
