@@ -33,6 +33,7 @@ from tools.context import Context
 from tools.evidence.attention import attention_png
 from tools.models import Explanation, Playlist, Request, Result
 from tools.ranking.taste.store import finish_erasing
+from tools.ranking.taste.training.due import is_due
 from tools.request import State, read
 
 if TYPE_CHECKING:
@@ -66,6 +67,7 @@ class Usher(Keeping):
         self.chosen = chosen or planner()
         self._now, self._seed, self._is_dry = now, seed, is_dry
         self._readings = Readings(now)
+        self._learned_rows = 0  # that histories had when they were last learned from in this process
         self._model_lock, self._intake_lock = threading.Lock(), threading.Lock()
 
     @classmethod
@@ -247,6 +249,12 @@ class Usher(Keeping):
         """Learn the ranker from everyone's histories, told like `index`; a worse one than before is not taken."""
         with self._intake_lock:
             yield from intake.train(self.library)
+
+    def learn(self) -> Generator[intake.Told, None, None]:
+        """Train where a good part of the histories is new since the last time, told like `train`; else nothing."""
+        if is_due(self.library, self._learned_rows):
+            self._learned_rows = self.library.people.size()
+            yield from self.train()
 
     def merged(self) -> list[intake.Told]:
         """The works that stand in several sources, with their records: see `indexers.merging.verdict.several`."""

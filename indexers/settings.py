@@ -34,5 +34,6 @@ class LibrarySettings(BaseModel):
     tmdb_key: SecretStr | None = None  # a person's own, for --enrich; without it Wikidata alone is asked about films
     musicbrainz_contact: str | None = None  # an e-mail address or web page, without which MusicBrainz is not asked
     refresh_minutes: float = Field(default=15, ge=0)  # how often `usher serve` reads media servers; 0: never
+    learn_minutes: float = Field(default=60, ge=0)  # how often it looks whether there is enough new to learn; 0: never
     turns_days: int = Field(default=30, ge=0)
     turns_bytes: int = Field(default=200_000_000, ge=0)

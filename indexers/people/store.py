@@ -81,6 +81,15 @@ class People:
                 found.setdefault(person, []).append(Interaction.model_validate_json(text))
         return [found[name] for name in sorted(found, key=lambda name: hashlib.sha256(name.encode()).digest())]
 
+    def size(self) -> int:
+        """How many rows all histories have, searches apart."""
+        database = self._open(False)
+        if database is None:
+            return 0
+        with database.reading() as connection:
+            (rows,) = connection.execute("SELECT count(*) FROM interactions WHERE kind != 'search'").fetchone()
+        return int(rows)
+
     def latest(self) -> datetime | None:
         """When the last turn was kept, whoever's."""
         database = self._open(False)

@@ -209,3 +209,27 @@ def test_nobody_sees_or_changes_what_is_anothers(usher: Usher, talk: Talk) -> No
 def test_feedback_of_no_known_kind_is_refused(usher: Usher, kind: str) -> None:
     with pytest.raises(UsageError):
         usher.feedback("moon", kind, person="ann")
+
+
+def test_a_word_of_a_kind_of_works_judges_none_that_was_listed(talk: Talk) -> None:
+    talk("something in space")
+    talk("I don't like westerns, I watched them with my dad")
+    assert talk.kept == []
+    talk("hated all of them")
+    assert {kind for kind, _ in talk.kept} == {"dislike"}
+
+
+def test_company_by_name_is_no_wish(talk: Talk) -> None:
+    for text in ("for Ann and me, something funny", "something funny for me and Ann", "a comedy to watch with Bob"):
+        assert talk(text).request.query == ""
+
+
+def test_what_is_believed_of_a_taste_is_told_with_what_it_rests_on(talk: Talk, usher: Usher) -> None:
+    genre, liked = "science fiction", [item for item in ITEMS if "science fiction" in item.get("genres", ())][:3]
+    for item in liked:
+        talk(f"I loved {item['title']}")
+    answer = talk("what is my taste?")
+    assert answer.request.intent == "history" and answer.picks == ()
+    told = next(one for one in answer.evidence.values() if genre in one.text)
+    assert told.kind == "history" and all(item["title"] in told.text for item in liked)
+    assert f"{len(liked)} of the {len(liked)}" in told.text and told.text in answer.reply

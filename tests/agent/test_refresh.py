@@ -30,10 +30,10 @@ def test_a_server_is_read_again_and_its_failure_is_a_note(tmp_path: Path) -> Non
         usher = Usher(library, Settings())
         list(usher.index([f"jellyfin://{server.place}"], ["text"]))
         armed.set()
-        with refreshing(usher, minutes=1e-4):
+        with refreshing(usher, 1e-4, 0):
             assert read.wait(_LIMIT_S)
         read.clear()
-        with refreshing(usher, minutes=0):
+        with refreshing(usher, 0, 0):
             assert not read.is_set()
         server.failures = [(404, {})] * 9
         notes = [event["note"] for event in usher.refresh() if "note" in event]

@@ -22,6 +22,7 @@ from tools.context import Context
 from tools.models import Request
 from tools.ranking.taste import store
 from tools.ranking.taste.training import train as training
+from tools.ranking.taste.training.due import is_due
 
 BEGIN = datetime(2024, 1, 1, tzinfo=UTC)
 KINDS = {"horror": "ghost in a dark house", "romance": "wedding by the sea", "war": "soldiers in a trench"}
@@ -142,6 +143,18 @@ def test_a_ranker_that_is_worse_than_the_one_in_use_is_not_taken(
     outcome = train(library)
     assert not outcome.is_taken and "stays" in outcome.reason
     assert search.recommend(context(library, "p0"), 5).picks == picks
+
+
+def test_it_is_time_to_learn_at_first_and_again_when_a_tenth_is_new(library: Library) -> None:
+    assert is_due(library) and not is_due(library, tried=library.people.size())
+    train(library)
+    assert not is_due(library)
+    for number in range(PEOPLE, PEOPLE + 2):
+        library.person(f"p{number}").add(history(number))
+    assert not is_due(library)
+    for number in range(PEOPLE + 2, PEOPLE + 4):
+        library.person(f"p{number}").add(history(number))
+    assert is_due(library)
 
 
 def test_few_histories_teach_nothing_and_say_so(library: Library) -> None:

@@ -6,6 +6,7 @@ import re
 from functools import cache
 from typing import Literal
 
+from tools.request.spans import verdicts
 from tools.request.spans.text import Text
 from tools.request.spans.verdicts import say
 from tools.request.state import Number, Place, References, Role
@@ -58,10 +59,11 @@ def find_references(text: Text, closed: frozenset[int], has_titles: bool) -> Ref
         if not person and re.search(rf"(?<!\w)(?:{pattern})(?!\w)", text.norm):
             person = kind  # type: ignore[assignment]
     relative, is_bound = _relative(text, bool(places) or has_titles)
+    is_of_kind = verdicts.is_of_kind(text.norm)
     return References(
         places=places,
-        pronoun=_pronoun(text),
-        pronoun_role=_said_of_it(text),
+        pronoun="none" if is_of_kind else _pronoun(text),
+        pronoun_role="none" if is_of_kind else _said_of_it(text),
         person=person,
         relative=relative,
         is_bound=is_bound,

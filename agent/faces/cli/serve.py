@@ -33,5 +33,9 @@ def serve(
         usher.use(chosen(settings, weights_of(settings)))
         address = http.address_of(listener)
         print(f"usher answers at {address} with {usher.chosen.name}; Ctrl-C stops it.", file=sys.stderr, flush=True)
-        with contextlib.suppress(KeyboardInterrupt), refreshing(usher, settings.indexing.refresh_minutes):
+        indexing = settings.indexing
+        with (
+            contextlib.suppress(KeyboardInterrupt),
+            refreshing(usher, indexing.refresh_minutes, indexing.learn_minutes),
+        ):
             http.serve(usher, listener)

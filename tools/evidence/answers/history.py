@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from indexers.models import Interaction, Rule
 from tools.context import Context
+from tools.evidence.answers.taste import beliefs
 from tools.evidence.answers.trouble import field_name
 from tools.evidence.ledger import Ledger
 from tools.evidence.text.naming import counted, joined, number
@@ -30,6 +31,8 @@ def history(context: Context, state: State) -> Statement:
         state.recall == "seen" and not state.period and state.within.is_empty and not state.within.media
     ):
         told = [_reason(text, ledger) for text in _overview(context, interactions)]
+        columns = context.library.catalogue.columns()
+        told[2:2] = [_reason(one.told(columns), ledger) for one in beliefs(interactions, columns)]
         return Statement(sentences=tuple(told), evidence=ledger.entries)
     found = _Recalled(context, state, interactions)
     return Statement(items=tuple(found.items), sentences=(_reason(found.told(), ledger),), evidence=ledger.entries)

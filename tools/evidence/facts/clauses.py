@@ -168,6 +168,8 @@ def _order(subject: Subject) -> Iterator[Fact]:
     values = columns.year[mask] if by_year else columns.minutes[mask]
     values = values[values >= 0]
     beyond = int((values > own).sum() if order in ("new", "long") else (values < own).sum())
+    if 2 * beyond > len(values):
+        return  # "as you wanted something short" is no reason for one of the longer half
     word = {"new": "newer", "old": "older", "short": "shorter", "long": "longer"}[order]
     others = f"none that fits is {word}"
     if beyond:

@@ -11,6 +11,7 @@ from typing import Literal
 from tools.request.spans.text import Text
 from tools.request.state import Role
 from tools.request.words.en import verdicts as en
+from tools.request.words.en.genres import GENRE_NOUNS
 
 Span = tuple[int, int]
 _LINKS = frozenset(
@@ -128,10 +129,17 @@ def find_loose(text: Text, works: Sequence[Span]) -> tuple[Literal["one", "all",
     for first, stop in text.sentences:
         if any(first <= w[0] < stop for w in works):
             continue
+        if is_of_kind(text.words(first, stop)):
+            continue
         for clause in re.split(r" [,:;-] ", text.words(first, stop)):
-            if (found := _loose(clause)) is not None:
+            if not _KINDS.search(clause) and (found := _loose(clause)) is not None:
                 return ("all", found[1]) if _MANY.search(text.words(first, stop)) else found
     return "none", "none"
+
+
+def is_of_kind(sentence: str) -> bool:
+    """Whether its "them" means a kind of works that it names itself: "I like westerns, my dad showed me them"."""
+    return _OF_KIND.search(sentence) is not None
 
 
 def _loose(clause: str) -> tuple[Literal["one", "all", "none"], Role] | None:
@@ -156,6 +164,9 @@ _MANY = re.compile(
     r"|them|those|these|(?<=seen )all|(?<=watched )all|(?<=know )all|all(?= (?:seen|watched|known)\b))\b"
     r"|seen,? (?:and )?seen"
 )
+# "I don't like westerns, I watched them with my dad": of a kind of works, not of those spoken of before.
+_KINDS = re.compile(rf"(?<!these )(?<!those )\b(?:{'|'.join(sorted(GENRE_NOUNS, key=len, reverse=True))})s?\b")
+_OF_KIND = re.compile(rf"{_KINDS.pattern}.*(?<!among )(?<!of )(?<!from )(?<!in )\b(?:them|those|they|theyre)\b")
 _ONE = re.compile(r"\b(?:it|that one|this one|that|this)\b")
 _AWAY = re.compile(
     r"(?:(?:then|so|ok|okay|well|please|kindly|just|and|,) )*(?:remove|leave|take|drop|skip|cut|lose|scrap|bin)"

@@ -48,10 +48,10 @@ def stream(library: Library) -> Generator[Step, None, Outcome]:
     if not is_here():
         raise UsageError("LightGBM, which learns, is not installed.", cure="pip install 'usher-recommender[rank]'")
     yield Step(0, _STEPS, "reading histories")
-    columns = library.catalogue.columns()
+    columns, rows = library.catalogue.columns(), library.people.size()
     profiles = [profile_of(history, columns) for history in library.people.histories()]
     profiles = [profile for profile in profiles if len(profile)]
-    figures: dict[str, Any] = {"people": len(profiles), "works": sum(map(len, profiles))}
+    figures: dict[str, Any] = {"people": len(profiles), "works": sum(map(len, profiles)), "rows": rows}
     yield Step(1, _STEPS, "looking at what came last")
     check = examples(library, columns, profiles, _CHECKED, 1)
     if len(check) < _FEWEST_PEOPLE:

@@ -33,6 +33,12 @@ PATTERNS: tuple[str, ...] = (
     rf"(?:^|(?<=[,.;!] )){_WORN}(?= ?[,.;!]| and | so )",
     rf"(?:i|ive|we|weve|got|have|with) (?:have |got )?(?:the|a|an) (?:bad |bit of )?{_ILLS}",
     rf"(?:with|for|and|plus) (?:{_OWNER} )*{_COMPANY}(?: and (?:{_OWNER} )*{_COMPANY})*",
+    # Somebody by name: "for Ann and me", "Ann and I want ...", "to watch with Bob".
+    rf"(?:with|for) (?:{_OWNER} )*(?:\w+ )?\w+ (?:and|plus) (?:me|us|myself|i)\b",
+    rf"(?:with|for) (?:me|us|myself) (?:and|plus) (?:{_OWNER} )*(?:\w+ )?\w+(?= ?[,.;!]|$)",
+    r"\w+ and i(?= ?[,.;!]|$| (?:want|would|are|were|need|feel|have|fancy)\b)",
+    r"to (?:watch|see|share|enjoy|hear|listen to)(?: it| this| one| something)?(?: together)? with"
+        r" (?!(?:a|an|the|some|no|any|lots|good|great|his|her|\w+s)\b)\w+(?= ?[,.;!]|$| (?:tonight|today|tomorrow)\b)",
     rf"(?:{_OWNER} )+{_COMPANY} (?:(?:is|are|come|comes|coming|came|over|round|around|visiting|visit|stay"
         r"|staying|here|too) ?)+",
     r"(?:(?:girls|boys|lads|guys|ladies|movie|film|game|date|family|friday|spa) nights?|first date|babysitting)",

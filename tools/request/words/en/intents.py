@@ -219,7 +219,11 @@ HISTORY = (
         r"|weve)(?: have)? (?:\w+ )?(?:watched|seen|saw|rated|liked|played|heard|finished|listened)",
         r"(?:what|which|whats)(?: \w+){0,3} (?:have|did|do|has) (?:i|we) (?:\w+ ){0,2}?(?:search|searched|look|looked"
         r"|ask|asked) (?:you )?(?:for|after)\b", r"\bmy (?:\w+ ){0,2}searches\b",
-    r"when did i (?:last )?(?:watch|see|hear|play|listen)", r"what do you (?:know|remember) about (?:me|my)",
+    r"when did i (?:last )?(?:watch|see|hear|play|listen)",
+    r"what do you (?:know|remember|believe|think) about (?:me|my)",
+    r"(?:what|whats|hows|how|describe|summari[sz]e|explain|tell me)(?: \w+){0,3} my tastes?\b",
+    r"what do you (?:think|believe|know|reckon)(?: that)? i (?:like|love|enjoy|hate|dislike)\b",
+    r"what (?:kinds?|sorts?|types?) of (?:\w+ ){1,3}(?:do|did) i (?:like|love|enjoy|hate|dislike)\b",
         r"(?:how|what) did i (?:rate|give|think)", r"(?:list of |the |my "
         r"|all )(?:\w+ ){0,4}(?:i|ive|i have) (?:already )?(?:watched|seen|rated|heard"
         r"|finished)(?: in \d{4})?(?: ,? ?(?:list|please|pls|show).*)?$", r"\bmy (?:last|latest) (?:\d+ )?(?:films?"

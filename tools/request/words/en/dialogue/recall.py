@@ -10,4 +10,8 @@ DISLIKED = (r"\b(?:dislike|disliked|hate|hated|not like|didnt like|did not like|
 LIKED = (r"\b(?:like|liked|love|loved|enjoy|enjoyed|favou?rites?|likes)\b",)
 BEST = (r"\b(?:best|highest|most|top|favou?rites?)\b",)
 WORST = (r"\b(?:worst|lowest|least)\b",)
-EVERYTHING = (r"\b(?:know|remember) about (?:me|my)\b|\bmy (?:history|taste|profile|stats|statistics)\b",)
+EVERYTHING = (
+    r"\b(?:know|remember|believe|think) about (?:me|my)\b|\bmy (?:history|tastes?|profile|stats|statistics)\b",
+    r"\bwhat do you (?:think|believe|know|reckon)(?: that)? i\b",
+    r"\b(?:kinds?|sorts?|types?) of (?:\w+ ){1,3}(?:do|did) i\b",
+)
