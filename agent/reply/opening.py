@@ -95,7 +95,8 @@ def _again(voice: Voice, shown: Sequence[Pick], noun: str) -> str:
     """After an earlier list: what this message changed, if it can be said in a few words."""
     state, request = voice.turn.state, voice.request
     if state.more or not state.fresh:
-        return voice.say("more" if not {pick.id for pick in shown} & {*state.ever_shown} else "again")
+        is_new = not {pick.id for pick in shown} & {*state.ever_shown}
+        return voice.say("more" if is_new else "again" if state.more else "still")
     if "like" in state.fresh and request.like and request.like[-1] in voice.titles:
         return voice.say("like", title=voice.titles[request.like[-1]])
     kept = {name: getattr(request, name) for name in state.fresh if name in Request.model_fields}

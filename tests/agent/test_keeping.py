@@ -233,3 +233,14 @@ def test_what_is_believed_of_a_taste_is_told_with_what_it_rests_on(talk: Talk, u
     told = next(one for one in answer.evidence.values() if genre in one.text)
     assert told.kind == "history" and all(item["title"] in told.text for item in liked)
     assert f"{len(liked)} of the {len(liked)}" in told.text and told.text in answer.reply
+
+
+def test_what_stood_in_three_lists_makes_way_for_others(talk: Talk) -> None:
+    lists = [[pick.id for pick in talk(text, n=3).picks] for text in ("a film", *["what should I watch?"] * 3)]
+    assert lists[0] == lists[1] == lists[2]
+    assert lists[3] and not set(lists[3]) & set(lists[0])
+
+
+def test_a_bare_verdict_is_feedback(talk: Talk) -> None:
+    assert talk("I didn't like Interstellar").request.intent == "feedback"
+    assert talk.kept == [("dislike", INTERSTELLAR)]

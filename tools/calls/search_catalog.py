@@ -31,14 +31,18 @@ def search_catalog(
 
 
 def _found(turn: Turn, request: Request) -> Result:
-    """Where more is asked for, what was shown stays out as long as anything else fits. A playlist has tracks."""
+    """What was shown stays out as long as anything else fits: all of it where more is asked for, else what is worn.
+
+    A playlist has tracks.
+    """
     if is_playlist(turn.state.message):
         tracks = playlist(turn.context, request, minutes_asked(turn.state.message)).result
         if tracks.picks:
             return tracks.model_copy(update={"request": request})
     found = search.search(turn.context, request, turn.n)
-    if turn.state.more and turn.state.ever_shown:
-        unseen = request.model_copy(update={"exclude": (*request.exclude, *turn.state.ever_shown)})
+    known = turn.state.ever_shown if turn.state.more else turn.state.worn
+    if any(pick.id in known for pick in found.picks):
+        unseen = request.model_copy(update={"exclude": (*request.exclude, *known)})
         others = search.search(turn.context, unseen, turn.n)
         if others.picks and others.poor <= found.poor:
             return others.model_copy(update={"request": request})

@@ -97,6 +97,11 @@ _THANKING = re.compile(
 )
 
 
+def is_verdict(norm: str) -> bool:
+    """Whether the whole message says that a work was not liked, and no more: "I didn't like Gravity"."""
+    return re.fullmatch(en.VERDICT, norm.strip(" .!")) is not None
+
+
 def find_intent(norm: str, facts: Facts) -> tuple[Intent, str | None]:
     """(intent, attribute asked for). `norm` as `ask_norm` gives it."""
     if not re.search(

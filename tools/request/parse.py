@@ -299,6 +299,8 @@ def _conclude(reading: _Reading) -> Parsed:
 
 
 def _intent_of(reading: _Reading) -> tuple[Intent, str | None]:
+    if intents.is_verdict(reading.norm):
+        return "feedback", None
     facts = reading.facts()
     cued, attribute = intents.find_intent(reading.norm, facts)
     intent = intents.choose(reading.said, facts, cued)

@@ -140,6 +140,7 @@ class State:
     attribute: str | None = None  # details: which fact is asked for
     shown: tuple[str, ...] = ()  # the last numbered list, in its order
     ever_shown: tuple[str, ...] = ()
+    worn: tuple[str, ...] = ()  # stood in three lists, and nothing was said of them
     fresh: frozenset[str] = frozenset()  # the slots that this message set or changed
     feedback: tuple[Feedback, ...] = ()
     new_rules: tuple[Rule, ...] = ()

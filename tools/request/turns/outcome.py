@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
@@ -16,12 +17,14 @@ from tools.request.spans.link import Linker
 from tools.request.state import Ambiguity, Feedback, Handle, Parsed, State
 from tools.request.turns.change import apply_mentions
 from tools.request.turns.standing import QUESTIONS, Said, Standing
+from tools.request.turns.talk import Talk
 from tools.request.turns.turn import Turn
 from tools.request.words.en.dialogue import keeping as en
 
 _ABOUT = QUESTIONS | {"feedback", "history"}
 _KINDS: dict[str, Literal["like", "dislike", "view"]] = {"like": "like", "reject": "dislike", "seen": "view"}
 _NO_RULES = frozenset(("query", "words", "order", "count", "seen", "genres_all", "level"))  # what binds nothing
+_WORN = 3  # lists
 _WORKS = frozenset(("like", "exclude", "like_unknown", "exclude_unknown"))
 
 
@@ -46,6 +49,7 @@ def state_of(standing: Standing, turn: Turn | None, message: str, linker: Linker
         attribute=turn.parsed.attribute,
         shown=_ids(standing.talk.shown, ids),
         ever_shown=_ids(standing.talk.ever_shown, ids),
+        worn=_worn(standing.talk, ids),
         fresh=fresh,
         feedback=_feedback(turn, ids),
         new_rules=_new_rules(turn, request, fresh, now) if turn.intent == "rule" and not turn.keeping.ruling else (),
@@ -61,6 +65,11 @@ def state_of(standing: Standing, turn: Turn | None, message: str, linker: Linker
         talk=turn.parsed.talk,
         more=turn.parsed.more,
     )
+
+
+def _worn(talk: Talk, ids: Sequence[str]) -> tuple[str, ...]:
+    times = Counter(_ids(talk.listings, ids))
+    return tuple(item for item, shows in times.items() if shows >= _WORN)
 
 
 def _ids(works: Sequence[Handle], ids: Sequence[str]) -> tuple[str, ...]:

@@ -17,6 +17,7 @@ class Talk:
 
     shown: tuple[Handle, ...] = ()  # the last list, in its order
     ever_shown: tuple[Handle, ...] = ()
+    listings: tuple[Handle, ...] = ()  # of all lists one after another, works that stood in several so often
     focus: tuple[Handle, ...] = ()
     placed: tuple[Handle, ...] = ()  # what ordinals count: the last list, or the works that prose offered since
     choice: tuple[Handle, ...] = ()  # the works named together last: what "both", "the other one" choose from
@@ -52,6 +53,7 @@ class Talk:
             self,
             shown=reply.listed or self.shown,
             ever_shown=unique((*self.ever_shown, *reply.listed)),
+            listings=(*self.listings, *reply.listed),
             focus=focus,
             placed=reply.named if is_offer or reply.listed else self.placed,
             choice=reply.named if is_offer else self.choice,

@@ -377,3 +377,10 @@ FOR_MORE = (
     r"recommend|suggest|looking for|something|anything|any\b|like xtitle|similar|more|what (?:should|can|next|else"
     r"|other|would)|find|give me|show me|need|want|else|next|type|kind"
 )
+VERDICT = (
+    r"(?:(?:i|we) )?(?:really |just |also )?(?:(?:didnt|did not|dont|do not|never) (?:really |much )?"
+    r"(?:like|liked|enjoy|enjoyed|love|loved|care for|cared for)|disliked?) xtitle"
+    r"(?: (?:at all|much|that much|either))?"
+    r"|xtitle (?:was|is) ?(?:nt|not) (?:that |very |really |so |any )?"
+    r"(?:good|great|my thing|my cup of tea|for me|interesting)"
+)
