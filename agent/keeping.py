@@ -7,8 +7,10 @@ import threading
 import uuid
 from abc import ABC, abstractmethod
 from collections.abc import Callable
+from dataclasses import asdict
 from datetime import datetime
 from pathlib import Path
+from typing import Literal
 
 from pydantic import ValidationError
 
@@ -17,6 +19,7 @@ from indexers.errors import UsageError
 from indexers.history.corrections import correct
 from indexers.library import Library
 from indexers.models import Interaction
+from indexers.people import Token
 from indexers.safekeeping import carrying
 from tools.ranking.taste.store import erasing
 from tools.request import State
@@ -102,6 +105,30 @@ class Keeping(ABC):
         with self._intake_lock, erasing(self.library):
             rows = self.library.person(person).erase()
         return {"rows": rows, "unlearned": True}
+
+    def create_token(self, name: str, *, frontend: bool = False) -> intake.Told:
+        """Let a person in over HTTP, or a frontend, which names its people: {"id", "name", "kind", "created", "used",
+        "token"}. `token` is kept nowhere. Raises UsageError."""
+        kind: Literal["person", "frontend"] = "frontend" if frontend else "person"
+        made, text = self.library.people.tokens.create(name, kind, self._now().date())
+        return {**asdict(made), "token": text}
+
+    def tokens(self) -> list[intake.Told]:
+        """Those that are known: {"id", "name", "kind", "created", "used"}."""
+        return [asdict(one) for one in self.library.people.tokens.all()]
+
+    def revoke_token(self, which: str) -> list[intake.Told]:
+        """Let nobody in by the token of this id, or all of this name, any more; these. Raises NotFound."""
+        return [asdict(one) for one in self.library.people.tokens.revoke(which)]
+
+    def token(self, text: str) -> Token | None:
+        """The token whose text this is, if it is known; that it was used today is noted."""
+        return self.library.people.tokens.find(text, self._now().date())
+
+    @property
+    def asks_for_tokens(self) -> bool:
+        """Whether a token was ever made; before that, whoever reaches this machine is its owner."""
+        return self.library.people.tokens.were_made
 
     def set_child(self, age_max: int | None, *, person: str) -> None:
         """Make this person a child: nothing above `age_max` years, nothing recorded. None: no child any more."""

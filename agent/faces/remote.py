@@ -126,6 +126,15 @@ class RemoteUsher:
     def end_rule(self, number: int, *, person: str | None = "me") -> bool:
         return bool(self._one("end_rule", number=number, person=person)["ended"])
 
+    def create_token(self, name: str, *, frontend: bool = False) -> Line:
+        return self._one("create_token", called=name, frontend=frontend)
+
+    def tokens(self) -> list[Line]:
+        return list(self._lines("tokens"))
+
+    def revoke_token(self, which: str) -> list[Line]:
+        return list(self._lines("revoke_token", which=which))
+
     def set_child(self, age_max: int | None, *, person: str) -> None:
         self._one("set_child", age_max=age_max, person=person)
 

@@ -8,7 +8,7 @@ from typing import Any, get_args
 
 from indexers.history.export import Export, Member, Part, Said
 from indexers.models import Interaction, Kind
-from indexers.people.store import LONGEST_NAME
+from indexers.people.names import LONGEST_NAME
 from indexers.reading.items import YEARS
 from indexers.reading.lines import Line, LineError, name_of, number_of, text_of, time_of, whole_of
 from indexers.sources.jsonl import read_stream

@@ -206,12 +206,14 @@ class Person:
         return [(name, datetime.fromtimestamp(at_s, UTC), count) for name, at_s, count in found]
 
     def erase(self) -> int:
-        """Forget all of this person; how many rows went. The pages that held them are overwritten."""
+        """Forget all of this person, their tokens too; how many rows went. The pages that held them are overwritten."""
         tables = ("interactions", "rules", "turns", "accounts", "corrections", "settings")
         with self._writable().writing() as connection:
             gone = [
                 connection.execute(f"DELETE FROM {table} WHERE person = ?", (self.name,)).rowcount for table in tables
             ]
+            tokens = connection.execute("DELETE FROM tokens WHERE name = ? AND kind = 'person'", (self.name,))
+            gone.append(tokens.rowcount)
         self._writable().settle()
         return sum(gone)
 

@@ -75,4 +75,14 @@ MIGRATIONS = (
         PRIMARY KEY (person, key)
     ) WITHOUT ROWID;
     """,
+    """
+    CREATE TABLE tokens (
+        number INTEGER PRIMARY KEY AUTOINCREMENT,
+        hash BLOB NOT NULL UNIQUE,       -- SHA-256 of the token
+        name TEXT NOT NULL,              -- of the person, or of the frontend
+        kind TEXT NOT NULL,              -- person, frontend
+        created TEXT NOT NULL,           -- the day
+        used TEXT                        -- the day of the last request; NULL: none yet
+    );
+    """,
 )

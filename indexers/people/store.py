@@ -9,15 +9,14 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from indexers.database import Database
-from indexers.errors import UsageError
 from indexers.models import Interaction
 from indexers.people.history import Person
 from indexers.people.links import give
+from indexers.people.names import checked_name
 from indexers.people.schema import MIGRATIONS
-from indexers.reading.lines import name_of
+from indexers.people.tokens import Tokens
 from indexers.settings import LibrarySettings
 
-LONGEST_NAME = 200
 # An interaction without an item, and its person's corrections -> the interaction with the item that it means.
 Link = Callable[[Interaction, Mapping[str, str]], Interaction]
 
@@ -29,13 +28,11 @@ class People:
         self._path, self._settings = path, settings
         self._opening = threading.Lock()
         self._database: Database | None = None
+        self.tokens = Tokens(self._open)
 
     def person(self, name: str | None) -> Person:
         """The handle of one person; None: a stranger. Raises UsageError for what cannot be a name."""
-        name = (name or "").strip()
-        if len(name) > LONGEST_NAME or name != name_of(name):
-            raise UsageError(f"A person's name is one line of text of at most {LONGEST_NAME} characters.")
-        return Person(name, self._open, self._settings)
+        return Person(checked_name(name), self._open, self._settings)
 
     def link(self, matcher: Callable[[], Link]) -> int:
         """Give the interactions without an item the one that is found for them, whoever they belong to; how many.

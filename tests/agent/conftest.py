@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from types import SimpleNamespace
 from typing import NamedTuple
 
 import pytest
 
 from agent.faces.cli import main
+from agent.faces.http import identity
 from agent.settings import Settings
 from agent.usher import Usher
 from indexers.encoders import TextEncoder
@@ -64,3 +66,15 @@ def run(library_path: Path, capfd: pytest.CaptureFixture[str]) -> Run:
         return Ran(int(left.value.code or 0), out, err)
 
     return command
+
+
+@pytest.fixture
+def slept(monkeypatch: pytest.MonkeyPatch) -> list[float]:
+    """How long wrong tokens would have waited."""
+    waited: list[float] = []
+
+    async def sleep(delay_s: float) -> None:
+        waited.append(delay_s)
+
+    monkeypatch.setattr(identity, "anyio", SimpleNamespace(sleep=sleep))
+    return waited

@@ -115,7 +115,7 @@ def test_a_score_is_the_same_in_each_command(run: Run) -> None:
         (["index", "notes.docx"], 1, "is no source of items"),
         (["import", "jsonl", "/nowhere.jsonl"], 1, "cannot be read"),
         (["import", "tarot", "x.jsonl"], 2, "no import of kind 'tarot'"),
-        (["serve", "--host", "0.0.0.0"], 1, "nobody signs in yet"),
+        (["serve", "--host", "0.0.0.0", "--port", "0"], 1, "usher token create NAME"),
         (["models", "get", "nope"], 1, "no model 'nope'"),
         (["nope"], 2, "No such command 'nope'"),
     ],

@@ -22,6 +22,7 @@ from agent.faces.cli.search import search
 from agent.faces.cli.serve import serve
 from agent.faces.cli.similar import similar
 from agent.faces.cli.start import start
+from agent.faces.cli.token import token
 from agent.faces.cli.train import train
 from agent.faces.cli.why import why
 
@@ -43,5 +44,6 @@ app.command()(replay)
 app.command()(export)
 app.command()(erase)
 app.add_typer(rules, name="rules")
+app.add_typer(token, name="token")
 app.add_typer(models, name="models")
 app.command(hidden=True)(start)

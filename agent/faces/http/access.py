@@ -1,4 +1,4 @@
-"""Who may speak to the port: only this machine, never a web page from elsewhere.
+"""Who may speak to the port: where it is loopback only this machine, never a web page from elsewhere.
 
 Pure ASGI, since Starlette's BaseHTTPMiddleware hides a client that leaves.
 """
@@ -19,28 +19,28 @@ _WITH_BODY = frozenset({"POST", "PUT", "PATCH", "DELETE"})
 
 class LocalOnly:
     """Refuses requests whose Host is not this machine, whose Origin is another page's, or whose body is not JSON
-    or is too large."""
+    or is too large. `is_local` False: any Host may be, since no page has a token by being called so."""
 
-    def __init__(self, app: ASGIApp) -> None:
-        self._app = app
+    def __init__(self, app: ASGIApp, is_local: bool) -> None:
+        self._app, self._is_local = app, is_local
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
         try:
-            _check(scope)
+            _check(scope, self._is_local)
         except RequestError as refusal:
             await refusal.response(scope, receive, send)
             return
         await self._app(scope, _limited(receive), send)
 
 
-def _check(scope: Scope) -> None:
+def _check(scope: Scope, is_local: bool) -> None:
     """Raises RequestError."""
     headers = {key.decode("latin-1").lower(): value.decode("latin-1") for key, value in scope["headers"]}
     host = headers.get("host", "")
-    if _host_name(host) not in _LOOPBACK:
+    if is_local and _host_name(host) not in _LOOPBACK:
         raise RequestError(403, "This address answers only to this machine's own name.")
     if "origin" in headers and urlsplit(headers["origin"]).netloc != host:
         raise RequestError(403, "A page from elsewhere may not use this address.")

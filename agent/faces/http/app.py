@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
+import ipaddress
 import os
 import shutil
 import socket
@@ -24,6 +25,7 @@ from starlette.routing import Route
 
 from agent.faces.http import openai, rest
 from agent.faces.http.access import LocalOnly
+from agent.faces.http.identity import Identified
 from agent.faces.http.refusal import RequestError, failed, not_here, refused, request_error
 from agent.usher import Usher
 from indexers.errors import SettingError, UsherError
@@ -34,6 +36,7 @@ if TYPE_CHECKING:
 
 _WEB = Path(__file__).parents[1] / "web"
 _PAGE = {"/": "index.html", "/page.js": "page.js", "/page.css": "page.css", "/icon.svg": "icon.svg"}
+_PUBLIC = frozenset({"/healthz", *_PAGE})
 _PAGE_HEADERS = {
     "Content-Security-Policy": (
         "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self'; "
@@ -51,9 +54,14 @@ _IMAGE_HEADERS = {
 _STOP_S = 3
 
 
-def application(usher: Usher, *, with_files: bool = False) -> Starlette:
-    """`with_files`: also take calls that name files of the owner's (for the owner's own socket, which has no /mcp)."""
+def application(usher: Usher, *, with_files: bool = False, is_local: bool = True) -> Starlette:
+    """`with_files`: for the owner's own socket, which has no /mcp: also take calls that name files of the owner's, and
+    ask for no token.
+
+    `is_local`: served at loopback alone, where nobody needs a token before the first is made.
+    """
     endpoint = None if with_files else _mcp(usher)
+    known = None if with_files else usher
     return Starlette(
         routes=[
             *([Route("/mcp", endpoint, methods=["POST"])] if endpoint else []),
@@ -64,7 +72,10 @@ def application(usher: Usher, *, with_files: bool = False) -> Starlette:
             Route("/attention/{item:path}", _pictures(lambda asked: _attention(usher, asked))),
             *(Route(path, _page) for path in _PAGE),
         ],
-        middleware=[Middleware(LocalOnly)],
+        middleware=[
+            Middleware(LocalOnly, is_local=is_local),
+            Middleware(Identified, usher=known, is_local=is_local, public=_PUBLIC),
+        ],
         lifespan=(lambda app: endpoint.running()) if endpoint else None,
         exception_handlers={RequestError: refused, HTTPException: not_here, Exception: failed},
     )
@@ -117,6 +128,11 @@ def listen(host: str, port: int) -> socket.socket:
     return listener
 
 
+def is_local(listener: socket.socket) -> bool:
+    """Whether only this machine reaches the listener."""
+    return ipaddress.ip_address(listener.getsockname()[0]).is_loopback
+
+
 def address_of(listener: socket.socket) -> str:
     host, port = listener.getsockname()[:2]
     return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
@@ -124,13 +140,13 @@ def address_of(listener: socket.socket) -> str:
 
 def serve(usher: Usher, listener: socket.socket) -> None:
     """Serve until stopped by Ctrl-C or SIGTERM; running turns get a few seconds to end."""
-    _server(application(usher)).run([listener])
+    _server(application(usher, is_local=is_local(listener))).run([listener])
 
 
 @contextlib.contextmanager
 def served_in_background(usher: Usher, listener: socket.socket) -> Iterator[str]:
     """Serve from a thread while the block runs; gives the address."""
-    with _running(application(usher), listener):
+    with _running(application(usher, is_local=is_local(listener)), listener):
         yield address_of(listener)
 
 
@@ -184,6 +200,11 @@ def _running(app: Starlette, listener: socket.socket) -> Iterator[None]:
 
 def _server(app: Starlette) -> uvicorn.Server:
     config = uvicorn.Config(
-        app, log_level="error", timeout_graceful_shutdown=_STOP_S, lifespan="on", server_header=False
+        app,
+        log_level="error",
+        timeout_graceful_shutdown=_STOP_S,
+        lifespan="on",
+        server_header=False,
+        proxy_headers=False,  # where a client sits is not for the client to say
     )
     return uvicorn.Server(config)

@@ -25,6 +25,7 @@ class Completion:
     talk: list[dict[str, str]]
     stream: bool
     wants_usage: bool = False  # in the last chunk of a stream
+    user: Any = None  # as it came: only a frontend's is looked at
     id: str = field(default_factory=lambda: f"chatcmpl-{uuid.uuid4().hex}")
 
     def whole(self, answer: Answer) -> dict[str, Any]:
@@ -68,7 +69,7 @@ def read(raw: bytes) -> Completion:
         raise RequestError(400, "The body must be a JSON object.")
     _check(body)
     wants_usage = bool((body.get("stream_options") or {}).get("include_usage"))
-    return Completion(_talk(body.get("messages")), bool(body.get("stream")), wants_usage)
+    return Completion(_talk(body.get("messages")), bool(body.get("stream")), wants_usage, body.get("user"))
 
 
 def _check(body: Mapping[str, Any]) -> None:

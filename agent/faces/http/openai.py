@@ -21,6 +21,7 @@ from starlette.routing import Route
 
 from agent.answer import Done, Picked, Said
 from agent.faces.http.completion import MODEL_NAME, Completion, read, usage
+from agent.faces.http.identity import caller_of
 from agent.faces.http.lines import Lines, stop_when_left, streamed
 from agent.faces.http.markdown import escape
 from agent.faces.http.refusal import RequestError, request_error
@@ -45,9 +46,10 @@ def routes(usher: Usher) -> list[Route]:
 
     async def completions(request: Request) -> Response:
         asked = read(await request.body())
+        person = caller_of(request.scope).user(asked.user)
         if asked.stream:
-            return streamed(_chunks(usher, asked), "text/event-stream")
-        return await _whole(usher, asked, request)
+            return streamed(_chunks(usher, asked, person), "text/event-stream")
+        return await _whole(usher, asked, person, request)
 
     return [
         Route("/v1/models", models, methods=["GET"]),
@@ -56,13 +58,13 @@ def routes(usher: Usher) -> list[Route]:
     ]
 
 
-async def _whole(usher: Usher, asked: Completion, request: Request) -> Response:
+async def _whole(usher: Usher, asked: Completion, person: str | None, request: Request) -> Response:
     """The answer in one piece; given up if the client leaves."""
     stop = Stop()
     use(stop)
     watch = asyncio.create_task(stop_when_left(request, stop))
     try:
-        async for event in iterate_in_threadpool(usher.stream(asked.talk)):
+        async for event in iterate_in_threadpool(usher.stream(asked.talk, person=person)):
             if isinstance(event, Done):
                 return JSONResponse(asked.whole(event.answer))
             if stop.is_set:
@@ -74,7 +76,7 @@ async def _whole(usher: Usher, asked: Completion, request: Request) -> Response:
     return Response(status_code=499)  # nobody reads it
 
 
-def _chunks(usher: Usher, asked: Completion) -> Lines:
+def _chunks(usher: Usher, asked: Completion, person: str | None) -> Lines:
     begun = int(time.time())
 
     def chunk(delta: dict[str, str], finish: str | None = None, **extra: Any) -> str:
@@ -82,7 +84,7 @@ def _chunks(usher: Usher, asked: Completion) -> Lines:
 
     yield chunk({"role": "assistant", "content": ""})
     try:
-        for event in usher.stream(asked.talk):
+        for event in usher.stream(asked.talk, person=person):
             if isinstance(event, Said):
                 yield chunk({"content": escape(event.text)})
             elif isinstance(event, Picked):

@@ -1,4 +1,5 @@
-"""A refusal in the form that OpenAI clients read: the one shape of an error that any address here gives."""
+"""A refusal in the form that OpenAI clients read, which every address here gives; only who is not known outside /v1
+gets a problem detail (RFC 9457)."""
 
 from __future__ import annotations
 
@@ -28,6 +29,23 @@ class RequestError(Exception):
     @property
     def response(self) -> Response:
         return JSONResponse(self.as_json, status_code=self.status)
+
+
+class Unauthorized(RequestError):
+    """Nobody is known by the request's token, or it has none: OpenAI's form under /v1, else a problem detail."""
+
+    def __init__(self, path: str, *, is_unknown: bool) -> None:
+        said = "This token is not known here." if is_unknown else "A token is needed (Authorization: Bearer TOKEN)."
+        super().__init__(401, f"{said} Make one with: usher token create NAME", code="invalid_api_key")
+        self._is_openai = path == "/v1" or path.startswith("/v1/")
+
+    @property
+    def response(self) -> Response:
+        headers = {"WWW-Authenticate": "Bearer"}
+        if self._is_openai:
+            return JSONResponse(self.as_json, self.status, headers)
+        problem = {"type": "about:blank", "title": "Unauthorized", "status": self.status, "detail": self.message}
+        return JSONResponse(problem, self.status, headers, media_type="application/problem+json")
 
 
 def request_error(error: UsherError) -> RequestError:

@@ -1,12 +1,14 @@
 """/api: what the commands ask of the process that owns the library, and what scripts may ask too.
 
 A call is POST /api/NAME with the arguments of the method of `Usher` as JSON; the answer is NDJSON, one line
-for each event, so that progress and words come as they are made.
+for each event, so that progress and words come as they are made. `person` is the caller's own; only a frontend's token,
+and the owner's own socket, may name another.
 """
 
 from __future__ import annotations
 
 import base64
+import inspect
 import json
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -17,6 +19,7 @@ from starlette.requests import Request as HttpRequest
 from starlette.responses import Response
 from starlette.routing import Route
 
+from agent.faces.http.identity import caller_of
 from agent.faces.http.lines import Lines, streamed
 from agent.faces.http.refusal import RequestError
 from agent.faces.http.wire import Line, explanation_json, guarded, result_json, to_wire
@@ -145,6 +148,18 @@ def _end_rule(usher: Usher, number: int, person: str | None = "me") -> Iterator[
     yield {"ended": usher.end_rule(number, person=person)}
 
 
+def _create_token(usher: Usher, called: str, frontend: bool = False) -> Iterator[Line]:
+    yield usher.create_token(called, frontend=frontend)
+
+
+def _tokens(usher: Usher) -> Iterator[Line]:
+    yield from usher.tokens()
+
+
+def _revoke_token(usher: Usher, which: str) -> Iterator[Line]:
+    yield from usher.revoke_token(which)
+
+
 def _set_child(usher: Usher, age_max: int | None, person: str) -> Iterator[Line]:
     usher.set_child(age_max, person=person)
     yield {"child": age_max}
@@ -203,6 +218,9 @@ OWNER_CALLS = {
     "add_rules": _checked(_add_rules),
     "end_rule": _checked(_end_rule),
     "set_child": _checked(_set_child),
+    "create_token": _checked(_create_token),
+    "tokens": _checked(_tokens),
+    "revoke_token": _checked(_revoke_token),
     "train": _checked(_train),
     "history": _checked(_history),
     "correct": _checked(_correct),
@@ -218,7 +236,10 @@ def routes(usher: Usher, *, with_files: bool) -> list[Route]:
         name = request.path_params["name"]
         if name not in calls:
             raise RequestError(404, f"There is no call {name!r}; there are: {', '.join(calls)}.")
-        events = _begun(calls[name], usher, _arguments(await request.body()))
+        given = _arguments(await request.body())
+        if not with_files and "person" in inspect.signature(calls[name]).parameters:
+            given = caller_of(request.scope).arguments(given)
+        events = _begun(calls[name], usher, given)
         return streamed(_lines(events), "application/x-ndjson")
 
     return [Route("/api/{name}", call, methods=["POST"])]

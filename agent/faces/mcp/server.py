@@ -9,6 +9,7 @@ from __future__ import annotations
 import functools
 import inspect
 from contextlib import AbstractAsyncContextManager
+from contextvars import ContextVar
 from typing import Annotated, Any
 
 from anyio import to_thread
@@ -20,6 +21,7 @@ from pydantic import Field, ValidationError
 from starlette.types import Receive, Scope, Send
 
 from agent.answer import Answer
+from agent.faces.http.identity import caller_of
 from agent.faces.mcp.records import Deed, Feedback, FeedbackKind, History, Limits, Rules, Standing
 from agent.faces.remote import RemoteUsher
 from agent.stopping import Stop, use
@@ -38,11 +40,19 @@ Picks = Annotated[int, Field(ge=1, le=100, description="How many picks")]
 Named = Annotated[str, Field(description="An id, or a title that is unique")]
 
 
-class Tools:
-    """The tools of one person; the sentence below each is what a model reads of it. They raise UsherError."""
+# Set for each call, whatever thread its tool runs on; None: a stranger.
+_PERSON: ContextVar[str | None] = ContextVar("person")
 
-    def __init__(self, usher: Usher | RemoteUsher, person: str) -> None:
-        self._usher, self._person = usher, person
+
+class Tools:
+    """The tools of whoever calls; the sentence below each is what a model reads of it. They raise UsherError."""
+
+    def __init__(self, usher: Usher | RemoteUsher) -> None:
+        self._usher = usher
+
+    @property
+    def _person(self) -> str | None:
+        return _PERSON.get()
 
     def recommend(self, n: Picks = 5) -> Result:
         """The best works of the library that this person has not had, whatever they may be in the mood for."""
@@ -134,9 +144,11 @@ class Tools:
 class Server(MCPServer[Any]):
     """`Tools` as MCP has them. A tool's error is a sentence for the model, never a traceback or a list of fields."""
 
-    def __init__(self, usher: Usher | RemoteUsher, person: str) -> None:
+    def __init__(self, usher: Usher | RemoteUsher, person: str | None) -> None:
+        """`person` None: whose each HTTP request is, as `agent.faces.http.identity` found it."""
         super().__init__("usher", instructions=load("mcp"), log_level="WARNING", subscriptions=False)
-        tools = Tools(usher, person)
+        self._person = person
+        tools = Tools(usher)
         for tool, hints in (
             (tools.recommend, _READS),
             (tools.search, _READS),
@@ -162,6 +174,7 @@ class Server(MCPServer[Any]):
         if unknown := sorted(arguments.keys() - set(takes[name])):
             inside = " A limit belongs inside `limits`." if Limits.model_fields.keys() & set(unknown) else ""
             raise ToolError(f"`{name}` takes {_listed(takes[name])}, not {_listed(unknown)}.{inside} Call it again.")
+        whose = _PERSON.set(_person_of(context) if self._person is None else self._person)
         try:
             return await super().call_tool(name, arguments, context)
         except ToolError as error:
@@ -174,14 +187,15 @@ class Server(MCPServer[Any]):
             if isinstance(cause, ValidationError):
                 raise ToolError(f"{_wrong(cause)} Mend that and call `{name}` again.") from cause
             raise
+        finally:
+            _PERSON.reset(whose)
 
 
 class Endpoint:
     """/mcp, an ASGI application. Nothing is kept between requests, so a server that starts anew costs no session."""
 
     def __init__(self, usher: Usher) -> None:
-        """The person is whoever sits at this machine."""
-        server = Server(usher, "me")
+        server = Server(usher, None)
         # Host and Origin are checked for every address here, by agent.faces.http.access.
         checked = TransportSecuritySettings(enable_dns_rebinding_protection=False)
         server.streamable_http_app(stateless_http=True, transport_security=checked)
@@ -193,6 +207,14 @@ class Endpoint:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         await self._sessions.handle_request(scope, receive, send)
+
+
+def _person_of(context: Context[Any, Any] | None) -> str | None:
+    """Whose the HTTP request of a call is. Fails where there is none."""
+    request = context.request_context.request if context is not None else None
+    if request is None:
+        raise ToolError("Nobody is known to call.")
+    return caller_of(request.scope).person
 
 
 def _advice(error: UsherError) -> str:

@@ -8,8 +8,11 @@ const text = document.getElementById("text");
 const send = document.getElementById("send");
 const stop = document.getElementById("stop");
 const fresh = document.getElementById("new");
+const sign = document.getElementById("sign");
+const token = document.getElementById("token");
 
 const KEPT_AS = "usher.turns"; // of this tab alone, so that a reload loses nothing
+const SIGNED_AS = "usher.token"; // of this tab alone as well
 let turns = []; // {asked, reply, answer}: what stands in the conversation
 let running = null; // the AbortController of the answer under way
 
@@ -160,10 +163,11 @@ function messagesWith(asked) {
 async function* chunks(messages, signal) {
   const response = await fetch("v1/chat/completions", {
     method: "POST",
-    headers: { "Content-Type": "application/json" },
+    headers: { "Content-Type": "application/json", ...signature() },
     body: JSON.stringify({ model: "usher", stream: true, messages }),
     signal,
   });
+  sign.hidden = response.status !== 401;
   if (!response.ok) throw new Error(await problemIn(response));
   const decoder = new TextDecoder();
   let buffer = "";
@@ -179,6 +183,27 @@ async function* chunks(messages, signal) {
     }
   }
   throw new Error("The answer broke off. Is usher still running?");
+}
+
+// Where tokens exist, usher asks for one; the form that takes it shows then.
+function signature() {
+  try {
+    const signed = sessionStorage.getItem(SIGNED_AS);
+    return signed ? { Authorization: `Bearer ${signed}` } : {};
+  } catch {
+    return token.value ? { Authorization: `Bearer ${token.value.trim()}` } : {};
+  }
+}
+
+function signIn() {
+  try {
+    sessionStorage.setItem(SIGNED_AS, token.value.trim());
+    token.value = "";
+  } catch {
+    // a forbidden store: the field itself keeps it
+  }
+  sign.hidden = true;
+  submit();
 }
 
 async function problemIn(response) {
@@ -291,6 +316,10 @@ function submit() {
   ask(asked);
 }
 
+sign.addEventListener("submit", (event) => {
+  event.preventDefault();
+  signIn();
+});
 composer.addEventListener("submit", (event) => {
   event.preventDefault();
   submit();
