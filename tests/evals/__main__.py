@@ -35,6 +35,7 @@ PARTS: dict[str, tuple[str, Run]] = {
     "media": ("Found by what is said, heard and seen", lambda data, _, part, show: media.run(data, part, show)),
     "wer": ("Words heard", lambda data, *_: hearing.run(data)),
     "slots": ("Slots of single requests", lambda data, _, part, show: understanding.run_slots(data, part, show)),
+    "zh": ("Slots of Chinese requests", lambda data, _, part, show: understanding.run_chinese(data, part, show)),
     "dialogues": ("Turns of dialogues", lambda data, _, part, show: understanding.run_dialogues(data, part, show)),
     "limits": ("Limits kept", lambda _, libraries, part, show: limits.run(libraries, part, show)),
     "replies": ("Replies of the planner", lambda _, libraries, part, show: replies.run(libraries, show)),

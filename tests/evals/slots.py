@@ -6,10 +6,10 @@ from tests.evals.labels import NOW, Catalogue, Tally, arguments, lines, wrong_sl
 from tools.request import read
 
 
-def score(catalogue: Catalogue, part: str) -> Tally:
-    """Each request alone, as the first message of a conversation."""
+def score(catalogue: Catalogue, part: str, name: str = "singles") -> Tally:
+    """Each request of a set alone, as the first message of a conversation."""
     tally = Tally()
-    for case in lines("singles", part):
+    for case in lines(name, part):
         state = read([{"role": "user", "content": case["text"]}], catalogue.columns, catalogue.titles, now=NOW)
         wrong = wrong_slots(state, case["request"], case.get("accept") or {}, catalogue)
         tally.add(("all", f"source {case['source']}"), wrong, case["request"], f"{case['id']} {case['text']}")

@@ -12,6 +12,10 @@ def run_slots(data: Data, part: str, show: bool) -> str:
     return _table(slots.score(_catalogue(data), part), "requests", show)
 
 
+def run_chinese(data: Data, part: str, show: bool) -> str:
+    return _table(slots.score(_catalogue(data), part, "zh"), "requests", show)
+
+
 def run_dialogues(data: Data, part: str, show: bool) -> str:
     return _table(dialogues.score(_catalogue(data), part), "turns", show)
 

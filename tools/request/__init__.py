@@ -1,4 +1,4 @@
-"""The one reader of the person's words: English requests, and a conversation folded into what stands."""
+"""The one reader of the person's words: requests in every language, and a conversation folded into what stands."""
 
 from tools.request.fold import read
 from tools.request.parse import parse

@@ -9,6 +9,7 @@ from datetime import datetime
 from indexers.catalogue.columns import Columns
 from indexers.catalogue.titles import TitleIndex
 from indexers.models import Rule
+from tools.request.languages import in_english, language_of
 from tools.request.parse import parse
 from tools.request.spans.link import Linker
 from tools.request.spans.text import clean
@@ -43,12 +44,13 @@ def read(
         elif message.get("role") == "assistant":
             standing = _answered(message["content"], standing, linker)
     last = messages[-1] if messages else {}
-    return state_of(standing, turn, clean(last["content"]) if last.get("role") == "user" else "", linker, now)
+    said = clean(last["content"]) if last.get("role") == "user" else ""
+    return replace(state_of(standing, turn, said, linker, now), language=language_of(said))
 
 
 def _heard(content: str, standing: Standing, linker: Linker, now: datetime) -> Turn:
     talk = standing.talk
-    parsed = parse(content, linker, now, talk.works, len(talk.latest), talk.ever_people)
+    parsed = parse(in_english(content, linker), linker, now, talk.works, len(talk.latest), talk.ever_people)
     return take(parsed, standing, linker, now)
 
 

@@ -135,6 +135,7 @@ class State:
 
     request: Request
     message: str = ""  # the last user message, cleaned
+    language: str = "en"  # of that message
     about: tuple[str, ...] = ()  # item ids that why, why_not, compare, details and feedback speak of
     about_unknown: tuple[str, ...] = ()
     attribute: str | None = None  # details: which fact is asked for
