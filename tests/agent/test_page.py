@@ -23,19 +23,31 @@ def page(usher: Usher) -> dict[str, httpx.Response]:
         httpx.Client(base_url=address) as client,
     ):
         html = client.get("/")
-        linked = set(re.findall(r'(?:src|href)="([^"]+)"', html.text))
+        linked = set(re.findall(r'(?:src|href)="([^"#]+)"', html.text))
         return {"/": html, **{name: client.get(f"/{name}") for name in linked}}
+
+
+def _scripts(page: dict[str, httpx.Response]) -> dict[str, str]:
+    return {name: response.text for name, response in page.items() if name.endswith(".js")}
 
 
 def test_every_file_of_the_page_is_served(page: dict[str, httpx.Response]) -> None:
     kinds = {name: response.headers["content-type"].split(";")[0] for name, response in page.items()}
     assert {response.status_code for response in page.values()} == {200}
-    assert kinds == {
-        "/": "text/html",
-        "page.js": "text/javascript",
-        "page.css": "text/css",
-        "icon.svg": "image/svg+xml",
-    }
+    by_ending = {"/": "text/html", "js": "text/javascript", "css": "text/css", "svg": "image/svg+xml"}
+    assert kinds == {name: by_ending[name.rpartition(".")[2]] for name in page}
+    assert {"page.js", "page.css", "icon.svg"} < set(page)
+
+
+def test_every_module_is_named_in_the_page_so_that_all_load_at_once(page: dict[str, httpx.Response]) -> None:
+    scripts = _scripts(page)
+    imported = {name for text in scripts.values() for name in re.findall(r'from "\./([^"]+)"', text)}
+    assert imported | {"page.js"} == set(scripts)
+    assert set(scripts) == {path.name for path in WEB.glob("*.js")}
+
+
+def test_the_first_load_is_light(page: dict[str, httpx.Response]) -> None:
+    assert sum(len(response.content) for response in page.values()) < 300_000
 
 
 def test_the_policy_forbids_all_but_the_page_s_own_files(page: dict[str, httpx.Response]) -> None:
@@ -54,12 +66,15 @@ def test_the_page_keeps_to_its_policy(page: dict[str, httpx.Response]) -> None:
 
 
 def test_text_enters_the_page_as_text(page: dict[str, httpx.Response]) -> None:
-    assert not re.search(r"innerHTML|outerHTML|insertAdjacentHTML|document\.write|eval\(", page["page.js"].text)
+    for text in _scripts(page).values():
+        assert not re.search(
+            r"innerHTML|outerHTML|insertAdjacentHTML|document\.write|eval\(|setAttribute\(.style", text
+        )
 
 
 def test_each_field_has_a_label_and_the_talk_is_announced(page: dict[str, httpx.Response]) -> None:
     html = page["/"].text
-    for field in re.findall(r'<textarea[^>]*id="(\w+)"', html):
+    for field in re.findall(r'<(?:textarea|input)[^>]*id="(\w+)"', html):
         assert f'<label for="{field}"' in html
     assert 'role="log"' in html
     assert 'aria-live="polite"' in html
@@ -72,3 +87,29 @@ def test_the_page_follows_the_light_and_the_width(page: dict[str, httpx.Response
     assert "prefers-color-scheme: dark" in css
     assert "prefers-reduced-motion" in css
     assert "@media (max-width" in css
+
+
+def test_the_colours_are_told_apart_by_all(page: dict[str, httpx.Response]) -> None:
+    """WCAG 2.2 AA: text 4.5 to 1 on every ground that it stands on, the edge of a field 3 to 1, light and dark."""
+    css = page["page.css"].text
+    light = dict(re.findall(r"--([\w-]+): (#[0-9a-f]{6})", css.partition("@media")[0]))
+    dark = light | dict(re.findall(r"--([\w-]+): (#[0-9a-f]{6})", css.split("color-scheme: dark")[1].partition("}")[0]))
+    for colours in (light, dark):
+        for ink in ("ink", "soft", "accent", "good", "bad"):
+            grounds = ("ground", "raised", "said") if ink in ("ink", "soft") else ("ground", "raised")
+            for ground in grounds:
+                assert _contrast(colours[ink], colours[ground]) >= 4.5, (ink, ground)
+        assert _contrast(colours["on-accent"], colours["accent"]) >= 4.5
+        assert _contrast(colours["accent"], colours["tint"]) >= 4.5
+        assert _contrast(colours["edge"], colours["raised"]) >= 3
+
+
+def _contrast(one: str, other: str) -> float:
+    low, high = sorted((_luminance(one), _luminance(other)))
+    return (high + 0.05) / (low + 0.05)
+
+
+def _luminance(colour: str) -> float:
+    parts = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
+    red, green, blue = (p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue

@@ -23,7 +23,7 @@ from starlette.requests import Request
 from starlette.responses import FileResponse, JSONResponse, Response
 from starlette.routing import Route
 
-from agent.faces.http import openai, rest
+from agent.faces.http import openai, personal, rest
 from agent.faces.http.access import LocalOnly
 from agent.faces.http.identity import Identified
 from agent.faces.http.refusal import RequestError, failed, not_here, refused, request_error
@@ -35,7 +35,9 @@ if TYPE_CHECKING:
     from agent.faces.mcp.server import Endpoint
 
 _WEB = Path(__file__).parents[1] / "web"
-_PAGE = {"/": "index.html", "/page.js": "page.js", "/page.css": "page.css", "/icon.svg": "icon.svg"}
+_PAGE = {"/": "index.html"} | {
+    f"/{file.name}": file.name for kind in ("js", "css", "svg") for file in _WEB.glob(f"*.{kind}")
+}
 _PUBLIC = frozenset({"/healthz", *_PAGE})
 _PAGE_HEADERS = {
     "Content-Security-Policy": (
@@ -66,6 +68,7 @@ def application(usher: Usher, *, with_files: bool = False, is_local: bool = True
         routes=[
             *([Route("/mcp", endpoint, methods=["POST"])] if endpoint else []),
             *openai.routes(usher),
+            *personal.routes(usher),
             *rest.routes(usher, with_files=with_files),
             Route("/healthz", _healthy),
             Route("/image/{item:path}", _pictures(lambda asked: usher.artwork(asked.path_params["item"]))),

@@ -1,154 +1,22 @@
-// A conversation with usher over /v1/chat/completions. All text of models and catalogues enters the page as
-// text, never as markup.
+// The page: a conversation with usher over /v1/chat/completions, and what stands around it.
 
-const log = document.getElementById("log");
-const welcome = document.getElementById("welcome");
-const composer = document.getElementById("composer");
-const text = document.getElementById("text");
-const send = document.getElementById("send");
-const stop = document.getElementById("stop");
-const fresh = document.getElementById("new");
-const sign = document.getElementById("sign");
-const token = document.getElementById("token");
+import { button, make, say } from "./make.js";
+import { setUpRules, setUpTaste } from "./panels.js";
+import { replyIn } from "./reply.js";
+import { Away, back, completion, signIn, whenUnknown } from "./server.js";
+import { limitsOf } from "./words.js";
+
+const byId = (id) => document.getElementById(id);
+const [log, live, welcome, limits] = ["log", "live", "welcome", "limits"].map(byId);
+const [composer, text, send, stop, fresh] = ["composer", "text", "send", "stop", "new"].map(byId);
+const [sign, token] = ["sign", "token"].map(byId);
 
 const KEPT_AS = "usher.turns"; // of this tab alone, so that a reload loses nothing
-const SIGNED_AS = "usher.token"; // of this tab alone as well
 let turns = []; // {asked, reply, answer}: what stands in the conversation
 let running = null; // the AbortController of the answer under way
 
-// --- making elements -------------------------------------------------------------------------------------
-
-function make(tag, className, ...children) {
-  const element = document.createElement(tag);
-  if (className) element.className = className;
-  element.append(...children.filter((child) => child !== "" && child != null));
-  return element;
-}
-
-const SLOTS = {
-  minutes_max: (v) => `at most ${v} minutes`,
-  minutes_min: (v) => `at least ${v} minutes`,
-  year_max: (v) => `from ${v} or before`,
-  year_min: (v) => `from ${v} or later`,
-  rating_min: (v) => `rated ${v} or better`,
-  age_max: (v) => `fit for age ${v}`,
-  added_after: (v) => `added after ${v}`,
-  seen: () => "not seen yet",
-  exclude: () => "none of those you ruled out",
-};
-
-// "minutes_max 120" in words: "at most 120 minutes".
-function clauseInWords(clause) {
-  const [slot, ...rest] = clause.split(" ");
-  const value = rest.join(" ");
-  if (SLOTS[slot]) return SLOTS[slot](value);
-  return slot.startsWith("not_") ? `no ${value}` : value || slot;
-}
-
-function valueInWords(receipt) {
-  const value = Array.isArray(receipt.value) ? receipt.value.join(", ") : receipt.value;
-  return [value, receipt.note].filter((part) => part !== null && part !== undefined && part !== "").join("; ");
-}
-
-function receiptRow(receipt) {
-  const met = receipt.status === "met";
-  const value = valueInWords(receipt);
-  const words = clauseInWords(receipt.clause) + (value === "" ? "" : `: ${value}`);
-  const said = met ? words : `${words} (${receipt.status})`;
-  const mark = make("span", met ? "met" : "broken", met ? "✓" : "✗");
-  mark.setAttribute("aria-label", met ? "kept" : "not kept");
-  mark.setAttribute("role", "img");
-  return make("li", "", mark, make("span", "", said));
-}
-
-function factRow(fact) {
-  return note(make("span", "", fact.text, " ", make("span", "source", `(${fact.source})`)));
-}
-
-function note(words) {
-  return make("li", "", make("span", "", "·"), words);
-}
-
-// What a pick rests on: its receipts, then the facts that its reasons cite.
-function why(pick, evidence) {
-  const cited = new Set(pick.reasons.flatMap((reason) => reason.evidence));
-  const facts = [...cited].map((id) => evidence[id]).filter(Boolean);
-  const rows = [...pick.receipts.map(receiptRow), ...facts.map(factRow)];
-  if (pick.moved) rows.push(note(movedInWords(pick.moved)));
-  if (!rows.length) return "";
-  const summary = make("summary", "", "Why", make("span", "unseen", ` ${pick.title}`));
-  return make("details", "", summary, make("ul", "", ...rows));
-}
-
-function movedInWords(moved) {
-  return `Moved from place ${moved.from} to ${moved.to}: ${moved.because}`;
-}
-
-function heading(pick) {
-  const facts = [pick.year, pick.medium].filter(Boolean).join(" · ");
-  return make("h3", "", pick.title, " ", make("span", "facts", facts));
-}
-
-function entry(place, pick, reason, evidence) {
-  const body = make("div", "", heading(pick), reason ? make("p", "", reason) : "");
-  if (evidence) body.append(why(pick, evidence));
-  return make("li", "", make("span", "place", `${place}.`), body);
-}
-
-// --- a reply's text ----------------------------------------------------------------------------------------
-
-// A completion escapes the signs of Markdown; this page draws plain text.
-const plain = (text) => text.replace(/\\([\\`*~[\]<_&#])/g, "$1");
-
-// The text that stands before, beside and after the picks. `picks` are those that the reply speaks of.
-function partsOf(reply, picks) {
-  const parts = { before: [], reasons: [], after: [] };
-  for (const line of reply.split("\n")) {
-    const found = /^(\d{1,2})\. (.*)$/.exec(line);
-    const pick = found && picks[Number(found[1]) - 1];
-    if (pick && found[2].startsWith(pick.title)) parts.reasons[Number(found[1]) - 1] = reasonIn(found[2], pick);
-    else if (line.trim()) (parts.reasons.length ? parts.after : parts.before).push(line);
-  }
-  return parts;
-}
-
-// "Moon (2009) — A quiet one." without the title that the heading shows.
-function reasonIn(line, pick) {
-  const year = pick.year === null ? "" : ` (${pick.year})`;
-  return line.slice(`${pick.title}${year}`.length).replace(/^[\s—–:,-]+/, "");
-}
-
-function spokenOf(answer) {
-  const list = answer.picks.length ? answer.picks : answer.alternatives || [];
-  return list.slice(0, answer.shown);
-}
-
-// Draws what is known of a reply: `answer` holds picks first, and the evidence when it is whole.
-function draw(reply, said, answer) {
-  const picks = answer ? spokenOf(answer) : [];
-  const parts = partsOf(said, picks);
-  const rows = picks.map((pick, n) => entry(n + 1, pick, parts.reasons[n], answer.evidence));
-  const list = rows.length ? make("ol", "picks", ...rows) : "";
-  const paragraphs = (lines) => lines.map((line) => make("p", "", line));
-  const nodes = [...paragraphs(parts.before), list, ...paragraphs(parts.after), ...ending(answer)];
-  reply.replaceChildren(...nodes.filter((node) => node !== ""));
-}
-
-function ending(answer) {
-  if (!answer || !answer.model) return [];
-  const rest = answer.picks.slice(answer.shown).map((pick) => note(titleOf(pick)));
-  const summary = make("summary", "", `${rest.length} more that fit`);
-  const more = rest.length ? make("details", "more", summary, make("ul", "", ...rest)) : "";
-  return [more, make("p", "by", modelInWords(answer.model))];
-}
-
-function modelInWords(model) {
-  return `Answered by ${model.name}. ${model.note ?? ""}`.trim();
-}
-
-function titleOf(pick) {
-  return make("span", "", pick.year === null ? pick.title : `${pick.title} (${pick.year})`);
-}
+// The words come escaped for readers of Markdown; here they are plain text.
+const plain = (words) => words.replace(/\\([\\`*~[\]<_&#])/g, "$1");
 
 // --- asking ------------------------------------------------------------------------------------------------
 
@@ -160,111 +28,94 @@ function messagesWith(asked) {
   return [...said, { role: "user", content: asked }];
 }
 
-async function* chunks(messages, signal) {
-  const response = await fetch("v1/chat/completions", {
-    method: "POST",
-    headers: { "Content-Type": "application/json", ...signature() },
-    body: JSON.stringify({ model: "usher", stream: true, messages }),
-    signal,
-  });
-  sign.hidden = response.status !== 401;
-  if (!response.ok) throw new Error(await problemIn(response));
-  const decoder = new TextDecoder();
-  let buffer = "";
-  const reader = response.body.getReader();
-  for (let read = await reader.read(); !read.done; read = await reader.read()) {
-    buffer += decoder.decode(read.value, { stream: true });
-    const events = buffer.split("\n\n");
-    buffer = events.pop();
-    for (const event of events) {
-      const data = event.replace(/^data: /, "");
-      if (data === "[DONE]") return;
-      yield JSON.parse(data);
-    }
-  }
-  throw new Error("The answer broke off. Is usher still running?");
-}
-
-// Where tokens exist, usher asks for one; the form that takes it shows then.
-function signature() {
-  try {
-    const signed = sessionStorage.getItem(SIGNED_AS);
-    return signed ? { Authorization: `Bearer ${signed}` } : {};
-  } catch {
-    return token.value ? { Authorization: `Bearer ${token.value.trim()}` } : {};
-  }
-}
-
-function signIn() {
-  try {
-    sessionStorage.setItem(SIGNED_AS, token.value.trim());
-    token.value = "";
-  } catch {
-    // a forbidden store: the field itself keeps it
-  }
-  sign.hidden = true;
-  submit();
-}
-
-async function problemIn(response) {
-  try {
-    return (await response.json()).error.message;
-  } catch {
-    return `usher answered with status ${response.status}.`;
-  }
-}
-
 async function ask(asked) {
-  const reply = begin(asked);
+  if (running) return;
+  const { element, view } = begin(asked);
   const turn = { asked, reply: "", answer: null };
-  running = new AbortController();
+  const mine = new AbortController();
+  running = mine;
+  live.replaceChildren();
   show();
   try {
-    for await (const chunk of chunks(messagesWith(asked), running.signal)) {
-      if (chunk.error) throw new Error(chunk.error.message);
-      turn.reply += plain(chunk.choices[0]?.delta.content ?? "");
-      turn.answer = chunk.usher ?? turn.answer;
-      draw(reply, turn.reply, turn.answer);
-    }
+    while (!(await heard(turn, view, mine.signal))) turn.reply = "";
+    view.end(turn.answer, turns.at(-1)?.answer);
   } catch (error) {
-    reply.append(problem(error));
+    view.note(problem(error, asked, turn));
     if (!turn.reply && !text.value) text.value = asked;
   }
-  end(reply, turn);
+  end(element, turn, mine);
 }
 
-// Who answers is said when it changes, not under every reply.
-function sayModelOnce(reply, before) {
-  const line = reply.querySelector(".by");
-  if (line && before?.answer?.model && line.textContent === modelInWords(before.answer.model)) line.remove();
+// Whether the answer came; where usher was away before its first word, waits until it is back, and says false.
+async function heard(turn, view, signal) {
+  const announce = announcer();
+  try {
+    for await (const chunk of completion(messagesWith(turn.asked), signal)) {
+      turn.reply += plain(chunk.choices[0]?.delta.content ?? "");
+      turn.answer = chunk.usher ?? turn.answer;
+      view.update(turn.reply, turn.answer);
+      announce(turn.reply);
+    }
+    announce(`${turn.reply}\n`);
+    return true;
+  } catch (error) {
+    if (!(error instanceof Away) || turn.reply) throw error;
+    const waiting = make("p", "calm");
+    waiting.setAttribute("role", "status");
+    view.note(waiting);
+    await back(signal, (seconds) => say(waiting, awayInWords(seconds)));
+    waiting.remove();
+    return false;
+  }
+}
+
+function awayInWords(seconds) {
+  return seconds < 4
+    ? "usher does not answer just now. Your question is kept; trying again …"
+    : "usher still does not answer. Your question is kept, and sent when it is back. Is it running?";
+}
+
+// Reads out each line of a reply once it is whole.
+function announcer() {
+  let told = 0;
+  return (reply) => {
+    const whole = reply.lastIndexOf("\n");
+    if (whole < told) return;
+    const lines = reply.slice(told, whole).split("\n").filter((line) => line.trim());
+    told = whole + 1;
+    live.append(...lines.map((line) => make("p", "", line)));
+  };
 }
 
 function begin(asked) {
-  const reply = make("article", "reply waiting");
-  reply.setAttribute("aria-label", "usher");
-  reply.setAttribute("aria-busy", "true");
-  const exchange = make("section", "exchange", make("div", "you", asked), reply);
+  const element = make("article", "reply waiting");
+  element.setAttribute("aria-label", "usher");
+  element.setAttribute("aria-busy", "true");
+  const exchange = make("section", "exchange", make("p", "you", asked), element);
   log.append(exchange);
   welcome.hidden = true;
   exchange.scrollIntoView(); // the question stands at the top, the answer grows below it
-  return reply;
+  return { element, view: replyIn(element) };
 }
 
-function end(reply, turn) {
-  reply.classList.remove("waiting");
-  reply.setAttribute("aria-busy", "false");
-  running = null;
-  sayModelOnce(reply, turns.at(-1));
-  if (turn.reply && reply.isConnected) turns.push(turn); // a new conversation may have begun meanwhile
+function rested(element) {
+  element.classList.remove("waiting");
+  element.setAttribute("aria-busy", "false");
+}
+
+function end(element, turn, mine) {
+  rested(element);
+  if (running === mine) running = null;
+  if (turn.reply && element.isConnected) turns.push(turn); // a new conversation may have begun meanwhile
   keep();
   show();
-  text.focus({ preventScroll: true });
+  if (document.activeElement === document.body || document.activeElement === stop) text.focus({ preventScroll: true });
 }
 
-function problem(error) {
+function problem(error, asked, turn) {
   if (error.name === "AbortError") return make("p", "by", "Stopped.");
-  const unreachable = error instanceof TypeError;
-  const element = make("p", "problem", unreachable ? "usher does not answer. Is it still running?" : error.message);
+  const again = button("Ask again", "quiet", () => ask(asked));
+  const element = make("p", "problem", `${error.message} `, turn.reply ? again : "");
   element.setAttribute("role", "alert");
   return element;
 }
@@ -283,11 +134,10 @@ function restore() {
   try {
     turns = JSON.parse(sessionStorage.getItem(KEPT_AS)) ?? [];
     for (const [n, turn] of turns.entries()) {
-      const reply = begin(turn.asked);
-      draw(reply, turn.reply, turn.answer);
-      sayModelOnce(reply, turns[n - 1]);
-      reply.classList.remove("waiting");
-      reply.setAttribute("aria-busy", "false");
+      const { element, view } = begin(turn.asked);
+      view.update(turn.reply, turn.answer);
+      view.end(turn.answer, turns[n - 1]?.answer);
+      rested(element);
     }
   } catch {
     turns = [];
@@ -295,13 +145,38 @@ function restore() {
   }
 }
 
+// --- what stands around it ---------------------------------------------------------------------------------
+
 function show() {
   const empty = !log.childElementCount;
   welcome.hidden = !empty;
   fresh.hidden = empty;
+  const had = document.activeElement;
   send.hidden = running !== null;
   stop.hidden = running === null;
+  if (had === send && send.hidden) stop.focus();
+  if (!running) showLimits();
   fit();
+}
+
+// The limits that stand after the last answer; striking one out says so in plain words.
+function showLimits() {
+  const request = turns.findLast((turn) => turn.answer?.request)?.answer.request;
+  const chips = (request ? limitsOf(request) : []).map(([words, back_]) => {
+    if (!back_) return make("span", "chip", words);
+    const cross = make("span", "cross", "×");
+    cross.setAttribute("aria-hidden", "true");
+    const chip = button(make("span", "", words), "chip", () => {
+      text.focus({ preventScroll: true });
+      ask(back_);
+    });
+    chip.append(cross);
+    chip.setAttribute("aria-label", `Forget: ${words}`);
+    chip.title = `Says: ${back_}`;
+    return chip;
+  });
+  limits.replaceChildren(...chips);
+  limits.hidden = !chips.length;
 }
 
 function fit() {
@@ -316,9 +191,17 @@ function submit() {
   ask(asked);
 }
 
+whenUnknown(() => {
+  for (const dialog of document.querySelectorAll("dialog[open]")) dialog.close();
+  sign.hidden = false;
+  token.focus();
+});
 sign.addEventListener("submit", (event) => {
   event.preventDefault();
-  signIn();
+  signIn(token.value.trim());
+  token.value = "";
+  sign.hidden = true;
+  submit();
 });
 composer.addEventListener("submit", (event) => {
   event.preventDefault();
@@ -331,20 +214,28 @@ text.addEventListener("keydown", (event) => {
 });
 text.addEventListener("input", fit);
 document.addEventListener("keydown", (event) => {
-  if (event.key === "Escape") running?.abort();
+  if (event.key === "Escape" && !document.querySelector("dialog[open]")) running?.abort();
+  if (event.key === "/" && !/^(?:TEXTAREA|INPUT)$/.test(event.target.tagName)) {
+    event.preventDefault();
+    text.focus();
+  }
 });
 stop.addEventListener("click", () => running?.abort());
 fresh.addEventListener("click", () => {
   running?.abort();
+  running = null;
   turns = [];
   keep();
   log.replaceChildren();
+  live.replaceChildren();
   show();
   text.focus();
 });
-document.getElementById("examples").addEventListener("click", (event) => {
-  if (event.target instanceof HTMLButtonElement && !running) ask(event.target.textContent);
+byId("examples").addEventListener("click", (event) => {
+  if (event.target instanceof HTMLButtonElement) ask(event.target.textContent);
 });
 
+setUpRules();
+setUpTaste(ask);
 restore();
 show();
