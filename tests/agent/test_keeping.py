@@ -242,5 +242,6 @@ def test_what_stood_in_three_lists_makes_way_for_others(talk: Talk) -> None:
 
 
 def test_a_bare_verdict_is_feedback(talk: Talk) -> None:
+    talk("a comedy")
     assert talk("I didn't like Interstellar").request.intent == "feedback"
     assert talk.kept == [("dislike", INTERSTELLAR)]

@@ -73,7 +73,9 @@ def _turns_down(parsed: Parsed, talk: Talk, told: list[Said]) -> bool:
         return True
     if parsed.intent == "chat":
         return _NAY.match(norm) is not None or _SO_NO.search(norm) is not None
-    return parsed.stars is None and bool(told) and all(s.role != "like" for s in told) and not _HATED.search(norm)
+    suggested = {handle.row for handle in talk.ever_shown}
+    is_of_those = any(s.start < 0 or s.work.row in suggested for s in told)
+    return parsed.stars is None and is_of_those and all(s.role != "like" for s in told) and not _HATED.search(norm)
 
 
 def _asks_of_works(parsed: Parsed, talk: Talk) -> bool:
