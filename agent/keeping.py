@@ -15,6 +15,7 @@ from typing import Literal
 from pydantic import ValidationError
 
 from agent import intake
+from agent.company import named
 from indexers.errors import UsageError
 from indexers.history.corrections import correct
 from indexers.library import Library
@@ -133,6 +134,13 @@ class Keeping(ABC):
     def set_child(self, age_max: int | None, *, person: str) -> None:
         """Make this person a child: nothing above `age_max` years, nothing recorded. None: no child any more."""
         self.library.person(person).set_setting("child", None if age_max is None else str(age_max))
+
+    def conversations(self, person: str | None = "me") -> list[tuple[str, datetime, int]]:
+        return self.library.person(person).conversations()
+
+    def knows(self, person: str, *, any_case: bool = False) -> bool:
+        """Whether anything is stored about this person; `any_case`: about somebody of that name in any spelling."""
+        return named(self.library, person) is not None if any_case else self.library.person(person).exists
 
     def history(self, person: str | None = "me", *, unmatched: bool = False) -> list[intake.Told]:
         """The rows of a person's history, oldest first: {"row", "title_here", ...}. `unmatched`: those that wait."""

@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Mapping, Sequence
 
 from indexers.errors import UsageError
+from indexers.people.history import Person
 from indexers.reading.lines import clean
 
 MAX_PICKS = 100
@@ -45,3 +46,12 @@ def count_of(n: int) -> int:
     if not 1 <= n <= MAX_PICKS:
         raise UsageError(f"The number of picks is {n}, but must be from 1 to {MAX_PICKS}.")
     return n
+
+
+def before(who: Person, conversation: str | None) -> list[dict[str, str]]:
+    """The earlier messages of a person's conversation, from the turns kept."""
+    talk: list[dict[str, str]] = []
+    for record in who.turns(conversation):
+        talk.append({"role": "user", "content": record["message"]})
+        talk.append({"role": "assistant", "content": record["answer"]["reply"]})
+    return talk

@@ -14,8 +14,9 @@ from typing import TYPE_CHECKING, Any
 
 from agent import intake
 from agent.answer import Answer, Done, Event, Picked
+from agent.company import checked_fairness, company_of, heard
 from agent.keeping import Keeping
-from agent.messages import Message, checked, count_of, plain
+from agent.messages import Message, before, checked, count_of, plain
 from agent.models.choose import Chosen, choose, planner
 from agent.settings import Settings
 from indexers.errors import LibraryError, NotFound, UsherError
@@ -84,9 +85,14 @@ class Usher(Keeping):
         conversation: str | None = None,
         n: int | None = None,
         remember: bool = True,
+        with_others: bool = True,
     ) -> Answer:
-        """Answer the last of `messages` (the whole conversation, oldest first). `person` None: a stranger."""
-        for event in self.stream(messages, person=person, conversation=conversation, n=n, remember=remember):
+        """Answer the last of `messages` (the whole conversation, oldest first). `person` None: a stranger.
+
+        `with_others`: the words may name other people of the library whom it is for, too.
+        """
+        given: dict[str, Any] = {"n": n, "remember": remember, "with_others": with_others}
+        for event in self.stream(messages, person=person, conversation=conversation, **given):
             if isinstance(event, Done):
                 return event.answer
         raise AssertionError("a turn ends with Done")
@@ -99,17 +105,17 @@ class Usher(Keeping):
         conversation: str | None = None,
         n: int | None = None,
         remember: bool = True,
+        with_others: bool = True,
     ) -> Generator[Event, None, None]:
         """The same as it happens: Picked once the search is back, Said for each checked piece, Done last."""
         from agent.turn.run import run, with_leader  # LangChain: 1.5 s, of which a search has no need
 
         talk, who = checked(messages), self._whose(person)
         conversation = plain(conversation) if conversation else None
-        talk = [*self._before(who, conversation), *talk] if conversation and len(talk) == 1 else talk
+        talk = [*before(who, conversation), *talk] if conversation and len(talk) == 1 else talk
         chosen = self.chosen
-        turn = with_leader(
-            self._turn(talk, who, conversation, n, remember=remember), chosen, self.settings.chat.local_model
-        )
+        turn = self._turn(talk, who, conversation, n, remember=remember, with_others=with_others)
+        turn = with_leader(turn, chosen, self.settings.chat.local_model)
         for event in run(turn, talk, chosen, self.settings.chat.turn_limit_s):
             if isinstance(event, Picked):
                 self.library.shown.extend(pick.id for pick in reversed(event.result.picks[: event.shown]))
@@ -121,15 +127,21 @@ class Usher(Keeping):
         """What the words mean, without searching."""
         return self._read(checked(messages), self.library.person(person))
 
-    def search(self, request: Request, *, person: str | None = "me", n: int = 10) -> Result:
+    def search(
+        self, request: Request, *, person: str | None = "me", n: int = 10,
+        together: Sequence[str] = (), fairness: str = "least-misery",
+    ) -> Result:  # fmt: skip
         """Search without any model; `request` holds the clauses. Raises NotFound for an item that is not here."""
         named = {slot: tuple(map(self.resolve, getattr(request, slot))) for slot in ("like", "exclude")}
-        context = self._context(self.library.person(person))
+        context = self._context(self.library.person(person), together, fairness)
         return search.search(context, request.model_copy(update=named), count_of(n))
 
-    def recommend(self, *, person: str | None = "me", n: int = 10) -> Result:
-        """The best works that this person has not had."""
-        return search.recommend(self._context(self.library.person(person)), count_of(n))
+    def recommend(
+        self, *, person: str | None = "me", n: int = 10, together: Sequence[str] = (), fairness: str = "least-misery"
+    ) -> Result:
+        """The best works that this person has not had. `together`: nor these people, whom it is for, too; unknown
+        names change nothing. `fairness`: see `tools.context`. Raises UsageError."""
+        return search.recommend(self._context(self.library.person(person), together, fairness), count_of(n))
 
     def similar(self, item: str, *, person: str | None = "me", n: int = 10) -> Result:
         """Works like `item` (an id, or a title that is unique). Raises NotFound."""
@@ -142,7 +154,7 @@ class Usher(Keeping):
         who = self.library.person(person)
         state = self._read(checked(without_place(text)), who)
         wanted = minutes if minutes is not None else minutes_asked(state.message)
-        found = playlist(self._context(who), state.request, wanted)
+        found = playlist(self._context(who, state.company), state.request, wanted)
         return found.model_copy(update={"place": place_asked(text)})
 
     def write_playlist(
@@ -156,16 +168,19 @@ class Usher(Keeping):
         written = write_playlist(self.library, server, title, items, self.library.person(person))
         return asdict(written)
 
-    def why(self, item: str, *, person: str | None = "me", turn: str | None = None) -> Explanation:
-        """What the item's score is made of: at that turn, or now. Raises NotFound."""
+    def why(
+        self, item: str, *, person: str | None = "me", turn: str | None = None,
+        together: Sequence[str] = (), fairness: str = "least-misery",
+    ) -> Explanation:  # fmt: skip
+        """What the item's score is made of: at that turn, with its company, or now. Raises NotFound, UsageError."""
         who, id_ = self.library.person(person), self.resolve(item)
         if turn is None:
-            return search.explain(self._context(who), id_, None, look_inside=True)
+            return search.explain(self._context(who, together, fairness), id_, None, look_inside=True)
         record = who.turn(plain(turn))
         if record is None:
             raise NotFound(f"No turn {turn!r} is kept for {who.name or 'a stranger'}.")
         request = Request.model_validate(record["answer"]["request"])
-        now = search.explain(self._context(who), id_, request, look_inside=True)
+        now = search.explain(self._context(who, record.get("company", ())), id_, request, look_inside=True)
         kept = record["explanations"].get(id_)
         told = Explanation.model_validate(kept) if kept else now
         return now if told.contributions == now.contributions else told  # as it was; looked into where it still is
@@ -196,19 +211,12 @@ class Usher(Keeping):
         many = "Several works are called" if rows else "Nothing here is called"
         raise NotFound(f"{many} {item!r}.", cure=f"Did you mean {names}?" if names else "")
 
-    def conversations(self, person: str | None = "me") -> list[Any]:
-        return list(self.library.person(person).conversations())
-
     def warm(self) -> None:
         """Load what the first turn would wait for: code, the text encoder, the columns."""
         from agent.turn import run  # noqa: F401
 
         self.library.catalogue.titles()
         self.library.encoder.encode(["warm"])
-
-    def knows(self, person: str) -> bool:
-        """Whether anything is stored about this person."""
-        return self.library.person(person).exists
 
     def index(
         self,
@@ -286,7 +294,8 @@ class Usher(Keeping):
         then = Answer.model_validate(record["answer"])
         then_at = datetime.fromisoformat(record["now"])
         again = Usher(self.library, self.settings, self.chosen, now=lambda: then_at, seed=self._seed, is_dry=True)
-        now = again.ask(record["messages"], person=person, n=record["n"])
+        given = {"n": record["n"], "with_others": record.get("with_others", True)}
+        now = again.ask(record["messages"], person=person, **given)
         differs = [name for name in ("request", "picks", "reply") if getattr(now, name) != getattr(then, name)]
         return {"turn": turn, "reply": now.reply, "then": then.reply, "same": not differs, "differs": differs}
 
@@ -313,48 +322,46 @@ class Usher(Keeping):
         who = self.library.person(person)
         return who.as_of(self._now()) if self._is_dry else who
 
-    def _context(self, who: Person) -> Context:
+    def _context(self, who: Person, together: Sequence[str] = (), fairness: str = "least-misery") -> Context:
         return Context(
             library=self.library,
             person=who,
             now=self._now(),
             random=random.Random(self._seed),
             settings=self.settings.search,
+            company=tuple(self._whose(name) for name in company_of(self.library, who, together)),
+            fairness=checked_fairness(fairness),
         )
 
-    def _read(self, talk: Sequence[dict[str, str]], who: Person) -> State:
-        catalogue = self.library.catalogue
-        return read(talk, catalogue.columns(), catalogue.titles(), rules=who.rules(self._now()), now=self._now())
+    def _read(self, talk: Sequence[dict[str, str]], who: Person, *, with_others: bool = True) -> State:
+        catalogue, now = self.library.catalogue, self._now()
+        told, company = heard(self.library, who, talk) if with_others else (talk, ())
+        state = read(told, catalogue.columns(), catalogue.titles(), rules=who.rules(now), now=now)
+        return replace(state, company=company)
 
     def _turn(
-        self, talk: Sequence[dict[str, str]], who: Person, conversation: str | None, n: int | None, *, remember: bool
-    ) -> Turn:
+        self, talk: Sequence[dict[str, str]], who: Person, conversation: str | None, n: int | None, *, remember: bool,
+        with_others: bool,
+    ) -> Turn:  # fmt: skip
         from tools.calls.turn import Turn
 
-        state = self._read(talk, who)
+        state = self._read(talk, who, with_others=with_others)
         asked, said = state.request.count, tuple(m["content"] for m in talk if m["role"] == "user")
         wanted = count_of(n if n is not None else max(asked or 0, DEFAULT_PICKS))
         return Turn(
-            context=replace(self._context(who), lifts_rules=state.once),
+            context=replace(self._context(who, state.company), lifts_rules=state.once),
             state=state,
             words="\n".join(said),
             said=said,
             knows_undo=any(_UNDO in m["content"].lower() for m in talk if m["role"] == "assistant"),
             is_kept=remember,
+            with_others=with_others,
             is_dry=self._is_dry,
             n=wanted,
             shown=min(wanted, asked or MIN_SHOWN),
             id=uuid.uuid4().hex[:12],
             conversation=conversation or uuid.uuid4().hex[:12],
         )
-
-    def _before(self, who: Person, conversation: str | None) -> list[dict[str, str]]:
-        """The earlier messages of a conversation, from the turns kept."""
-        talk: list[dict[str, str]] = []
-        for record in who.turns(conversation):
-            talk.append({"role": "user", "content": record["message"]})
-            talk.append({"role": "assistant", "content": record["answer"]["reply"]})
-        return talk
 
     def _kept(self, who: Person, turn: Turn, talk: Sequence[Message], done: Done) -> Done:
         """The turn is stored; one that cannot be, because the disk is full, is an answer all the same."""
@@ -380,6 +387,8 @@ class Usher(Keeping):
             "messages": list(talk),
             "n": turn.n,
             "now": self._now().isoformat(),
+            "company": turn.state.company,
+            "with_others": turn.with_others,
             "calls": done.calls,
             "answer": done.answer.as_json(),
             "explanations": {id_: why.model_dump(mode="json") for id_, why in whys.items()},

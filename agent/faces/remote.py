@@ -75,8 +75,8 @@ class RemoteUsher:
     def attention(self, item: str, at_s: float) -> bytes:
         return base64.b64decode(self._one("attention", item=item, at_s=at_s)["png"])
 
-    def knows(self, person: str) -> bool:
-        return bool(self._one("knows", person=person)["known"])
+    def knows(self, person: str, *, any_case: bool = False) -> bool:
+        return bool(self._one("knows", person=person, any_case=any_case)["known"])
 
     def index(
         self,

@@ -15,7 +15,7 @@ from agent.reply.voice import Voice
 from tools.calls.turn import Turn
 from tools.evidence.text.naming import joined
 from tools.evidence.text.quotes import after_quote
-from tools.models import Evidence, Explanation, Pick, Request, Result, Statement
+from tools.models import Evidence, Explanation, Pick, Reason, Request, Result, Statement
 
 Outcome = Result | Statement | Explanation | None
 _MOST_WORDS = 115  # where a shorter reply can be made by leaving something out
@@ -71,7 +71,7 @@ def _drafts(
         yield Layout(
             opening=begin,
             picks=tuple(shown),
-            reasons=tuple(_reason(p, place < seconds, place < quotes) for place, p in enumerate(shown)),
+            reasons=tuple(_reason(p, result, place < seconds, place < quotes) for place, p in enumerate(shown)),
             closing=_join(keeping_note(voice), *offered, question if asks else "", introduction),
             extra=extra,
             ties=ties,
@@ -83,15 +83,24 @@ def _words(layout: Layout) -> int:
     return len(layout.text.split())
 
 
-def _reason(pick: Pick, has_second: bool, has_quote: bool) -> str:
-    said = [reason.text for reason in pick.reasons[: 2 if has_second else 1]]
-    return " ".join(said if has_quote else map(after_quote, said))
+def _reason(pick: Pick, result: Result, has_second: bool, has_quote: bool) -> str:
+    shares = _shares(pick, result)
+    said = [reason.text for reason in pick.reasons if reason not in shares][: 2 if has_second else 1]
+    return _join(*(said if has_quote else map(after_quote, said)), *(reason.text for reason in shares))
+
+
+def _shares(pick: Pick, result: Result) -> list[Reason]:
+    """For a group: how far it suits each; said however short a reply is."""
+    return [reason for reason in pick.reasons if result.evidence[reason.evidence[0]].kind == "contribution"]
 
 
 def _tie(pick: Pick, result: Result) -> str:
     """The first reason, without the description that leads it, which the model's sentence tells already."""
-    cited = ((reason, {result.evidence[e].source for e in reason.evidence[:1]}) for reason in pick.reasons)
-    return next((after_quote(reason.text) for reason, sources in cited if "description" not in sources), "")
+    shares = _shares(pick, result)
+    others = [reason for reason in pick.reasons if reason not in shares]
+    cited = ((reason, {result.evidence[e].source for e in reason.evidence[:1]}) for reason in others)
+    tie = next((after_quote(reason.text) for reason, sources in cited if "description" not in sources), "")
+    return _join(tie, *(reason.text for reason in shares))
 
 
 def _has_only_unknown(request: Request) -> bool:

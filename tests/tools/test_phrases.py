@@ -26,9 +26,10 @@ def test_every_limit_can_be_named_as_broken() -> None:
 
 
 def test_every_part_of_a_score_can_be_told_and_held_against_another() -> None:
-    by_hand, learned = set(WEIGHTS) - {"learned"}, set(GROUPS.values())
+    by_hand, learned = set(WEIGHTS) - {"learned", "together"}, set(GROUPS.values())
     assert by_hand <= set(FACTS["contribution"])
-    assert by_hand | learned <= set(FACTS["ahead"])
+    assert by_hand | learned | {"together"} <= set(FACTS["ahead"])
+    assert {"counts with", "counts alone", "counts not"} <= set(FACTS["group"])
     assert by_hand - {"order"} | {f"learned {name}" for name in learned} <= set(FACTS["point"])
     assert {f"{name} {side}" for name in learned for side in ("for", "against")} <= set(FACTS["learned"])
     for order in set(get_args(Order)) - {"best"}:

@@ -106,6 +106,19 @@ def test_the_parts_of_a_learned_score_sum_to_it_with_and_without_a_wish(library:
             assert all(told.evidence[one.evidence].text for one in told.contributions)
 
 
+def test_people_of_other_kinds_are_ranked_for_together_by_what_was_learned_of_each(library: Library) -> None:
+    train(library)
+    of = replace(context(library, "p0"), company=(library.person("p1"),))
+    for request in (Request(), Request(query="a wedding by the sea")):
+        for pick in search.search(of, request, 5).picks:
+            told = search.explain(of, pick.id, request)
+            assert told.score == pytest.approx(pick.score, abs=1e-9)
+            assert sum(one.value for one in told.contributions) == pytest.approx(told.score, abs=1e-6)
+            assert {"p0", "p1"} <= {one.name for one in told.contributions}
+    kinds = {pick.id.rstrip("0123456789") for pick in search.recommend(replace(of, fairness="average"), 20).picks}
+    assert {"horror", "romance"} <= kinds
+
+
 def test_a_wish_outweighs_the_taste(library: Library) -> None:
     train(library)
     picks = search.search(context(library, "p0"), Request(like=("war3", "war5")), 3).picks

@@ -26,6 +26,7 @@ class Turn:
     conversation: str
     said: tuple[str, ...] = ()  # each message of the person, the last one included
     knows_undo: bool = False  # an earlier answer said how to take back what is kept
+    with_others: bool = True  # the words may name company
     is_kept: bool = True  # what is said may be kept; a batch keeps nothing unless it is told to
     kept: Kept | None = None  # what the turn has kept by now
     is_dry: bool = False  # answered again: all is told as if it were kept, and nothing is

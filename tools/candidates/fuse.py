@@ -28,8 +28,11 @@ def gather(wish: Wish, settings: SearchSettings, include: Rows | None = None) ->
 
 def _sources(wish: Wish, k: int) -> list[Rows]:
     mask = wish.limits.mask
-    known = top(standing(wish.columns), k, mask) if wish.learned is None else wish.learned.candidates(_LEARNED, mask)
-    sources = [known, _ordered(wish, k)]
+    known = [
+        top(standing(wish.columns), k, mask) if one.learned is None else one.learned.candidates(_LEARNED, mask)
+        for one in wish.personal
+    ]
+    sources = [*known, _ordered(wish, k)]
     if wish.vector is not None:
         sources += [wish.nearest(wish.vector, k), wish.word_scores[0], wish.titles]
         sources += [wish.columns.rows("keyword", tag) for tag in wish.keywords]

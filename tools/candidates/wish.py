@@ -61,6 +61,30 @@ class Learned(Protocol):
         """How likely it is that they would like it if they tried it; None where that cannot be told."""
 
 
+class Company(Protocol):
+    """The people whom a wish is for, one who asks among them: how far works suit each, 0 to 1."""
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """What each member's part of a score is called; the one who asks comes first."""
+
+    @property
+    def wishes(self) -> tuple[Wish, ...]:
+        """For each member a wish that asks nothing."""
+
+    def called(self, name: str) -> str:
+        """How a member is spoken of to the one who asks."""
+
+    def shares(self, rows: Rows) -> NDArray[np.float64]:
+        """(members, k)."""
+
+    def parts(self, rows: Rows) -> dict[str, NDArray[np.float64]]:
+        """What each member gives to the group's share, each (k,); they sum to it."""
+
+    def without(self, names: frozenset[str]) -> Company:
+        """The group as if these members did not count."""
+
+
 @dataclass(frozen=True)
 class Wish:
     """What to look for. Everything is computed once, when first asked for."""
@@ -70,6 +94,7 @@ class Wish:
     limits: Limits
     taste: tuple[str, ...] = ()  # what this person liked before, newest first
     learned: Learned | None = None
+    group: Company | None = None  # where it is for several people
     _vectors: dict[str, Floats] = field(default_factory=dict, repr=False, compare=False)
 
     @property
@@ -99,6 +124,11 @@ class Wish:
         theme, whole = read_cues(self.theme), read_cues(self.sentence)
         looks, sounds, part = (getattr(theme, name) or getattr(whole, name) for name in ("looks", "sounds", "part"))
         return Cues(theme.text, looks, sounds, part)
+
+    @property
+    def personal(self) -> tuple[Wish, ...]:
+        """For each person whom it is for, a wish with their taste."""
+        return (self,) if self.group is None else self.group.wishes
 
     @property
     def sentence(self) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from indexers.models import Item
+from tools.evidence.facts.group import member_part
 from tools.evidence.facts.learned import learned_part
 from tools.evidence.ledger import Ledger
 from tools.evidence.text.naming import joined, medium_name, number, with_article
@@ -16,7 +17,7 @@ def contributions(ranking: Ranking, index: int, item: Item, ledger: Ledger) -> t
     _, parts = ranking.scored.of(index)
     return tuple(
         Contribution(
-            name=name,
+            name=_name(name, ranking),
             value=value,
             evidence=ledger.add("contribution", _told(name, value, ranking, index, item), "ranking", item.id),
         )
@@ -24,7 +25,16 @@ def contributions(ranking: Ranking, index: int, item: Item, ledger: Ledger) -> t
     )
 
 
+def _name(name: str, ranking: Ranking) -> str:
+    """A member's part bears their name."""
+    group = ranking.scored.group
+    return name.removeprefix("for ") if group is not None and name in group.names else name
+
+
 def _told(name: str, value: float, ranking: Ranking, index: int, item: Item) -> str:
+    group = ranking.scored.group
+    if group is not None and name in group.names:
+        return member_part(group, name, int(ranking.scored.rows[index]), item)
     if name not in ranking.scored.features:
         return learned_part(ranking.wish, name, value, int(ranking.scored.rows[index]), item)
     wish, share = ranking.wish, float(ranking.scored.features[name][index])

@@ -9,6 +9,7 @@ from dataclasses import replace
 from indexers.models import Item
 from tools.evidence.facts.clauses import limit_facts
 from tools.evidence.facts.fact import Fact, Subject
+from tools.evidence.facts.group import shares_reason
 from tools.evidence.facts.learned import crowd_facts
 from tools.evidence.facts.likeness import history_facts, likeness_facts
 from tools.evidence.facts.moments import said_facts
@@ -106,7 +107,9 @@ class Teller:
         first = led(subject, first)
         if subject.wish.has_findings:  # facts of a file and of its description stand beside each other
             others = [replace(fact, quote="") if fact.quote == first.quote else fact for fact in others]
-        return self._wording.sentences(subject.item.id, [first, *others])
+        said = self._wording.sentences(subject.item.id, [first, *others])
+        group = subject.wish.group
+        return said if group is None else (*said, shares_reason(group, subject.row, subject.item, self._ledger))
 
     def _choose(self, facts: Sequence[Fact], most: int) -> list[Fact]:
         """The strongest fact tied to the request, then what adds most to it; kinds change from pick to pick."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from indexers.models import Rule
@@ -21,11 +21,15 @@ SOFT_SLOTS = ("genres", "level")
 
 @dataclass(frozen=True)
 class Clause:
-    """One demand. `is_hard`: an item that does not keep it is not picked, whatever else speaks for it."""
+    """One demand. `is_hard`: an item that does not keep it is not picked, whatever else speaks for it.
+
+    `is_own`: a rule of the person who asks, not of somebody they are with.
+    """
 
     slot: str
     values: tuple[Any, ...]
     is_rule: bool = False
+    is_own: bool = True
 
     @property
     def is_hard(self) -> bool:
@@ -37,13 +41,21 @@ class Clause:
         return f"{self.slot} {', '.join(str(value) for value in self.values)}"
 
 
-def clauses(request: Request, rules: Iterable[Rule] = ()) -> list[Clause]:
-    """The request's clauses, then those that only a standing rule adds."""
+def clauses(request: Request, rules: Iterable[Rule] = (), others: Iterable[Iterable[Rule]] = ()) -> list[Clause]:
+    """The request's clauses, then those that only a standing rule adds: one's own, and of each of `others`.
+
+    Rules of one person join; those of several do not: what one allows, another may forbid.
+    """
     found = [
         Clause(slot, values) for slot in (*HARD_SLOTS, *SOFT_SLOTS) if (values := _values(slot, getattr(request, slot)))
     ]
     spoken = {(clause.slot, value) for clause in found for value in clause.values}
-    return found + [clause for clause in _of_rules(rules) if not _is_spoken(clause, spoken)]
+    found += [clause for clause in _of_rules(rules) if not _is_spoken(clause, spoken)]
+    for theirs in others:
+        known = {(clause.slot, clause.values) for clause in found}
+        added = [clause for clause in _of_rules(theirs) if not _is_spoken(clause, spoken)]
+        found += [replace(clause, is_own=False) for clause in added if (clause.slot, clause.values) not in known]
+    return found
 
 
 def _of_rules(rules: Iterable[Rule]) -> list[Clause]:

@@ -36,8 +36,9 @@ class Tested:
 class Limits:
     """What may be picked for `request` by a person with `rules`.
 
-    `seen`: items that the person has had; `carriers` finds the items that carry a free phrase; `ads`: these may be
-    picked unasked. All masks are bool arrays over the rows of `columns`.
+    `others`: the rules of each person they are with. `seen`: items that the person has had; `others_seen`: that
+    somebody they are with has had, of which nothing is told; `carriers` finds the items that carry a free phrase;
+    `ads`: these may be picked unasked. All masks are bool arrays over the rows of `columns`.
     """
 
     def __init__(
@@ -45,16 +46,19 @@ class Limits:
         columns: Columns,
         request: Request,
         rules: Iterable[Rule] = (),
+        others: Iterable[Iterable[Rule]] = (),
         *,
         seen: Iterable[str] = (),
+        others_seen: Iterable[str] = (),
         carriers: Carriers,
         ads: bool = False,
     ) -> None:
         self.columns, self.request, self._ads = columns, request, ads
-        self.clauses = clauses(request, rules)
+        self.clauses = clauses(request, rules, others)
         self.conflicts = conflicts(self.clauses)
         self._carriers = carriers
         self._seen = [row for item in seen if (row := columns.row_of.get(item)) is not None]
+        self._others_seen = [row for item in others_seen if (row := columns.row_of.get(item)) is not None]
 
     @cached_property
     def tested(self) -> list[Tested]:
@@ -77,9 +81,14 @@ class Limits:
         seen[self._seen] = True
         if self.request.seen == "only":
             return seen
+        seen[self._others_seen] = True
         fresh = ~seen if self.request.seen == "exclude" else np.ones_like(seen)
         fresh[[row for item in self.request.like if (row := self.columns.row_of.get(item)) is not None]] = False
         return fresh
+
+    def is_told(self, row: int) -> bool:
+        """Whether it may be said that the item is not fresh: not where only somebody else has had it."""
+        return self.request.seen == "only" or row in self._seen
 
     @cached_property
     def _failed(self) -> NDArray[np.int16]:

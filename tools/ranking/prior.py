@@ -3,6 +3,7 @@
 Only the features that a wish speaks of take part: without liked titles there is no likeness to count. The
 weights are set by hand and by reading results over 4,803 TMDB films and the starter library. What the library's
 histories taught, where there is that, stands for taste, rating and popularity; without a wish it is the whole score.
+For a group one feature stands for all four: how far a work suits its members, see `group`.
 
 What is said in a file counts by how much it beats what is written about the work ("said" is that excess), so that a
 work without a transcript loses nothing; so do looks and sounds that the wish comes near to without speaking of them.
@@ -24,7 +25,7 @@ from tools.candidates.like import rarity, shared_facts, text_likeness
 from tools.candidates.moments import MEANING, WORDS
 from tools.candidates.popular import popularity_feature, rating_feature
 from tools.candidates.senses import Sense
-from tools.candidates.wish import Floats, Learned, Wish
+from tools.candidates.wish import Company, Floats, Learned, Wish
 
 # MiniLM cosines of a query to the text of an item: below the first chance, above the second as good as said.
 _QUERY_COSINES = (0.10, 0.60)
@@ -52,8 +53,9 @@ WEIGHTS = {
     "rating": 0.12,
     "popularity": 0.12,
     "learned": 0.16,  # as far from the usual work to the best as the last three together
+    "together": 0.32,  # as taste, rating and popularity together
 }
-_STANDING = ("taste", "rating", "popularity", "learned")
+_STANDING = ("taste", "rating", "popularity", "learned", "together")
 _SENSES = ("look", "sound", "liked look", "liked sound")
 _WISH = ("meaning", "words", "keywords", "look", "sound")  # what shares the weight of the wish's own words
 _LIKENESS = ("liked text", "liked facts", "liked look", "liked sound")
@@ -68,7 +70,8 @@ _ORDER_ALONE, _YEAR_WITH_GENRE, _LENGTH_WITH_GENRE = 20_000.0, 12.0, 0.4
 class Scored:
     """`parts[name]` float64 (n,), which sum to `scores` over the names in the order of WEIGHTS.
 
-    `learned`: whose scores times `share` are the part of that name. `without`: what was taken at neutral.
+    `learned`, `group`: whose parts times `share` are the part "learned" or "together". `without`: what was taken at
+    neutral.
     """
 
     rows: Rows
@@ -77,6 +80,7 @@ class Scored:
     learned: Learned | None = None
     share: float = 0.0
     without: frozenset[str] = frozenset()
+    group: Company | None = None
 
     @property
     def scores(self) -> NDArray[np.float64]:
@@ -84,9 +88,13 @@ class Scored:
         return total
 
     def of(self, index: int) -> tuple[dict[str, float], dict[str, float]]:
-        """The features and the parts of the score of one row, by name; what was learned in its own parts."""
+        """The features and the parts of the score of one row, by name; what was learned or is a group's in its own."""
         features = {name: float(values[index]) for name, values in self.features.items()}
-        parts = {name: float(values[index]) for name, values in self.parts.items() if name != "learned"}
+        whole = {name: values for name, values in self.parts.items() if name not in ("learned", "together")}
+        parts = {name: float(values[index]) for name, values in whole.items()}
+        if self.group is not None:
+            for name, values in self.group.parts(self.rows[index : index + 1]).items():
+                parts[name] = float(values[0]) * self.share
         if self.learned is not None:
             own = self.learned.parts(self.rows[index : index + 1])
             said = {name: float(values[0]) * self.share for name, values in own.items() if name not in self.without}
@@ -98,13 +106,18 @@ def score(wish: Wish, rows: Rows, *, without: frozenset[str] = frozenset()) -> S
     """Scores of `rows`. Features named in `without` are taken at neutral, to see what they do."""
     names = active(wish)
     weights = _weights(wish, names)
-    features: dict[str, NDArray[np.floating]] = {name: _FEATURES[name](wish, rows) for name in names}
+    features: dict[str, NDArray[np.floating]] = {
+        name: _FEATURES[name](wish, rows) for name in names if name in _FEATURES
+    }
+    group = wish.group.without(without) if wish.group is not None else None
+    if group is not None:
+        features["together"] = np.sum(list(group.parts(rows).values()), axis=0)
     added = _added(wish, names)
     total = sum(weight for name, weight in weights.items() if name not in added)
     taken = _fused(wish, rows, {name: weight for name, weight in weights.items() if name not in added})
     taken |= {name: weights[name] for name in added}
     values = {name: np.full(len(rows), 0.5) if name in without else features[name] for name in names}
-    if wish.learned is not None and without:
+    if "learned" in names and wish.learned is not None and without:
         values["learned"] = _without(wish.learned, rows, without)
     parts = {name: np.asarray(values[name], np.float64) * (taken[name] / total) for name in names}
     written = [name for name in ("meaning", "words") if name in parts]
@@ -113,8 +126,8 @@ def score(wish: Wish, rows: Rows, *, without: frozenset[str] = frozenset()) -> S
         share = weights[name] / WEIGHTS[name]
         excess = share * features[name] * most - sum(parts[other] for other in (*written, *added[:place]))
         parts[name] = np.zeros(len(rows)) if name in without else np.maximum(excess, 0)
-    share = weights["learned"] / total if wish.learned is not None else 0.0
-    return Scored(rows, parts, features, wish.learned, share, without)
+    share = sum(weights.get(name, 0.0) for name in ("learned", "together")) / total
+    return Scored(rows, parts, features, wish.learned if group is None else None, share, without, group)
 
 
 def _without(learned: Learned, rows: Rows, without: frozenset[str]) -> NDArray[np.float64]:
@@ -151,7 +164,7 @@ def _sense(wish: Wish, name: str) -> Sense:
 
 def active(wish: Wish) -> list[str]:
     """The names of the features that take part."""
-    request = wish.request
+    request, is_alone = wish.request, wish.group is None
     present = {
         "title": len(wish.titles) > 0,
         "meaning": wish.vector is not None,
@@ -165,10 +178,11 @@ def active(wish: Wish) -> list[str]:
         "genres": bool(request.genres),
         "level": request.level is not None,
         "order": request.order != "best",
-        "taste": len(wish.taste_rows) > 0 and wish.learned is None,
-        "rating": wish.learned is None,
-        "popularity": wish.learned is None,
-        "learned": wish.learned is not None,
+        "taste": len(wish.taste_rows) > 0 and wish.learned is None and is_alone,
+        "rating": wish.learned is None and is_alone,
+        "popularity": wish.learned is None and is_alone,
+        "learned": wish.learned is not None and is_alone,
+        "together": not is_alone,
     }
     for sense in wish.senses:
         present[sense.name] = sense.is_sought

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 import numpy as np
@@ -16,6 +17,7 @@ from tools.candidates.wish import Wish
 from tools.context import Context
 from tools.limits import Limits, is_against
 from tools.models import Request
+from tools.ranking.group import group_of
 from tools.ranking.prior import Scored, score
 from tools.ranking.taste.learned import learned_of
 from tools.ranking.taste.profile import profile_of
@@ -49,18 +51,33 @@ class Ranking:
 
 
 def make_wish(context: Context, request: Request) -> Wish:
-    interactions = context.person.interactions()
-    seen = {entry.item for entry in interactions if entry.item and _is_out(entry, context.now)}
-    columns = context.library.catalogue.columns()
+    """For the person alone, or for them and their company."""
+    columns, people = context.library.catalogue.columns(), (context.person, *context.company)
+    histories = [person.interactions() for person in people]
+    seen, *others = [
+        {entry.item for entry in entries if entry.item and _is_out(entry, context.now)} for entries in histories
+    ]
     limits = Limits(
         columns,
         request,
         [rule for rule in context.person.rules(context.now) if not (context.lifts_rules and is_against(rule, request))],
+        [person.rules(context.now) for person in context.company],
         seen=seen,
+        others_seen=set[str]().union(*others),
         carriers=lambda phrase: carriers(context.library, columns, phrase),
         ads=context.settings.ads,
     )
-    profile = profile_of(interactions, columns)
+    if not context.company:
+        return _wish(context, request, limits, histories[0])
+    wishes = [_wish(context, Request(), limits, history) for history in histories]
+    group = group_of([person.name for person in people], wishes, context.fairness)
+    return replace(wishes[0], request=request, group=group)
+
+
+def _wish(context: Context, request: Request, limits: Limits, history: Sequence[Interaction]) -> Wish:
+    """With the taste that `history` tells of."""
+    columns = limits.columns
+    profile = profile_of(history, columns)
     latest = profile.rows[profile.liked][: -_TASTE_WORKS - 1 : -1]
     taste = tuple(columns.ids[row] for row in latest)
     return Wish(request, context.library, limits, taste, learned_of(context.library, profile))

@@ -110,12 +110,12 @@ class _Choice:
 
 def is_cold(wish: Wish) -> bool:
     """Nothing was asked, and nothing is known, that could tell one work from another."""
-    return not _is_asked(wish) and not len(wish.taste_rows)
+    return not _is_asked(wish) and not any(len(one.taste_rows) for one in wish.personal)
 
 
 def _share(wish: Wish) -> float:
     """How far a score gives way to variety; where the crowd alone speaks, not at all: its order is all there is."""
-    if wish.learned is None or _is_asked(wish):
+    if all(one.learned is None for one in wish.personal) or _is_asked(wish):
         return 1.0
     return 0.0 if is_cold(wish) else _LEARNED
 

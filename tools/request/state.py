@@ -157,3 +157,4 @@ class State:
     talk: str = ""  # intent chat: "hello", "thanks", "bye", "help", "who", "remark"
     more: bool = False  # "any others?": what was shown is not wanted again
     notes: tuple[str, ...] = field(default=())
+    company: tuple[str, ...] = ()  # who is to like it too: people known in the library

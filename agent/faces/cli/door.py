@@ -153,6 +153,13 @@ def size_of(weights: Weights, name: str) -> str:
     return f"{weights.missing_bytes(name) / 1e6:,.0f} MB"
 
 
+def meet(usher: Usher | RemoteUsher, names: Sequence[str]) -> None:
+    """Say on standard error which of these nobody here bears."""
+    for name in names:
+        if not usher.knows(name, any_case=True):
+            print(f"{name} is not known here and changes nothing.", file=sys.stderr)
+
+
 def greet(usher: Usher | RemoteUsher, user: str | None) -> None:
     """Say on standard error that a name is new, so that a typo does not pass for an empty history."""
     if user and user.strip() not in ("", ME) and not usher.knows(user):

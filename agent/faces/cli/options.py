@@ -16,6 +16,15 @@ Model = Annotated[
 ]
 Offline = Annotated[bool, typer.Option("--offline", help="Fetch nothing.")]
 User = Annotated[str, typer.Option("--user", metavar="NAME", help="The person.")]
+With = Annotated[
+    list[str] | None, typer.Option("--with", metavar="NAME", help="Somebody it is for, too; give it once for each.")
+]
+Fairness = Annotated[
+    str,
+    typer.Option(
+        metavar="least-misery|average", help="With others: by the one whom a work suits least, or by the mean."
+    ),
+]
 Json = Annotated[bool, typer.Option("--json", help="JSON on standard output, and nothing else there.")]
 Picks = Annotated[int | None, typer.Option("-n", min=1, max=100, help="How many picks.")]
 

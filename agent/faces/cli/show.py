@@ -33,7 +33,8 @@ def print_result(result: Result) -> None:
         print("Nothing fits." + (" The nearest, each breaking one limit:" if shown else ""))
     for place, pick in enumerate(shown, 1):
         print(f"{place:>3}. {heading(pick)}")
-        for reason in pick.reasons[:2]:
+        shares = [one for one in pick.reasons[2:] if result.evidence[one.evidence[0]].kind == "contribution"]
+        for reason in (*pick.reasons[:2], *shares):
             print(f"     {reason.text}")
         for receipt in pick.receipts:
             if receipt.status != "met":

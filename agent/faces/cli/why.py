@@ -8,14 +8,16 @@ from typing import Annotated
 
 import typer
 
-from agent.faces.cli.door import ME, greet, opened, settings_of
-from agent.faces.cli.options import Json, Library, Model, Offline, User
+from agent.faces.cli.door import ME, greet, meet, opened, settings_of
+from agent.faces.cli.options import Fairness, Json, Library, Model, Offline, User, With
 from agent.faces.cli.show import as_json, print_explanation
 
 
 def why(
     item: Annotated[str, typer.Argument(help="An id, or a title that is unique.")],
     user: User = ME,
+    with_: With = None,
+    fairness: Fairness = "least-misery",
     turn: Annotated[str | None, typer.Option(help="As it was at this turn; else as it is now.")] = None,
     attention: Annotated[
         Path | None, typer.Option(help="Write a PNG here: where the image encoder looks in the frame that counts most.")
@@ -28,7 +30,8 @@ def why(
     """Why ITEM has its score."""
     with opened(settings_of(library, model, offline)) as usher:
         greet(usher, user)
-        explanation = usher.why(item, person=user, turn=turn)
+        meet(usher, with_ or ())
+        explanation = usher.why(item, person=user, turn=turn, together=with_ or (), fairness=fairness)
         region = next((one for one in explanation.inside if one.kind == "region"), None)
         if attention is not None and region is not None:
             attention.write_bytes(usher.attention(region.part or explanation.item, region.start_s or 0.0))

@@ -36,8 +36,10 @@ def _ask(
     conversation: str | None = None,
     n: int | None = None,
     remember: bool = True,
+    with_others: bool = True,
 ) -> Iterator[Line]:
-    told = usher.stream(messages, person=person, conversation=conversation, n=n, remember=remember)
+    given: dict[str, Any] = {"n": n, "remember": remember, "with_others": with_others}
+    told = usher.stream(messages, person=person, conversation=conversation, **given)
     yield from (to_wire(event) for event in told)
 
 
@@ -49,13 +51,24 @@ def _only_slots(request: Any) -> Any:
 
 
 def _search(
-    usher: Usher, request: Annotated[Request, BeforeValidator(_only_slots)], person: str | None = "me", n: int = 10
+    usher: Usher,
+    request: Annotated[Request, BeforeValidator(_only_slots)],
+    person: str | None = "me",
+    n: int = 10,
+    together: list[str] | None = None,
+    fairness: str = "least-misery",
 ) -> Iterator[Line]:
-    yield {"result": result_json(usher.search(request, person=person, n=n))}
+    yield {"result": result_json(usher.search(request, person=person, n=n, together=together or (), fairness=fairness))}
 
 
-def _recommend(usher: Usher, person: str | None = "me", n: int = 10) -> Iterator[Line]:
-    yield {"result": result_json(usher.recommend(person=person, n=n))}
+def _recommend(
+    usher: Usher,
+    person: str | None = "me",
+    n: int = 10,
+    together: list[str] | None = None,
+    fairness: str = "least-misery",
+) -> Iterator[Line]:
+    yield {"result": result_json(usher.recommend(person=person, n=n, together=together or (), fairness=fairness))}
 
 
 def _similar(usher: Usher, item: str, person: str | None = "me", n: int = 10) -> Iterator[Line]:
@@ -67,8 +80,16 @@ def _playlist(usher: Usher, text: str, person: str | None = "me", minutes: float
     yield {"playlist": found.model_dump(mode="json", by_alias=True)}
 
 
-def _why(usher: Usher, item: str, person: str | None = "me", turn: str | None = None) -> Iterator[Line]:
-    yield {"explanation": explanation_json(usher.why(item, person=person, turn=turn))}
+def _why(
+    usher: Usher,
+    item: str,
+    person: str | None = "me",
+    turn: str | None = None,
+    together: list[str] | None = None,
+    fairness: str = "least-misery",
+) -> Iterator[Line]:
+    found = usher.why(item, person=person, turn=turn, together=together or (), fairness=fairness)
+    yield {"explanation": explanation_json(found)}
 
 
 def _item(usher: Usher, item: str) -> Iterator[Line]:
@@ -79,8 +100,8 @@ def _attention(usher: Usher, item: str, at_s: float) -> Iterator[Line]:
     yield {"png": base64.b64encode(usher.attention(item, at_s)).decode()}
 
 
-def _knows(usher: Usher, person: str) -> Iterator[Line]:
-    yield {"known": usher.knows(person)}
+def _knows(usher: Usher, person: str, any_case: bool = False) -> Iterator[Line]:
+    yield {"known": usher.knows(person, any_case=any_case)}
 
 
 def _index(

@@ -129,14 +129,19 @@ def _outranked(ranking: Ranking, row: int, item: Item, ledger: Ledger) -> Iterat
 def _ahead(ranking: Ranking, row: int, item: Item, place: int, ledger: Ledger) -> str:
     """What speaks most for the work at `place` (0-based) against this one."""
     other, own = int(ranking.order[place]), int(np.flatnonzero(ranking.scored.rows == row)[0])
-    (_, ahead), (_, mine) = ranking.scored.of(other), ranking.scored.of(own)
+    ahead, mine = _parts(ranking, other), _parts(ranking, own)
     gains = {name: ahead.get(name, 0.0) - mine.get(name, 0.0) for name in {**ahead, **mine}}
     name = max(gains, key=lambda key: gains[key])
     title, order = ranking.wish.columns.titles[int(ranking.scored.rows[other])], ranking.wish.request.order
-    values = {
-        "other": title,
-        "place": ordinal(place + 1),
-        "why": sentence("ahead", f"order {order}" if name == "order" else name),
-    }
-    text = sentence("compare", "ahead", title=item.title, **values)
+    why = sentence("ahead", f"order {order}" if name == "order" else name)
+    text = sentence("compare", "ahead", title=item.title, other=title, place=ordinal(place + 1), why=why)
     return ledger.add("rank", text, "ranking", item.id)
+
+
+def _parts(ranking: Ranking, index: int) -> dict[str, float]:
+    """Of the score of one work, what a group's members give as one."""
+    _, parts = ranking.scored.of(index)
+    members = ranking.wish.group.names if ranking.wish.group is not None else ()
+    return {name: value for name, value in parts.items() if name not in members} | (
+        {"together": float(ranking.scored.parts["together"][index])} if members else {}
+    )

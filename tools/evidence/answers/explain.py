@@ -81,6 +81,10 @@ def _changes(ranking: Ranking, item: Item, row: int) -> list[Change]:
     if not found or len(found) < _MOST_CHANGES:
         known = {"rating": item.rating is not None, "popularity": item.popularity is not None}
         names = [name for name in _STANDING if known[name]] or ["popularity"]
+        if ranking.wish.group is not None:
+            group = ranking.wish.group
+            said = [(sentence("why", "without_member", who=group.called(name)), name) for name in group.names[1:]]
+            return [*found, *(Change(text, request, frozenset([name])) for text, name in said)][:_MOST_CHANGES]
         if ranking.wish.learned is not None:
             _, parts = ranking.scored.of(int(np.flatnonzero(ranking.scored.rows == row)[0]))
             names = [name for name in _LEARNED if name in parts] or ["popularity"]

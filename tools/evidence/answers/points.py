@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from indexers.models import Item
 from tools.evidence.facts.clauses import limit_facts
 from tools.evidence.facts.fact import Subject
+from tools.evidence.facts.group import shares_reason
 from tools.evidence.facts.moments import said_facts
 from tools.evidence.facts.senses import sense_facts
 from tools.evidence.ledger import Ledger
@@ -30,6 +31,8 @@ def spoken_for(ranking: Ranking, index: int, item: Item, ledger: Ledger) -> Iter
     yield ledger.add("contribution", text, "ranking", item.id)
     features, parts = ranking.scored.of(index)
     subject = Subject(item, int(ranking.scored.rows[index]), ranking.wish, ledger, features, 0, parts)
+    if ranking.wish.group is not None:
+        yield from shares_reason(ranking.wish.group, subject.row, item, ledger).evidence
     for fact in (*said_facts(subject), *sense_facts(subject)):
         yield from fact.evidence
     kept = [fact for fact in limit_facts(subject) if fact.form.startswith(_LIMITS)]
@@ -47,8 +50,9 @@ def _speaks(name: str, features: Mapping[str, float], part: float, share: float,
 def _points(ranking: Ranking, index: int, item: Item) -> Iterator[str]:
     wish, scored = ranking.wish, ranking.scored
     features, parts = scored.of(index)
+    members = wish.group.names if wish.group is not None else ()
     for name in sorted(parts, key=lambda name: -parts[name]):
-        if _speaks(name, features, parts[name], scored.share, item):
+        if name not in members and _speaks(name, features, parts[name], scored.share, item):
             key = f"order {wish.request.order}" if name == "order" else name
             key = key if name in features else f"learned {name}"
             yield sentence(

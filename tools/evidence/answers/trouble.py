@@ -40,10 +40,12 @@ def broken_facts(wish: Wish, row: int, item: Item, ledger: Ledger) -> Iterator[s
     """Ids of one fact for each clause that shuts the item out, and for its having been seen or named."""
     for clause in wish.limits.broken(row):
         bare = clause.slot.removeprefix("not_").split("_")[0]
-        text = _broken(clause, item) + (f" {sentence('broken', 'rule')}" if clause.is_rule else "")
+        text = _broken(clause, item) + (f" {sentence('broken', _rule(clause))}" if clause.is_rule else "")
         yield ledger.add(_KINDS.get(bare, "rule"), text, field_name(clause.slot), item.id)
     if item.id in wish.request.like:
         yield ledger.add("similar", sentence("broken", "named", title=item.title), "you said", item.id)
+    elif not wish.limits.fresh[row] and not wish.limits.is_told(row):
+        yield ledger.add("rule", sentence("broken", "others", title=item.title), "the group", item.id)
     elif not wish.limits.fresh[row]:
         key = "not_seen" if wish.request.seen == "only" else "seen"
         yield ledger.add("history", sentence("broken", key, title=item.title), "your history", item.id)
@@ -63,6 +65,10 @@ def _broken(clause: Clause, item: Item) -> str:
         are = "are" if field in ("genres", "people") else "is"
         return sentence("broken", "unknown", title=item.title, field=field, are=are)
     return sentence("broken", slot, title=item.title, asked=asked, own=_own(own, name))
+
+
+def _rule(clause: Clause) -> str:
+    return "rule" if clause.is_own else "rule of others"
 
 
 def _own(own: object, name: Callable[[str], str]) -> str:
