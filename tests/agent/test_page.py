@@ -113,3 +113,36 @@ def _luminance(colour: str) -> float:
     parts = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
     red, green, blue = (p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts)
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+@pytest.mark.parametrize(
+    ("said", "in_words_js", "back", "slot"),
+    [
+        ("under two hours", "forget the limit on minutes", "forget the limit on minutes", "minutes_max"),
+        ("from 1980 to 1989", "forget the limit on years", "forget the limit on years", "year_min"),
+        ("rated 7 or better", "forget the limit on rating", "forget the limit on rating", "rating_min"),
+        ("fit for a 12 year old", "forget the age limit", "forget the age limit", "age_max"),
+        ("added after 2020", "I don't care when it was added", "I don't care when it was added", "added_after"),
+        ("a film", "any medium is fine", "any medium is fine", "media"),
+        ("a comedy", "forget ${v}", "forget comedy", "genres"),
+        ("no horror", "${v} is fine", "horror is fine", "not_genres"),
+        ("no series", "${plural[v] ?? v} are fine", "series are fine", "not_media"),
+        ("in English", "forget ${language(v)}", "forget English", "languages"),
+        ("not in French", "${language(v)} is fine", "French is fine", "not_languages"),
+        ("made in the US", "forget the limit on countries", "forget the limit on countries", "countries"),
+        ("not made in Japan", "made in ${country(v)} is fine", "made in Japan is fine", "not_countries"),
+        ("with Sigourney Weaver", "forget ${v}", "forget Sigourney Weaver", "people"),
+        ("without Sigourney Weaver", "${v} is fine", "Sigourney Weaver is fine", "not_people"),
+        ("no spiders", "forget the no ${r.not_query}", "forget the no spiders", "not_query"),
+    ],
+)
+def test_what_a_struck_chip_says_takes_its_limit_back(
+    usher: Usher, said: str, in_words_js: str, back: str, slot: str
+) -> None:
+    assert in_words_js in (WEB / "words.js").read_text(encoding="utf8")
+    first = {"role": "user", "content": f"Something quiet, {said}"}
+    assert getattr(usher.understand([first]).request, slot)
+    talk = [first, {"role": "assistant", "content": "Here are some."}, {"role": "user", "content": back}]
+    after = usher.understand(talk).request
+    assert not getattr(after, slot)
+    assert after.intent == "recommend"

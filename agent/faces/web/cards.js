@@ -13,7 +13,7 @@ const DEEDS = [
   ["not_now", "Not now", "Not for a while, then."],
   ["want", "For later", "Kept for later."],
 ];
-const SQUARE = new Set(["album", "track", "podcast"]);
+const HEARD = new Set(["album", "track", "podcast"]);
 const items = new Map(); // id to what a card shows of it, or the promise of it
 let made = 0;
 
@@ -35,15 +35,17 @@ export function card(pick, place) {
   const parts = {
     facts: make("p", "facts"),
     chance: make("p", "chance"),
-    reason: make("p", "reason"),
+    reason: make("span"),
+    room: make("span", "room"), // as long as the reason will be about, so that the card does not grow while it comes
     broken: make("p", "broken-limits"),
   };
   const title = make("h3", "", place ? make("span", "place", `${place}`) : "", pick.title);
-  const picture = make("div", SQUARE.has(pick.medium) ? "poster square" : "poster", poster(pick.title, SQUARE.has(pick.medium)));
+  const picture = make("div", HEARD.has(pick.medium) ? "poster square" : "poster", poster(pick.title, HEARD.has(pick.medium)));
   const why = whyOf(() => state);
   const state = { pick, answer: null };
   const about = make("div", "heading", title, parts.facts, parts.chance, parts.broken);
-  const body = make("div", "body", about, parts.reason, deeds(pick, why.button), why.panel);
+  parts.room.setAttribute("aria-hidden", "true");
+  const body = make("div", "body", about, make("p", "reason", parts.room, parts.reason), deeds(pick, why.button), why.panel);
   const element = make("li", "card", picture, body);
   show(parts.facts, pick, null);
   load([pick.id]);
@@ -51,7 +53,7 @@ export function card(pick, place) {
   const update = (now, reason, answer) => {
     Object.assign(state, { pick: now, answer });
     say(parts.reason, reason ?? "");
-    parts.reason.classList.toggle("coming", !reason && !answer?.model);
+    if (!reason && !answer?.model) say(parts.room, now.reasons[0]?.text ?? "");
     const chance = typeof now.probability === "number" ? chanceInWords(now.probability) : "";
     say(parts.chance, chance);
     const broken = now.receipts.filter((one) => one.status !== "met").map((one) => clauseInWords(one.clause));
@@ -107,7 +109,8 @@ function deeds(pick, why) {
   const told = make("span", "told");
   told.setAttribute("role", "status");
   const keys = new Map();
-  const buttons = DEEDS.map(([kind, words, done]) => {
+  const deedsOf = DEEDS.map((deed) => (deed[0] === "view" && HEARD.has(pick.medium) ? ["view", "Heard", "Kept as heard."] : deed));
+  const buttons = deedsOf.map(([kind, words, done]) => {
     const element = button(words, "deed", () => toggle(kind, element, done));
     element.setAttribute("aria-pressed", "false");
     return element;

@@ -3,7 +3,7 @@
 import { button, make, say } from "./make.js";
 import { setUpRules, setUpTaste } from "./panels.js";
 import { replyIn } from "./reply.js";
-import { Away, back, completion, signIn, whenUnknown } from "./server.js";
+import { Away, Unknown, back, completion, signIn, whenUnknown } from "./server.js";
 import { limitsOf } from "./words.js";
 
 const byId = (id) => document.getElementById(id);
@@ -40,7 +40,8 @@ async function ask(asked) {
     while (!(await heard(turn, view, mine.signal))) turn.reply = "";
     view.end(turn.answer, turns.at(-1)?.answer);
   } catch (error) {
-    view.note(problem(error, asked, turn));
+    if (error instanceof Unknown) element.parentElement.remove(); // asked again once usher knows who asks
+    else view.note(problem(error, asked, turn));
     if (!turn.reply && !text.value) text.value = asked;
   }
   end(element, turn, mine);
@@ -191,10 +192,11 @@ function submit() {
   ask(asked);
 }
 
-whenUnknown(() => {
+whenUnknown((said) => {
   for (const dialog of document.querySelectorAll("dialog[open]")) dialog.close();
+  say(sign.querySelector(".told"), said);
   sign.hidden = false;
-  token.focus();
+  token.focus({ preventScroll: true });
 });
 sign.addEventListener("submit", (event) => {
   event.preventDefault();

@@ -3,6 +3,19 @@
 import { draw } from "./make.js";
 
 const WIDTH = 120;
+// Deep, middle, bright, pale: four inks that go together, as on a printed poster.
+const INKS = [
+  ["#1d2538", "#34507a", "#e58f5c", "#f5d9b4"],
+  ["#2b1a24", "#7a3346", "#e9a05b", "#f6dfc0"],
+  ["#16302f", "#2f6a64", "#e7b75a", "#f3e6c6"],
+  ["#241f3d", "#54478c", "#e58aa0", "#f4d7d6"],
+  ["#2c2117", "#84502b", "#dfae56", "#f3e3c3"],
+  ["#122b3a", "#2a6685", "#7cc3c4", "#e3efe6"],
+  ["#331a17", "#a04532", "#eebc6a", "#f8e7cd"],
+  ["#1f2a20", "#55704c", "#d8b45c", "#efe7c8"],
+  ["#291b33", "#6f4b83", "#8fb8d9", "#e6e4f1"],
+  ["#1b1f2b", "#59637a", "#d9705d", "#f0ddd0"],
+];
 
 function seedOf(text) {
   let hash = 2166136261;
@@ -25,16 +38,15 @@ const shapes = [sun, hills, rings, beams, panes, orbit];
 export function poster(title, isSquare) {
   const height = isSquare ? WIDTH : 180;
   const random = randomFrom(seedOf(title));
-  const hue = Math.floor(random() * 360);
-  const other = (hue + 25 + Math.floor(random() * 60) + (random() < 0.35 ? 150 : 0)) % 360;
-  const ink = { deep: `hsl(${hue} 42% 17%)`, mid: `hsl(${hue} 38% 33%)`, bright: `hsl(${other} 62% 62%)`, pale: `hsl(${other} 55% 80%)` };
+  const [deep, mid, bright, pale] = INKS[Math.floor(random() * INKS.length)];
+  const ink = { deep, mid, bright, pale };
   const shape = shapes[Math.floor(random() * shapes.length)];
   const lines = wrapped(title, isSquare ? 3 : 4);
   const size = lines.some((line) => line.length > 11) ? 13 : 16;
   const text = lines.map((line, n) =>
     draw("text", { x: 10, y: height - 12 - (lines.length - 1 - n) * size * 1.15, "font-size": size, fill: "#fffaf0" }, line),
   );
-  const fade = draw("rect", { width: WIDTH, height: 26 + lines.length * size * 1.15, y: height - 26 - lines.length * size * 1.15, fill: ink.deep, opacity: 0.82 });
+  const fade = draw("rect", { width: WIDTH, height: 26 + lines.length * size * 1.15, y: height - 26 - lines.length * size * 1.15, fill: ink.deep, opacity: 0.92 });
   const ground = draw("rect", { width: WIDTH, height, fill: ink.deep });
   return draw(
     "svg",

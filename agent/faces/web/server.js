@@ -5,9 +5,10 @@ let signed = "";
 let onUnknown = () => {};
 
 export class Refused extends Error {}
+export class Unknown extends Refused {} // usher wants a token, or does not know this one
 export class Away extends Error {}
 
-// `asked` is called when usher wants a token.
+// `asked` is called with what usher says when it wants a token.
 export function whenUnknown(asked) {
   onUnknown = asked;
 }
@@ -37,9 +38,11 @@ async function answered(path, options) {
   } catch (error) {
     throw error.name === "AbortError" ? error : new Away("usher does not answer. Is it still running?");
   }
-  if (response.status === 401) onUnknown();
-  if (!response.ok) throw new Refused(await problemIn(response));
-  return response;
+  if (response.ok) return response;
+  const problem = await problemIn(response);
+  if (response.status !== 401) throw new Refused(problem);
+  onUnknown(problem);
+  throw new Unknown(problem);
 }
 
 async function problemIn(response) {

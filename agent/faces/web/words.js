@@ -92,7 +92,7 @@ export function chanceInWords(probability) {
     [0.25, "A long shot for you"],
     [-1, "Unlikely for you"],
   ].find(([least]) => probability >= least)[1];
-  return `${words} (${Math.round(10 * probability)} in 10)`;
+  return `${words} (about ${Math.min(9, Math.max(1, Math.round(10 * probability)))} in 10)`; // never a certainty
 }
 
 export function lengthInWords(minutes, medium) {
