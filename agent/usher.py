@@ -44,7 +44,7 @@ __all__ = ["Chosen", "Message", "Usher", "choose", "planner"]
 
 DEFAULT_PICKS = 5
 MIN_SHOWN = 3
-_UNDO = "“undo that”"  # in whatever answer says so
+_UNDO = ("“undo that”", "“撤销”")  # in whatever answer says so
 
 
 class Usher(Keeping):
@@ -322,13 +322,19 @@ class Usher(Keeping):
         who = self.library.person(person)
         return who.as_of(self._now()) if self._is_dry else who
 
-    def _context(self, who: Person, together: Sequence[str] = (), fairness: str = "least-misery") -> Context:
+    def _context(
+        self, who: Person, together: Sequence[str] = (), fairness: str = "least-misery", language: str = "en"
+    ) -> Context:
+        """An answer is in the language of the message; what answers no message, or an English one, in the setting's."""
+        settings = self.settings.search
+        if language != "en":
+            settings = settings.model_copy(update={"language": language})
         return Context(
             library=self.library,
             person=who,
             now=self._now(),
             random=random.Random(self._seed),
-            settings=self.settings.search,
+            settings=settings,
             company=tuple(self._whose(name) for name in company_of(self.library, who, together)),
             fairness=checked_fairness(fairness),
         )
@@ -349,11 +355,11 @@ class Usher(Keeping):
         asked, said = state.request.count, tuple(m["content"] for m in talk if m["role"] == "user")
         wanted = count_of(n if n is not None else max(asked or 0, DEFAULT_PICKS))
         return Turn(
-            context=replace(self._context(who, state.company), lifts_rules=state.once),
+            context=replace(self._context(who, state.company, language=state.language), lifts_rules=state.once),
             state=state,
             words="\n".join(said),
             said=said,
-            knows_undo=any(_UNDO in m["content"].lower() for m in talk if m["role"] == "assistant"),
+            knows_undo=any(undo in m["content"].lower() for m in talk if m["role"] == "assistant" for undo in _UNDO),
             is_kept=remember,
             with_others=with_others,
             is_dry=self._is_dry,

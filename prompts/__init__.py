@@ -8,6 +8,9 @@ from __future__ import annotations
 
 import hashlib
 import tomllib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -38,10 +41,45 @@ def fill(template: str, **values: Any) -> str:
     return _template(template).render(**values)
 
 
+_SPOKEN: ContextVar[str] = ContextVar("spoken", default="en")
+
+
+@contextmanager
+def speaking(language: str) -> Iterator[None]:
+    """Inside, phrase books and names are of `language` wherever none is given. Nothing inside may be a generator's."""
+    before = _SPOKEN.set(language)
+    try:
+        yield
+    finally:
+        _SPOKEN.reset(before)
+
+
+def spoken() -> str:
+    """The language that is being spoken."""
+    return _SPOKEN.get()
+
+
+def phrases(name: str, language: str | None = None) -> dict[str, Any]:
+    """The phrase book `name`: keys to lists of templates; what a language lacks is English.
+
+    Raises FileNotFoundError.
+    """
+    return _book(name, language or spoken())
+
+
 @cache
-def phrases(name: str, language: str = "en") -> dict[str, Any]:
-    """The phrase book `name`: keys to lists of templates. Raises FileNotFoundError."""
-    return tomllib.loads(_read(name, language, ".toml"))
+def _book(name: str, language: str) -> dict[str, Any]:
+    book = tomllib.loads(_read(name, language, ".toml"))
+    if language == "en":
+        return book
+    return {key: _over(english, book.get(key)) for key, english in {**book, **_book(name, "en")}.items()}
+
+
+def _over(english: Any, own: Any) -> Any:
+    """What the language has, over the English of the same key."""
+    return (
+        {**english, **own} if isinstance(english, dict) and isinstance(own, dict) else english if own is None else own
+    )
 
 
 def digest(name: str, language: str = "en") -> str:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import wraps
+from typing import Concatenate, ParamSpec, TypeVar
+
+import prompts
 from indexers.errors import NotFound
 from tools.context import Context
-from tools.evidence.answers.contrast import compare, why_not
-from tools.evidence.answers.details import details
+from tools.evidence.answers import contrast, quoted, tallies
+from tools.evidence.answers import details as detailing
+from tools.evidence.answers import history as remembered
 from tools.evidence.answers.explain import explain_item
-from tools.evidence.answers.history import history
-from tools.evidence.answers.quoted import said_about
-from tools.evidence.answers.tallies import count
 from tools.evidence.ledger import Ledger
 from tools.evidence.picks import Teller
 from tools.evidence.text.wording import Wording
@@ -33,6 +36,29 @@ __all__ = [
 ]
 
 
+_Asked = ParamSpec("_Asked")
+_Told = TypeVar("_Told")
+
+
+def _in_their_language(
+    call: Callable[Concatenate[Context, _Asked], _Told],
+) -> Callable[Concatenate[Context, _Asked], _Told]:
+    """All that is said for a context is said in its language."""
+
+    @wraps(call)
+    def inner(context: Context, /, *asked: _Asked.args, **named: _Asked.kwargs) -> _Told:
+        with prompts.speaking(context.settings.language):
+            return call(context, *asked, **named)
+
+    return inner
+
+
+compare, why_not = _in_their_language(contrast.compare), _in_their_language(contrast.why_not)
+details, count = _in_their_language(detailing.details), _in_their_language(tallies.count)
+history, said_about = _in_their_language(remembered.history), _in_their_language(quoted.said_about)
+
+
+@_in_their_language
 def search(context: Context, request: Request, n: int, *, seed: str = "") -> Result:
     """The n best works that keep every limit, with reasons; alternatives where there are none or none that fit.
 
@@ -40,7 +66,7 @@ def search(context: Context, request: Request, n: int, *, seed: str = "") -> Res
     """
     ranking = rank(make_wish(context, request), context)
     poor = is_poor(ranking)
-    ledger, wording = Ledger(), Wording(seed or request.model_dump_json(), context.settings.language)
+    ledger, wording = Ledger(), Wording(seed or request.model_dump_json())
     placed = vary(ranking, n, is_on=context.settings.vary)
     picks = Teller(ranking, ledger, wording, poor=poor).picks(placed)
     return Result(
@@ -65,6 +91,7 @@ def similar(context: Context, item_id: str, n: int) -> Result:
     return search(context, Request(intent="similar", like=(item_id,)), n)
 
 
+@_in_their_language
 def explain(context: Context, item_id: str, request: Request | None, *, look_inside: bool = False) -> Explanation:
     """What an item's score is made of, for `request` or as `recommend` ranks it. Raises NotFound.
 

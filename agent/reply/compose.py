@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+import prompts
 from agent.reply.layout import Layout
 from agent.reply.opening import namesakes, notes, nothing, offers, opening
 from agent.reply.talk import heard, keeping_note, rule_evidence, rule_said, rules_in_the_way, talk
 from agent.reply.voice import Voice
 from tools.calls.turn import Turn
-from tools.evidence.text.naming import joined
+from tools.evidence.text.naming import is_english, joined, own_name
 from tools.evidence.text.quotes import after_quote
 from tools.models import Evidence, Explanation, Pick, Reason, Request, Result, Statement
 
@@ -24,8 +25,12 @@ _SHORTER = ((1, True, 9), (1, False, 9), (0, False, 9), (0, False, 2), (0, False
 
 
 def compose(turn: Turn, outcome: Outcome) -> Layout:
-    """The reply to this turn in the planner's words."""
-    voice = Voice(turn)
+    """The reply to this turn in the planner's words, in the language of the message."""
+    with prompts.speaking(turn.context.settings.language):
+        return _composed(Voice(turn), turn, outcome)
+
+
+def _composed(voice: Voice, turn: Turn, outcome: Outcome) -> Layout:
     if isinstance(outcome, Result):
         return _picks(voice, outcome)
     if isinstance(outcome, Statement):
@@ -67,16 +72,28 @@ def _drafts(
     """The same reply, from the fullest to the shortest."""
     offered, question, introduction = offers(voice, result), _closing(voice), _introduction(voice)
     ties = tuple(_tie(pick, result) for pick in shown)
+    names = _names(voice, shown)
     for seconds, asks, quotes in ((len(shown), True, len(shown)), *_SHORTER):
         yield Layout(
             opening=begin,
             picks=tuple(shown),
-            reasons=tuple(_reason(p, result, place < seconds, place < quotes) for place, p in enumerate(shown)),
+            reasons=tuple(
+                names[place] + _reason(p, result, place < seconds, place < quotes) for place, p in enumerate(shown)
+            ),
             closing=_join(keeping_note(voice), *offered, question if asks else "", introduction),
             extra=extra,
             ties=ties,
             is_numbered=bool(result.picks),
         )
+
+
+def _names(voice: Voice, shown: Sequence[Pick]) -> list[str]:
+    """The name of each pick in the language that is spoken, to stand before its reasons; "" where it has none."""
+    if is_english():
+        return [""] * len(shown)
+    items = voice.turn.context.library.catalogue.get([pick.id for pick in shown])
+    told = {item.id: own_name(item) for item in items}
+    return [f"{told[pick.id]}：" if told.get(pick.id) else "" for pick in shown]
 
 
 def _words(layout: Layout) -> int:

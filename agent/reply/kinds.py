@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import prompts
-from tools.evidence.text.naming import joined
+from tools.evidence.text.naming import grammar, is_english, joined, medium_name
 
 _NOUNS = {
     "film": "films", "series": "series", "episode": "episodes", "album": "albums", "track": "tracks",
@@ -16,13 +16,15 @@ _WIDE = frozenset({"", "films", "films or series", "titles"})  # what "comedies"
 
 def nouns(media: Sequence[str], *, many: bool = True) -> str:
     """ "films", "films or series"; "film" where one is meant."""
+    if not is_english():
+        return joined([medium_name(medium) for medium in media], "or")
     return joined([_NOUNS.get(medium, medium) if many else medium for medium in media], "or")
 
 
 def noun_of_shown(media: Sequence[str]) -> str:
     """What works of these media are called together; "titles" where no two words would do."""
     kinds = sorted(set(media))
-    return nouns(kinds) if len(kinds) == 1 or set(kinds) <= {"film", "series"} else "titles"
+    return nouns(kinds) if len(kinds) == 1 or set(kinds) <= {"film", "series"} else grammar("titles")
 
 
 def genre_nouns(genres: Sequence[str], noun: str, *, all_of_them: bool) -> str:

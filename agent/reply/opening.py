@@ -9,7 +9,7 @@ from agent.reply.talk import heard
 from agent.reply.voice import Voice
 from agent.reply.wish import in_words, said_clause, spoken
 from indexers.models import Item
-from tools.evidence.text.naming import joined, with_article
+from tools.evidence.text.naming import grammar, is_english, joined, name_of, said_back, with_article
 from tools.limits import known_rows
 from tools.models import Evidence, Pick, Request, Result, Unmet
 
@@ -26,7 +26,7 @@ def notes(voice: Voice, result: Result) -> list[str]:
         taken, others = voice.items.get(choice.taken), [voice.items[i] for i in choice.others if i in voice.items]
         if taken and others:
             named = {"taken": _told_apart(taken, others[:1]), "others": joined(_others(taken, others[:2]))}
-            said.append(voice.say("ambiguous", title=taken.title, **named))
+            said.append(voice.say("ambiguous", title=name_of(taken), **named))
     query = result.request.query
     if voice.turn.new_unknown and query and not voice.request.query:  # a model's guess at what it is like
         said.append(voice.say("from_memory", query=query))
@@ -52,6 +52,8 @@ def _told_apart(item: Item, others: Sequence[Item]) -> str:
     differs_in_kind = any(other.medium != item.medium for other in others)
     differs_in_year = item.year is not None and any(other.year != item.year for other in others)
     noun = nouns([item.medium], many=False) if differs_in_kind else "one"
+    if not is_english():
+        return grammar("apart", year=item.year or "", noun=nouns([item.medium]))
     return f"the {noun} from {item.year}" if differs_in_year else f"the {noun}" if differs_in_kind else "another one"
 
 
@@ -87,8 +89,8 @@ def _poor(voice: Voice, wish: str, noun: str) -> str:
     kept = request.genres or request.people or request.like
     rest = spoken(request.model_copy(update={"query": ""}), voice.titles, noun) if kept else ""
     if rest and request.query and len(request.query.split()) <= _FEW_WORDS:
-        return voice.say("poor_part", query=request.query, wish=rest)
-    return voice.say("poor", wish=wish or "that")
+        return voice.say("poor_part", query=said_back(request.query), wish=rest)
+    return voice.say("poor", wish=wish or grammar("that"))
 
 
 def _again(voice: Voice, shown: Sequence[Pick], noun: str) -> str:
@@ -136,7 +138,7 @@ def _unrecorded(voice: Voice, result: Result) -> list[str]:
     clause = lost[0].clause
     asked = said_clause(clause)
     if clause.startswith("not_"):
-        asked = f"without {asked.removeprefix('no ')}"
+        asked = f"without {asked.removeprefix('no ')}" if is_english() else asked
     question = () if result.alternatives else (voice.say("unrecorded_question"),)
     return [voice.say("unrecorded", field=voice.field(clause), clause=asked), *question]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from agent.reply.voice import Voice
 from agent.reply.wish import said_clause
 from indexers.models import Rule
-from tools.evidence.text.naming import joined
+from tools.evidence.text.naming import day_said, grammar, joined, name_of
 from tools.limits import is_against
 from tools.models import Evidence, Kept
 from tools.request import Feedback
@@ -55,7 +55,7 @@ def _told_of_rules(voice: Voice, kept: Kept) -> str:
 def rule_said(rule: Rule) -> str:
     """ "no horror until 1 May 2027"."""
     said = said_clause(f"{rule.slot} {rule.value}")
-    return said if rule.until is None else f"{said} until {rule.until.day} {rule.until:%B %Y}"
+    return said if rule.until is None else grammar("until", said=said, day=day_said(rule.until))
 
 
 def rules_in_the_way(voice: Voice) -> list[Rule]:
@@ -103,7 +103,7 @@ def _feedback(voice: Voice) -> str:
 def heard(voice: Voice) -> list[str]:
     """A sentence for each of the first two works that the person spoke of."""
     given = voice.turn.state.feedback
-    titles = {i.id: i.title for i in voice.turn.context.library.catalogue.get([f.item for f in given])}
+    titles = {i.id: name_of(i) for i in voice.turn.context.library.catalogue.get([f.item for f in given])}
     return [voice.say(f"feedback.{_verdict(one)}", title=titles[one.item]) for one in given[:2] if one.item in titles]
 
 

@@ -7,7 +7,7 @@ import random
 
 import prompts
 from tools.calls.turn import Turn
-from tools.evidence.text.naming import joined
+from tools.evidence.text.naming import joined, name_of
 
 _BOOK = "replies"
 
@@ -26,7 +26,7 @@ class Voice:
             *(i for a in turn.state.ambiguous for i in (a.taken, *a.others)),
         }
         self.items = {item.id: item for item in turn.context.library.catalogue.get(sorted(named))}
-        self.titles = {i: item.title for i, item in self.items.items()}
+        self.titles = {i: name_of(item) for i, item in self.items.items()}
 
     def say(self, key: str, /, **values: object) -> str:
         """A phrase of `key` ("found", "talk.hello")."""

@@ -7,7 +7,8 @@ from collections.abc import Callable, Mapping
 
 import prompts
 from agent.reply.kinds import genre_nouns, nouns
-from tools.evidence.text.naming import DEEDS, country_name, is_plural, joined, language_name
+from agent.reply.plain import plain_clause, plain_wish
+from tools.evidence.text.naming import DEEDS, country_name, is_english, is_plural, joined, language_name
 from tools.evidence.text.put import put
 from tools.models import Request
 
@@ -61,6 +62,8 @@ def spoken(request: Request, titles: Mapping[str, str], noun: str = "", *, chang
 
     `noun`: for a request that names no kind of work. `changed`: it is what changed since the last one.
     """
+    if not is_english():
+        return plain_wish(request, titles, noun, changed=changed)
     theme = _theme(request)
     if theme is None:
         return ""
@@ -99,6 +102,8 @@ _SAID: dict[str, Callable[[str], str]] = {
 def said_clause(clause: str) -> str:
     """ "minutes_max 100" -> "up to 100 minutes", "not_genres horror" -> "no horror"."""
     slot, _, value = clause.partition(" ")
+    if not is_english():
+        return plain_clause(slot, value)
     if slot in _CLAUSES:
         return _CLAUSES[slot].format(value)
     bare = slot.removeprefix("not_")

@@ -48,7 +48,7 @@ class Lead(AgentMiddleware[Any, Turn]):
             return self._call(request, turn, tool)
         if isinstance(last, ToolMessage):
             return self._tell(request, handler, turn, last)
-        if writing_tool(turn) is None:
+        if writing_tool(turn) is None and turn.state.language == "en":
             return self._words(request, handler, talk_messages(request.messages, self._budget), {})
         return AIMessage("")
 
@@ -72,6 +72,8 @@ class Lead(AgentMiddleware[Any, Turn]):
 
     def _tell(self, request: ModelRequest[Turn], handler: Handler, turn: Turn, found: ToolMessage) -> Response:
         """A sentence for each pick. A question of fact has one true answer, which the tool has put in words."""
+        if turn.state.language != "en":
+            return AIMessage("")  # what a model says is checked in English; other languages have the planner's words
         picks = len(found.artifact.picks[: turn.shown]) if isinstance(found.artifact, Result) else 0
         if not picks:
             return AIMessage("")

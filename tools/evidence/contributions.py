@@ -6,7 +6,7 @@ from indexers.models import Item
 from tools.evidence.facts.group import member_part
 from tools.evidence.facts.learned import learned_part
 from tools.evidence.ledger import Ledger
-from tools.evidence.text.naming import joined, medium_name, number, with_article
+from tools.evidence.text.naming import joined, medium_name, name_of, number, with_article
 from tools.evidence.text.sentences import sentence
 from tools.models import Contribution
 from tools.ranking.rank import Ranking
@@ -43,11 +43,11 @@ def _told(name: str, value: float, ranking: Ranking, index: int, item: Item) -> 
     return sentence(
         "contribution",
         key,
-        title=item.title,
+        title=name_of(item),
         percent=f"{100 * share:.0f}%",
         wish=wish.query,
         tags=joined(wish.keywords),
-        liked=joined([one.title for one in wish.liked]),
+        liked=joined([name_of(one) for one in wish.liked]),
         medium=with_article(medium_name(item.medium)),
         level=wish.request.level,
         order=wish.request.order,

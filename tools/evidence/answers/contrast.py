@@ -10,7 +10,7 @@ from indexers.models import Item
 from tools.context import Context
 from tools.evidence.answers.trouble import broken_facts
 from tools.evidence.ledger import Ledger
-from tools.evidence.text.naming import genre_name, joined, language_name, number, ordinal
+from tools.evidence.text.naming import genre_name, joined, language_name, name_at, name_of, number, ordinal
 from tools.evidence.text.quotes import leading_quote
 from tools.evidence.text.sentences import sentence
 from tools.models import EvidenceKind, Reason, Request, Statement
@@ -40,7 +40,7 @@ Telling = tuple[EvidenceKind, str, str]
 def _stories(one: Item, other: Item) -> Iterator[Telling]:
     for item in (one, other):
         if quote := leading_quote(item.description):
-            yield "theme", sentence("compare", "story", title=item.title, quote=quote), "description"
+            yield "theme", sentence("compare", "story", title=name_of(item), quote=quote), "description"
 
 
 def _lengths(one: Item, other: Item) -> Iterator[Telling]:
@@ -52,14 +52,14 @@ def _lengths(one: Item, other: Item) -> Iterator[Telling]:
         yield "length", sentence("compare", "lengths_same", less=less), "running time"
         return
     gap = number((long.minutes or 0) - (short.minutes or 0))
-    text = sentence("compare", "lengths", one=short.title, less=less, more=more, gap=gap)
+    text = sentence("compare", "lengths", one=name_of(short), less=less, more=more, gap=gap)
     yield "length", text, "running time"
 
 
 def _years(one: Item, other: Item) -> Iterator[Telling]:
     if one.year and other.year and one.year != other.year:
         old, new = sorted((one, other), key=lambda item: item.year or 0)
-        values = {"one": old.title, "first": old.year, "other": new.title, "second": new.year}
+        values = {"one": name_of(old), "first": old.year, "other": name_of(new), "second": new.year}
         yield "year", sentence("compare", "years", **values), "year"
     elif one.year and one.year == other.year:
         yield "year", sentence("compare", "years_same", year=one.year), "year"
@@ -71,11 +71,11 @@ def _genres(one: Item, other: Item) -> Iterator[Telling]:
     theirs = [genre_name(genre) for genre in other.genres if genre not in one.genres]
     key = "genres_only" if both else "genres_own"
     parts = [sentence("compare", "genres_both", genres=joined(both))] if both else []
-    parts += [sentence("compare", key, title=one.title, genres=joined(mine))] if mine else []
-    parts += [sentence("compare", key, title=other.title, genres=joined(theirs))] if theirs else []
+    parts += [sentence("compare", key, title=name_of(one), genres=joined(mine))] if mine else []
+    parts += [sentence("compare", key, title=name_of(other), genres=joined(theirs))] if theirs else []
     if parts:
-        text = "; ".join(parts)
-        yield "genre", f"{text[:1].upper()}{text[1:]}.", "genres"
+        text = sentence("compare", "genres_next").join(parts)
+        yield "genre", sentence("compare", "genres_all", text=f"{text[:1].upper()}{text[1:]}"), "genres"
 
 
 def _people(one: Item, other: Item) -> Iterator[Telling]:
@@ -92,13 +92,13 @@ def _ratings(one: Item, other: Item) -> Iterator[Telling]:
             yield "rating", sentence("compare", "ratings_same", rating=number(low.rating or 0)), "rating"
         else:
             marks = {"first": number(high.rating or 0), "second": number(low.rating or 0)}
-            yield "rating", sentence("compare", "ratings", one=high.title, **marks), "rating"
+            yield "rating", sentence("compare", "ratings", one=name_of(high), **marks), "rating"
 
 
 def _languages(one: Item, other: Item) -> Iterator[Telling]:
     if one.languages and other.languages and set(one.languages) != set(other.languages):
         first, second = (joined([language_name(code) for code in item.languages]) for item in (one, other))
-        values = {"one": one.title, "first": first, "other": other.title, "second": second}
+        values = {"one": name_of(one), "first": first, "other": name_of(other), "second": second}
         yield "language", sentence("compare", "languages", **values), "languages"
 
 
@@ -118,7 +118,7 @@ def why_not(context: Context, item_id: str, request: Request) -> Statement:
 
 def _outranked(ranking: Ranking, row: int, item: Item, ledger: Ledger) -> Iterator[str]:
     place, fits = ranking.place(row) or 0, int(ranking.wish.limits.mask.sum())
-    text = sentence("compare", "nothing_against", title=item.title, place=ordinal(place), fits=fits)
+    text = sentence("compare", "nothing_against", title=name_of(item), place=ordinal(place), fits=fits)
     yield ledger.add("rank", text, "ranking", item.id)
     if place > 1:
         yield _ahead(ranking, row, item, 0 if place <= _TOP else _TOP - 1, ledger)
@@ -132,9 +132,9 @@ def _ahead(ranking: Ranking, row: int, item: Item, place: int, ledger: Ledger) -
     ahead, mine = _parts(ranking, other), _parts(ranking, own)
     gains = {name: ahead.get(name, 0.0) - mine.get(name, 0.0) for name in {**ahead, **mine}}
     name = max(gains, key=lambda key: gains[key])
-    title, order = ranking.wish.columns.titles[int(ranking.scored.rows[other])], ranking.wish.request.order
+    title, order = name_at(ranking.wish.columns, int(ranking.scored.rows[other])), ranking.wish.request.order
     why = sentence("ahead", f"order {order}" if name == "order" else name)
-    text = sentence("compare", "ahead", title=item.title, other=title, place=ordinal(place + 1), why=why)
+    text = sentence("compare", "ahead", title=name_of(item), other=title, place=ordinal(place + 1), why=why)
     return ledger.add("rank", text, "ranking", item.id)
 
 

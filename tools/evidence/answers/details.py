@@ -8,11 +8,13 @@ from indexers.models import Item
 from tools.context import Context
 from tools.evidence.ledger import Ledger
 from tools.evidence.text.naming import (
+    an_episode,
     country_name,
     genre_name,
     joined,
     language_name,
     medium_name,
+    name_of,
     number,
     role_phrase,
     with_article,
@@ -59,7 +61,7 @@ def _said(ledger: Ledger, telling: Telling, item: Item) -> Reason:
 
 
 def _told(kind: EvidenceKind, source: str, key: str, item: Item, **values: object) -> Telling:
-    return kind, sentence("detail", key, title=item.title, **values), source
+    return kind, sentence("detail", key, title=name_of(item), **values), source
 
 
 def _kind(item: Item) -> Iterator[Telling]:
@@ -74,15 +76,14 @@ def _minutes(item: Item) -> Iterator[Telling]:
     if item.minutes is None:
         yield _told("length", "running time", "minutes_unknown", item)
         return
-    per = " an episode" if item.medium == "series" else ""
+    per = an_episode(item.medium)
     hours = sentence("detail", "minutes_hours", clock=_clock(item.minutes)) if item.minutes >= 60 else ""
     yield _told("length", "running time", "minutes", item, minutes=number(item.minutes), per=per, hours=hours)
 
 
 def _clock(minutes: float) -> str:
     whole = int(minutes)
-    rest = f" {whole % 60} min" if whole % 60 else ""
-    return f"{whole // 60} h{rest}"
+    return sentence("detail", "clock_rest" if whole % 60 else "clock", hours=whole // 60, rest=whole % 60)
 
 
 def _year(item: Item) -> Iterator[Telling]:
@@ -131,7 +132,7 @@ def _genres(item: Item) -> Iterator[Telling]:
 
 def _plot(item: Item) -> Iterator[Telling]:
     plot = " ".join(plain_sentences(item.description)[:2])
-    yield ("theme", plot, "description") if plot else _told("theme", "description", "plot_unknown", item)
+    yield _told("theme", "description", "plot" if plot else "plot_unknown", item, plot=plot)
 
 
 def _seasons(item: Item) -> Iterator[Telling]:
@@ -173,13 +174,13 @@ def _which(items: Sequence[Item], asked: str, ledger: Ledger) -> Iterator[Reason
     known.sort(key=lambda item: -getattr(item, field) if largest else getattr(item, field))
     if known:
         value = _valued(known[0], field)
-        leaders = [item.title for item in known if getattr(item, field) == getattr(known[0], field)]
+        leaders = [name_of(item) for item in known if getattr(item, field) == getattr(known[0], field)]
         key = "leader" if len(leaders) == 1 else "leaders"
         text = sentence("detail", key, titles=joined(leaders), word=word, value=value)
         yield _said(ledger, (kind, text, source), known[0])
-        rest = [item for item in known if item.title not in leaders]
+        rest = [item for item in known if name_of(item) not in leaders]
         if rest and field != "popularity":
-            others = joined([f"{item.title}{_valued(item, field)}" for item in rest])
+            others = joined([f"{name_of(item)}{_valued(item, field)}" for item in rest])
             yield _said(ledger, (kind, sentence("detail", "followers", others=others), source), rest[0])
     for item in items:
         if getattr(item, field) is None:

@@ -15,7 +15,7 @@ from tools.evidence.answers.trouble import broken_facts
 from tools.evidence.contributions import contributions
 from tools.evidence.inside import inside
 from tools.evidence.ledger import Ledger
-from tools.evidence.text.naming import joined, ordinal
+from tools.evidence.text.naming import joined, name_of, ordinal
 from tools.evidence.text.sentences import sentence
 from tools.evidence.text.terms import WORD, is_content
 from tools.models import Counterfactual, Explanation, Request
@@ -69,7 +69,7 @@ def _counterfactual(
     said = change.said[:1].upper() + change.said[1:]
     key = "otherwise" if was is None else "otherwise_same" if place == was else "otherwise_than"
     values = {"change": said, "place": ordinal(place or 0), "was": ordinal(was or 0)}
-    fact = ledger.add("rank", sentence("why", key, title=item.title, **values), "ranking", item.id)
+    fact = ledger.add("rank", sentence("why", key, title=name_of(item), **values), "ranking", item.id)
     score = float(ranking.scores[(place or 1) - 1])
     return Counterfactual(change=change.said, score=score, place=place, evidence=fact)
 
@@ -101,7 +101,7 @@ def _wish_changes(ranking: Ranking, request: Request) -> Iterator[Change]:
         yield Change(sentence("why", "without_word", word=word), without)
     for liked in ranking.wish.liked:
         like = tuple(one for one in request.like if one != liked.id)
-        said = sentence("why", "without_liked", liked=liked.title)
+        said = sentence("why", "without_liked", liked=name_of(liked))
         yield Change(said, request.model_copy(update={"like": like}))
     if request.genres:
         said = sentence("why", "without_asking", wish=joined(request.genres))

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from indexers.models import Interaction, Rule
 from tools.context import Context
 from tools.evidence.answers.taste import beliefs
 from tools.evidence.answers.trouble import field_name
 from tools.evidence.ledger import Ledger
-from tools.evidence.text.naming import counted, joined, number
+from tools.evidence.text.naming import counted, day_said, joined, name_at, number
 from tools.evidence.text.sentences import sentence
 from tools.limits import Limits
 from tools.models import Reason, Statement
@@ -135,8 +136,8 @@ def _when(period: Period | None) -> str:
     return sentence("history", "in_days", first=_day(period.begin), last=_day(last))
 
 
-def _day(at: object) -> str:
-    return f"{at:%d %B %Y}".lstrip("0")
+def _day(at: date) -> str:
+    return day_said(at)
 
 
 def _overview(context: Context, interactions: Sequence[Interaction]) -> Iterator[str]:
@@ -161,7 +162,7 @@ def _rule(rule: Rule) -> str:
 
 def _titles(context: Context, ids: Sequence[str]) -> list[str]:
     columns = context.library.catalogue.columns()
-    return [columns.titles[columns.row_of[one]] if one in columns.row_of else one for one in ids]
+    return [name_at(columns, columns.row_of[one]) if one in columns.row_of else one for one in ids]
 
 
 def _reason_of(context: Context, item: str, interactions: Iterable[Interaction], ledger: Ledger) -> Reason:

@@ -11,7 +11,7 @@ from tools.evidence.facts.group import shares_reason
 from tools.evidence.facts.moments import said_facts
 from tools.evidence.facts.senses import sense_facts
 from tools.evidence.ledger import Ledger
-from tools.evidence.text.naming import joined, medium_name, number, with_article
+from tools.evidence.text.naming import joined, medium_name, name_of, number, with_article
 from tools.evidence.text.sentences import sentence
 from tools.ranking.rank import Ranking
 
@@ -26,7 +26,10 @@ def spoken_for(ranking: Ranking, index: int, item: Item, ledger: Ledger) -> Iter
     """Ids of the facts, most telling first. `index`: the item's place in `ranking.scored`."""
     points = list(_points(ranking, index, item))[:_MOST_POINTS]
     text = sentence(
-        "why", "points" if points else "no_points", title=item.title, points=joined([f"it {point}" for point in points])
+        "why",
+        "points" if points else "no_points",
+        title=name_of(item),
+        points=joined([sentence("why", "point", point=point) for point in points]),
     )
     yield ledger.add("contribution", text, "ranking", item.id)
     features, parts = ranking.scored.of(index)
@@ -59,7 +62,7 @@ def _points(ranking: Ranking, index: int, item: Item) -> Iterator[str]:
                 "point",
                 key,
                 wish=wish.said,
-                liked=joined([one.title for one in wish.liked]),
+                liked=joined([name_of(one) for one in wish.liked]),
                 medium=with_article(medium_name(item.medium)),
                 level=wish.request.level,
                 rating=number(item.rating or 0),

@@ -78,7 +78,13 @@ def _total(wish: Wish, mask: Mask, total: int) -> str:
         limits.append(sentence("tally", "words", wish=wish.query))
     said = joined([limit for limit in limits if limit])
     key = ("none", "one")[total] if total < 2 else "many"
-    return sentence("tally", key, works=noun, noun=noun.removeprefix("0 "), limits=f" {said}" if said else "")
+    return sentence(
+        "tally",
+        key,
+        works=noun,
+        noun=noun.removeprefix("0 "),
+        limits=sentence("tally", "limits", said=said) if said else "",
+    )
 
 
 def _years(request: Request) -> str:

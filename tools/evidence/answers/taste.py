@@ -10,7 +10,7 @@ import numpy as np
 
 from indexers.catalogue import Columns, Rows
 from indexers.models import Interaction
-from tools.evidence.text.naming import genre_name, joined
+from tools.evidence.text.naming import genre_name, joined, name_at
 from tools.evidence.text.sentences import sentence
 from tools.ranking.taste.profile import profile_of
 
@@ -36,7 +36,7 @@ class Belief:
 
     def told(self, columns: Columns) -> str:
         """One sentence."""
-        titles = [columns.titles[row] for row in self.rows[:_NAMED]]
+        titles = [name_at(columns, int(row)) for row in self.rows[:_NAMED]]
         more = len(self.rows) - len(titles)
         listed = joined(titles) if more <= 0 else sentence("history", "and_more", names=", ".join(titles), more=more)
         side = "for" if self.is_liked else "against"

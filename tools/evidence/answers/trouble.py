@@ -12,6 +12,7 @@ from tools.evidence.text.naming import (
     joined,
     language_name,
     medium_name,
+    name_of,
     with_article,
 )
 from tools.evidence.text.sentences import sentence
@@ -43,15 +44,18 @@ def broken_facts(wish: Wish, row: int, item: Item, ledger: Ledger) -> Iterator[s
         text = _broken(clause, item) + (f" {sentence('broken', _rule(clause))}" if clause.is_rule else "")
         yield ledger.add(_KINDS.get(bare, "rule"), text, field_name(clause.slot), item.id)
     if item.id in wish.request.like:
-        yield ledger.add("similar", sentence("broken", "named", title=item.title), "you said", item.id)
+        yield ledger.add("similar", sentence("broken", "named", title=name_of(item)), "you said", item.id)
     elif not wish.limits.fresh[row] and not wish.limits.is_told(row):
-        yield ledger.add("rule", sentence("broken", "others", title=item.title), "the group", item.id)
+        yield ledger.add("rule", sentence("broken", "others", title=name_of(item)), "the group", item.id)
     elif not wish.limits.fresh[row]:
         key = "not_seen" if wish.request.seen == "only" else "seen"
-        yield ledger.add("history", sentence("broken", key, title=item.title), "your history", item.id)
+        yield ledger.add("history", sentence("broken", key, title=name_of(item)), "your history", item.id)
     if not wish.limits.offered[row]:
         yield ledger.add(
-            "medium", sentence("broken", "ad" if item.medium == "ad" else "part", title=item.title), "medium", item.id
+            "medium",
+            sentence("broken", "ad" if item.medium == "ad" else "part", title=name_of(item)),
+            "medium",
+            item.id,
         )
 
 
@@ -63,8 +67,8 @@ def _broken(clause: Clause, item: Item) -> str:
     if slot not in ("people", "exclude", "not_query") and own in (None, []):
         field = field_name(slot)
         are = "are" if field in ("genres", "people") else "is"
-        return sentence("broken", "unknown", title=item.title, field=field, are=are)
-    return sentence("broken", slot, title=item.title, asked=asked, own=_own(own, name))
+        return sentence("broken", "unknown", title=name_of(item), field=field, are=are)
+    return sentence("broken", slot, title=name_of(item), asked=asked, own=_own(own, name))
 
 
 def _rule(clause: Clause) -> str:

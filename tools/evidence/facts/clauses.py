@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from tools.evidence.facts.fact import Fact, Subject
 from tools.evidence.text.naming import (
     a_genre,
+    an_episode,
     country_name,
     genre_name,
     joined,
@@ -17,6 +18,7 @@ from tools.evidence.text.naming import (
     role_phrase,
     with_article,
 )
+from tools.evidence.text.sentences import sentence
 from tools.evidence.text.terms import folded
 from tools.limits import Clause
 from tools.models import EvidenceKind
@@ -48,7 +50,7 @@ def _length(subject: Subject, clause: Clause) -> Iterator[Fact]:
     own, limit, is_max = number(minutes), number(bound), clause.slot == "minutes_max"
     close = abs(minutes - bound) <= _CLOSE * bound
     form = ("length_just_under" if close else "length_under") if is_max else "length_over"
-    per = " an episode" if subject.item.medium == "series" else ""
+    per = an_episode(subject.item.medium)
     text = subject.told("length_most" if is_max else "length_least", minutes=own, per=per, limit=limit)
     values = {"minutes": own, "limit": length_words(bound), "per": per}
     yield _fact(subject, form, "length", text, "running time", 0.62, **values)
@@ -171,9 +173,7 @@ def _order(subject: Subject) -> Iterator[Fact]:
     if 2 * beyond > len(values):
         return  # "as you wanted something short" is no reason for one of the longer half
     word = {"new": "newer", "old": "older", "short": "shorter", "long": "longer"}[order]
-    others = f"none that fits is {word}"
-    if beyond:
-        others = f"one that fits is {word}" if beyond == 1 else f"{beyond} that fit are {word}"
+    others = sentence("order", ("none", "one")[beyond] if beyond < 2 else "many", count=beyond, word=word)
     text = subject.told("order_year" if by_year else "order_length", own=number(own), others=others)
     form = f"order_{order}" + ("_first" if not beyond else "_plain" if beyond > _FEW else "")
     kind: EvidenceKind = "year" if by_year else "length"

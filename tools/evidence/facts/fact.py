@@ -10,7 +10,7 @@ from indexers.models import Item
 from tools.candidates.wish import Wish
 from tools.evidence.ledger import Ledger
 from tools.evidence.start import Start, start_of
-from tools.evidence.text.naming import as_asked, medium_name
+from tools.evidence.text.naming import as_asked, medium_name, name_of
 from tools.evidence.text.sentences import sentence
 from tools.limits import Clause
 
@@ -53,7 +53,7 @@ class Subject:
 
     @property
     def title(self) -> str:
-        return self.item.title
+        return name_of(self.item)
 
     def told(self, key: str, **values: object) -> str:
         """A sentence of the evidence about this pick."""

@@ -13,7 +13,7 @@ from tools.candidates.named import IDLE_KEYWORDS
 from tools.candidates.wish import Floats
 from tools.evidence.facts.fact import Fact, Subject
 from tools.evidence.facts.learned import nearest_liked
-from tools.evidence.text.naming import a_genre, genre_name, joined, medium_name, role_phrase, tag_name
+from tools.evidence.text.naming import a_genre, genre_name, joined, medium_name, name_of, role_phrase, tag_name
 from tools.evidence.text.quotes import leading_quote
 from tools.evidence.text.terms import folded
 from tools.ranking.prior import likeness_of
@@ -35,9 +35,9 @@ def _people(subject: Subject, liked: Item) -> Iterator[Fact]:
     theirs = {folded(credit.name) for credit in liked.people}
     shared = [credit for credit in subject.item.people if folded(credit.name) in theirs]
     for credit in sorted(shared, key=lambda c: c.role not in ("director", "creator", "artist", "host"))[:1]:
-        text = subject.told("like_person", person=credit.name, liked=liked.title)
+        text = subject.told("like_person", person=credit.name, liked=name_of(liked))
         fact = subject.ledger.add("person", text, "people", subject.item.id, (credit.role,))
-        values = {"person": credit.name, "liked": liked.title, "by": role_phrase(credit.role)}
+        values = {"person": credit.name, "liked": name_of(liked), "by": role_phrase(credit.role)}
         yield Fact("like_person", values, (fact,), 1.1)
 
 
@@ -49,11 +49,11 @@ def _tags(subject: Subject, liked: Item) -> Iterator[Fact]:
         return
     tags = joined([tag_name(tag, subject.item.description) for tag in shared[:_MOST_SHARED]])
     kind = "theme" if len(shared) == 1 else "themes"
-    text = subject.told(f"like_{kind}", tags=tags, liked=liked.title)
+    text = subject.told(f"like_{kind}", tags=tags, liked=name_of(liked))
     fact = subject.ledger.add("similar", text, "keywords", subject.item.id, shared[:_MOST_SHARED])
     form = "like_tag" if len(shared) == 1 else "like_tags"
     weight = 0.85 + 0.05 * min(3, len(shared))
-    yield Fact(form, {"tags": tags, "liked": liked.title}, (fact,), weight + 0.05)
+    yield Fact(form, {"tags": tags, "liked": name_of(liked)}, (fact,), weight + 0.05)
 
 
 def _genres(subject: Subject, liked: Item) -> Iterator[Fact]:
@@ -61,11 +61,11 @@ def _genres(subject: Subject, liked: Item) -> Iterator[Fact]:
     if not shared:
         return
     genres = joined([genre_name(genre) for genre in shared[:_MOST_SHARED]])
-    text = subject.told("like_genres" if len(shared) > 1 else "like_genre", liked=liked.title, genres=genres)
+    text = subject.told("like_genres" if len(shared) > 1 else "like_genre", liked=name_of(liked), genres=genres)
     fact = subject.ledger.add("similar", text, "genres", subject.item.id)
     form = "like_genre" if len(shared) == 1 else "like_genres"
     medium = subject.item.medium
-    values = {"genres": genres, "liked": liked.title, "noun": medium_name(medium)}
+    values = {"genres": genres, "liked": name_of(liked), "noun": medium_name(medium)}
     values["a_genre"] = a_genre(shared[0], medium)
     yield Fact(form, values, (fact,), 0.55 + 0.05 * len(shared))
 
@@ -75,9 +75,9 @@ def _near(subject: Subject, liked: Item) -> Iterator[Fact]:
     nearness = subject.features.get("liked text", 0.0)
     if nearness < _NEAR or not quote:
         return
-    text = subject.told("like_near", liked=liked.title, quote=quote)
+    text = subject.told("like_near", liked=name_of(liked), quote=quote)
     fact = subject.ledger.add("similar", text, "description", subject.item.id)
-    yield Fact("like_near", {"liked": liked.title}, (fact,), 0.6 + nearness / 3, quote=quote)
+    yield Fact("like_near", {"liked": name_of(liked)}, (fact,), 0.6 + nearness / 3, quote=quote)
 
 
 def _nearest(subject: Subject) -> Item:

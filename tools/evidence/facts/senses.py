@@ -8,7 +8,7 @@ from indexers.catalogue import Found
 from indexers.models import Item
 from tools.candidates.senses import Sense
 from tools.evidence.facts.fact import Fact, Subject
-from tools.evidence.text.naming import joined
+from tools.evidence.text.naming import joined, name_at
 from tools.evidence.text.sentences import names_of, sentence
 
 _MOST_PHRASES, _MOST_NUMBERS = 3, 3
@@ -53,7 +53,7 @@ def _near(sense: Sense, own: Sequence[str]) -> list[str]:
 
 def _alike(subject: Subject, sense: Sense) -> Iterator[Fact]:
     """What a work has in common with a liked one by this sense."""
-    found, liked = _found(subject, sense), [subject.wish.columns.titles[row] for row in sense.liked_rows]
+    found, liked = _found(subject, sense), [name_at(subject.wish.columns, row) for row in sense.liked_rows]
     if found is None:
         return
     theirs = {phrase for item in subject.wish.liked for phrase in _phrases(subject, sense, item)}

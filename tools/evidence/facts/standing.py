@@ -7,7 +7,17 @@ from dataclasses import replace
 
 from tools.candidates.popular import mean_rating
 from tools.evidence.facts.fact import Fact, Subject
-from tools.evidence.text.naming import joined, medium_name, number, ordinal, role_phrase, tally, with_article
+from tools.evidence.text.naming import (
+    joined,
+    medium_name,
+    name_of,
+    number,
+    ordinal,
+    role_phrase,
+    said_back,
+    tally,
+    with_article,
+)
 from tools.evidence.text.quotes import leading_quote
 
 _GOOD = 0.7  # rating points above the library's mean from which a rating is worth a word
@@ -34,7 +44,7 @@ def led(subject: Subject, fact: Fact) -> Fact:
 def rank_facts(subject: Subject, *, poor: bool) -> Iterator[Fact]:
     """For a work that fits the wish all told, though no single word, theme or person says how."""
     wish, fits = subject.wish, int(subject.wish.limits.mask.sum())
-    named = f"“{wish.said}”" if wish.query else joined([item.title for item in wish.liked])
+    named = f"“{said_back(wish.said)}”" if wish.query else joined([name_of(item) for item in wish.liked])
     if named and subject.place:
         text = subject.told("rank", fits=tally(fits), place=ordinal(subject.place), wish=named)
         fact = subject.ledger.add("rank", text, "ranking", subject.item.id)

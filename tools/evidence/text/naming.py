@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from datetime import date
 from functools import cache
 
 import prompts
+from indexers.catalogue import Columns
+from indexers.models import Item
 from tools.evidence.text.put import put
+from tools.request.languages import language_of, said_in
 
 _BOOK = "names"
 _MOST_QUOTED = 6  # words of a wish
@@ -18,9 +22,74 @@ DEEDS = frozenset(
 )
 
 
+def _names(table: str) -> dict[str, str]:
+    return _table(table, prompts.spoken())
+
+
 @cache
-def _names(table: str, language: str = "en") -> dict[str, str]:
+def _table(table: str, language: str) -> dict[str, str]:
     return {str(key): str(value) for key, value in prompts.phrases(_BOOK, language)[table].items()}
+
+
+def is_english() -> bool:
+    return prompts.spoken() == "en"
+
+
+def grammar(key: str, /, **values: object) -> str:
+    """How the language that is spoken puts things together."""
+    return _names("grammar")[key].format_map(values)
+
+
+def called(title: str, aliases: Iterable[str] = ()) -> str:
+    """A title in a sentence: in another language marked as such, behind the name that the work has in it."""
+    if is_english():
+        return title
+    alias = _alias(title, aliases)
+    return grammar("alias", alias=alias, title=title) if alias else grammar("called", title=title)
+
+
+def _alias(title: str, aliases: Iterable[str]) -> str:
+    """The first name in the language that is spoken; "" where the title itself is in it, or none is."""
+    language = prompts.spoken()
+    if language_of(title) == language:
+        return ""
+    return next((name for name in aliases if language_of(name) == language), "")
+
+
+def name_of(item: Item) -> str:
+    """What an item is called in a sentence."""
+    return called(item.title, item.aliases)
+
+
+def own_name(item: Item) -> str:
+    """The name of an item in the language that is spoken, beside its title; "" where it has none."""
+    alias = "" if is_english() else _alias(item.title, item.aliases)
+    return grammar("called", title=alias) if alias else ""
+
+
+def name_at(columns: Columns, row: int) -> str:
+    return called(columns.titles[row], columns.aliases.get(row, ()))
+
+
+_LATIN = re.compile(r"[A-Za-z][A-Za-z' -]*[A-Za-z]")
+
+
+def said_back(words: str) -> str:
+    """English words of a wish in the language that is spoken, as far as it has all of a phrase."""
+    return words if is_english() else _LATIN.sub(lambda found: _phrase_back(found[0]), words)
+
+
+def _phrase_back(phrase: str) -> str:
+    known = {**said_in(prompts.spoken()), **_names("said")}
+    if phrase in known:
+        return known[phrase]
+    words = phrase.split()
+    return grammar("comma").join(known[word] for word in words) if all(word in known for word in words) else phrase
+
+
+def day_said(at: date) -> str:
+    """ "1 May 2027"."""
+    return grammar("day", day=at.day, month=f"{at:%B}", year=at.year, number=at.month)
 
 
 def language_name(code: str) -> str:
@@ -65,7 +134,7 @@ def joined(values: Sequence[str], word: str = "and") -> str:
     shown = list(dict.fromkeys(values))
     if len(shown) < 2:
         return "".join(shown)
-    return f"{', '.join(shown[:-1])} {word} {shown[-1]}"
+    return f"{grammar('comma').join(shown[:-1])}{grammar(word)}{shown[-1]}"
 
 
 def number(value: float) -> str:
@@ -75,6 +144,8 @@ def number(value: float) -> str:
 
 def with_article(noun: str) -> str:
     """ "album" -> "an album"."""
+    if not is_english():
+        return noun
     return f"{'an' if noun[:1].lower() in 'aeiou' else 'a'} {noun}"
 
 
@@ -83,6 +154,8 @@ def as_asked(wish: str, noun: str, sentence: str = "") -> str:
 
     `sentence`: where the person put the wish, to be said back as it stands there: "film in a big house".
     """
+    if not is_english():
+        return grammar("asked", wish=said_back(wish))
     words = wish.split()
     if (said := put(wish, sentence)) and said[1] and not DEEDS & {*wish.lower().split()}:
         return " ".join(part for part in (said[0], noun, said[1]) if part)
@@ -108,13 +181,19 @@ def an_asked(asked: str) -> str:
     return asked if asked.startswith("“") else with_article(asked)
 
 
+def an_episode(medium: str) -> str:
+    """What follows a length that each episode has."""
+    return grammar("episode") if medium == "series" else ""
+
+
 def possessive(name: str) -> str:
     return f"{name}'" if name.endswith(("s", "S")) else f"{name}'s"
 
 
 def length_words(minutes: float) -> str:
     """ "two hours" where it is said so, else "100 minutes"."""
-    return _LENGTHS.get(minutes, f"{number(minutes)} minutes")
+    plain = grammar("minutes", n=number(minutes))
+    return _LENGTHS.get(minutes, plain) if is_english() else plain
 
 
 _LENGTHS: dict[float, str] = {
@@ -131,6 +210,8 @@ def clock(seconds: float) -> str:
 
 def ordinal(place: int) -> str:
     """1 -> "1st", 12 -> "12th", 23 -> "23rd"."""
+    if not is_english():
+        return grammar("ordinal", place=place)
     suffix = "th" if place % 100 in (11, 12, 13) else {1: "st", 2: "nd", 3: "rd"}.get(place % 10, "th")
     return f"{place}{suffix}"
 
@@ -142,8 +223,12 @@ def tally(value: int) -> str:
 
 def counted(value: int, noun: str, plural: str | None = None) -> str:
     """ "1 film", "3 films"."""
+    if not is_english():
+        return grammar("works", n=tally(value))
     return f"{tally(value)} {noun if value == 1 else plural or noun + 's'}"
 
 
 def media_counted(value: int, medium: str) -> str:
+    if pattern := _names("media_counted").get(medium):
+        return pattern.format(n=tally(value))
     return f"{tally(value)} {medium_name(medium) if value == 1 else _names('media_many').get(medium, medium)}"

@@ -11,8 +11,10 @@ from collections.abc import Iterable, Mapping, Sequence
 
 import prompts
 from tools.evidence.facts.fact import Fact
+from tools.evidence.text.sentences import in_their_words
 from tools.evidence.text.terms import folded
 from tools.models import Reason
+from tools.request.languages import language_of
 
 MOST_WORDS = 25
 _CHOICE = re.compile(r"\[([^\[\]]*)\]")
@@ -24,7 +26,7 @@ _BEFORE_MARK = re.compile(r"\s+([.,;:!?])")
 class Wording:
     """The sentences of one reply. The same seed, facts and order give the same sentences."""
 
-    def __init__(self, seed: str, language: str = "en") -> None:
+    def __init__(self, seed: str, language: str | None = None) -> None:
         self._seed = seed
         self._book: Mapping[str, Sequence[str]] = prompts.phrases("reasons", language)
         self._used: set[str] = set()
@@ -35,7 +37,7 @@ class Wording:
         said = []
         for fact in facts:
             if text := self._say(chance, fact):
-                led = f"“{fact.quote}” {text}" if fact.quote else text
+                led = f"“{fact.quote}” {text}" if fact.quote and _may_be_quoted(fact.quote) else text
                 said.append(Reason(text=led, evidence=fact.evidence))
         return tuple(said)
 
@@ -49,7 +51,7 @@ class Wording:
         chance.shuffle(templates)
         templates.sort(key=lambda template: template in self._used)
         for template in templates:
-            text = render(template, fact.values, chance)
+            text = render(template, in_their_words(fact.values), chance)
             if len(text.split()) <= MOST_WORDS:
                 self._used.add(template)
                 return text
@@ -64,7 +66,12 @@ def _doubled(values: Mapping[str, str]) -> list[str]:
     ]
 
 
-def render(template: str, values: Mapping[str, str], chance: random.Random) -> str:
+def _may_be_quoted(quote: str) -> bool:
+    """A description in another language than the one that is spoken is left out, not translated."""
+    return language_of(quote) == prompts.spoken()
+
+
+def render(template: str, values: Mapping[str, object], chance: random.Random) -> str:
     """`template` with its choices taken and its values filled in, begun with a capital."""
     chosen = template
     while "[" in chosen:

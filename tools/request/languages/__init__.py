@@ -1,5 +1,5 @@
 """Languages other than English: found per message, and said in the English that the reader knows."""
 
-from tools.request.languages.english import in_english, language_of
+from tools.request.languages.english import in_english, language_of, said_in
 
-__all__ = ["in_english", "language_of"]
+__all__ = ["in_english", "language_of", "said_in"]

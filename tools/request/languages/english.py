@@ -38,6 +38,15 @@ def language_of(message: str) -> str:
 
 
 @cache
+def said_in(code: str) -> Mapping[str, str]:
+    """English words of a wish in a language: what its table says, the other way round; the first of several."""
+    found: dict[str, str] = {}
+    for word, english in _LANGUAGES[code].WISHES.items() if code in _LANGUAGES else ():
+        found.setdefault(english, word)
+    return found
+
+
+@cache
 def _sign(code: str) -> re.Pattern[str]:
     return re.compile(_LANGUAGES[code].SIGN)
 

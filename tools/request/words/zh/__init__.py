@@ -1,8 +1,8 @@
 """Chinese, simplified or traditional: how its words are said in the English that the reader knows."""
 
-from tools.request.words.zh.lexicon import FILLERS, PEOPLE, WORDS
+from tools.request.words.zh.lexicon import FILLERS, PEOPLE, WISHES, WORDS
 from tools.request.words.zh.numerals import in_digits
 from tools.request.words.zh.phrases import CLAUSES, MACROS
 from tools.request.words.zh.script import SIGN, SPELLING
 
-__all__ = ["CLAUSES", "FILLERS", "MACROS", "PEOPLE", "SIGN", "SPELLING", "WORDS", "in_digits"]
+__all__ = ["CLAUSES", "FILLERS", "MACROS", "PEOPLE", "SIGN", "SPELLING", "WISHES", "WORDS", "in_digits"]

@@ -43,7 +43,8 @@ def _table(*texts: str) -> dict[str, str]:
     return {word.strip(): english.strip() for word, _, english in entries}
 
 
-WORDS = _table(_GENRES, _MEDIA, _LANGUAGES, _PLACES, _MOODS, _SPEECH)
+WISHES = _table(_GENRES, _MEDIA, _LANGUAGES, _MOODS)  # that may be said back
+WORDS = WISHES | _table(_PLACES, _SPEECH)
 # People by the names that they go by in Chinese.
 PEOPLE = _table("""诺兰=Christopher Nolan; 克里斯托弗·诺兰=Christopher Nolan; 斯皮尔伯格=Steven Spielberg; 宫崎骏=Hayao Miyazaki;
 汤姆·汉克斯=Tom Hanks; 汤姆汉克斯=Tom Hanks; 昆汀=Quentin Tarantino; 昆汀·塔伦蒂诺=Quentin Tarantino; 王家卫=Wong Kar-wai; 李安=Ang Lee;
