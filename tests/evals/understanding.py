@@ -13,7 +13,8 @@ def run_slots(data: Data, part: str, show: bool) -> str:
 
 
 def run_chinese(data: Data, part: str, show: bool) -> str:
-    return _table(slots.score(_catalogue(data), part, "zh"), "requests", show)
+    about = "Thirty requests a half, written before the rules, by the hand that then wrote the rules."
+    return f"{about} {_table(slots.score(_catalogue(data), part, 'zh'), 'requests', show)}"
 
 
 def run_dialogues(data: Data, part: str, show: bool) -> str:

@@ -73,6 +73,8 @@ WANTED: list[tuple[str, dict[str, Any]]] = [
     ("播客或者讲座", {"media": ["podcast", "lecture"]}),
     ("不要太长的电影", {"media": ["film"], "order": "short"}),
     ("更新的", {"order": "new"}),
+    ("七十年代以前的电影", {"media": ["film"], "year_max": 1969}),
+    ("斯瓦希里语的电影", {"media": ["film"], "languages": ["sw"]}),
 ]  # fmt: skip
 
 
@@ -87,6 +89,7 @@ INTENTS = [
     ("第三个讲的是什么？", "details", ("parasite",)),
     ("第一部有多长", "details", ("alien",)),
     ("《异形》和《月球》哪个更长？", "compare", ("alien", "moon")),
+    ("哪部最短？", "compare", ("alien", "moon", "parasite")),
     ("一共有多少部电影？", "count", ()),
     ("我看过什么？", "history", ()),
     ("以后不要推荐恐怖片了", "rule", ()),

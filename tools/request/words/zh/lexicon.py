@@ -10,7 +10,8 @@ _MEDIA = """电影=films; 影片=films; 片子=films; 大片=films; 片=films; �
 短剧=series; 喜剧片=comedy films; 动漫=anime"""
 _LANGUAGES = """英语=English; 英文=English; 法语=French; 德语=German; 西班牙语=Spanish; 意大利语=Italian; 日语=Japanese; 日文=Japanese;
 韩语=Korean; 中文=Chinese; 汉语=Chinese; 普通话=Mandarin; 国语=Mandarin; 华语=Chinese; 粤语=Cantonese; 俄语=Russian;
-葡萄牙语=Portuguese; 印地语=Hindi; 泰语=Thai; 阿拉伯语=Arabic; 波斯语=Persian; 瑞典语=Swedish; 丹麦语=Danish; 土耳其语=Turkish"""
+葡萄牙语=Portuguese; 印地语=Hindi; 泰语=Thai; 阿拉伯语=Arabic; 波斯语=Persian; 瑞典语=Swedish; 丹麦语=Danish; 土耳其语=Turkish; 斯瓦希里语=Swahili;
+荷兰语=Dutch; 挪威语=Norwegian; 芬兰语=Finnish; 波兰语=Polish; 捷克语=Czech; 匈牙利语=Hungarian; 希腊语=Greek; 希伯来语=Hebrew; 越南语=Vietnamese"""
 _PLACES = """法国=French; 德国=German; 西班牙=Spanish; 意大利=Italian; 日本=Japanese; 韩国=Korean; 俄罗斯=Russian; 苏联=Soviet;
 英国=British; 美国=American; 印度=Indian; 泰国=Thai; 伊朗=Persian; 瑞典=Swedish; 丹麦=Danish; 挪威=Norwegian; 波兰=Polish;
 土耳其=Turkish; 台湾=Taiwanese; 香港=Hong Kong; 澳大利亚=Australian; 加拿大=Canadian; 墨西哥=Mexican; 巴西=Brazilian; 阿根廷=Argentinian;
@@ -60,6 +61,6 @@ PEOPLE = _table("""诺兰=Christopher Nolan; 克里斯托弗·诺兰=Christopher
 # What says nothing of what is wanted.
 FILLERS = tuple(
     """一点 几部 几个 几张 有点 比较 非常 特别 真的 一些 一下 一起 一种 那种 这种 什么样 请问 麻烦 可以 能不能 能否 最好 看看 听听 的话 题材 类型 主题 一部 一张 一个 一首
-    我 你 您 想 要 看 听 的 了 吗 呢 吧 啊 呀 嘛 哦 把 被 在 是 有 很 太 也 都 就 再 个 部 张 首 集 本 点 些 里 上 下 去 得 地 着 过 会 能 请 让 为 给 适合 比 更
+    我 你 您 想 要 看 听 的 了 吗 呢 吧 啊 呀 嘛 哦 把 被 在 是 有 很 太 也 都 就 再 个 部 张 首 集 本 点 些 得 着 过 能 请 让 为 给 适合 比 更
     最 那 这 几 还 又 行 只""".split()
 )
