@@ -326,15 +326,12 @@ class Usher(Keeping):
         self, who: Person, together: Sequence[str] = (), fairness: str = "least-misery", language: str = "en"
     ) -> Context:
         """An answer is in the language of the message; what answers no message, or an English one, in the setting's."""
-        settings = self.settings.search
-        if language != "en":
-            settings = settings.model_copy(update={"language": language})
         return Context(
             library=self.library,
             person=who,
             now=self._now(),
             random=random.Random(self._seed),
-            settings=settings,
+            settings=self.settings.search.speaking(language),
             company=tuple(self._whose(name) for name in company_of(self.library, who, together)),
             fairness=checked_fairness(fairness),
         )

@@ -14,3 +14,7 @@ class SearchSettings(BaseModel):
     vary: bool = True  # keep near-copies (sequels, twins) from crowding the top
     ads: bool = False  # may be picked unasked; they are marked, and pay for no place
     language: str = "en"  # of the reasons
+
+    def speaking(self, language: str) -> SearchSettings:
+        """These with another language; English is what everything unmarked is in, so it changes nothing."""
+        return self if language == "en" else self.model_copy(update={"language": language})

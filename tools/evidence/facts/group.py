@@ -20,7 +20,9 @@ def shares_reason(group: Company, row: int, item: Item, ledger: Ledger) -> Reaso
         sentence("group", "share", who=group.called(name), share=_said(float(share))) for name, share in found
     ]
     said = joined([*others, first])
-    fact = ledger.add("contribution", sentence("group", "shares", what=name_of(item), shares=said), "the group", item.id)
+    fact = ledger.add(
+        "contribution", sentence("group", "shares", what=name_of(item), shares=said), "the group", item.id
+    )
     return Reason(text=sentence("group", "shares", what=sentence("group", "it"), shares=said), evidence=(fact,))
 
 
