@@ -137,6 +137,20 @@ def test_a_persons_token_speaks_for_nobody_else(client: httpx.Client, run: Run, 
     assert client.post("/api/knows", json={}, headers=headers).json() == {"known": False}
 
 
+def test_a_token_looks_for_works_with_nobody_else(client: httpx.Client, run: Run, usher: Usher) -> None:
+    list(usher.stream(LIKED, person="bob"))
+    headers = bearer(create(run, "ann"))
+    for call, more in (("recommend", {}), ("search", {"request": {}}), ("why", {"item": "moon"})):
+        refused = client.post(f"/api/{call}", json={"together": ["bob"], **more}, headers=headers)
+        assert refused.status_code == 403 and refused.json()["error"]["param"] == "together"
+    words = [{"role": "user", "content": "a film for Bob and me"}]
+    asked: dict[str, Any] = {"messages": words, "with_others": True}
+    lines = client.post("/api/ask", json=asked, headers=headers).text
+    said = client.post("/v1/chat/completions", json={"messages": words, "model": "usher"}, headers=headers).text
+    assert "picks" in lines and "bob" not in lines.lower().replace("a film for bob and me", "")
+    assert "bob" not in said.lower().replace("a film for bob and me", "")
+
+
 @pytest.mark.parametrize(
     ("headers", "body", "person"),
     [

@@ -36,10 +36,12 @@ class Caller:
     """`person`: whose the request is unless it names somebody; None: a stranger's.
 
     `prefix`: what stands before each name that the caller may give; None: it may give none.
+    `with_others`: whether it may look for works with other people of the library; the picks tell of their taste.
     """
 
     person: str | None
     prefix: str | None = None
+    with_others: bool = False
 
     def user(self, user: object) -> str | None:
         """The person, by the field `user` of OpenAI's requests: clients send what they like there, so it counts only
@@ -52,6 +54,8 @@ class Caller:
 
     def arguments(self, given: Mapping[str, Any]) -> dict[str, Any]:
         """The arguments of a call with its `person`. Raises RequestError for somebody else's name."""
+        if given.get("together") and not self.with_others:
+            raise RequestError(403, "No token may look for works with other people.", param="together")
         if "person" not in given:
             return {**given, "person": self.person}
         name = given["person"]
@@ -68,7 +72,7 @@ class Caller:
         return _name(f"{self.prefix}{name.strip()}", param) if name and name.strip() else None
 
 
-ME = Caller("me")
+ME = Caller("me", with_others=True)
 
 
 def caller_of(scope: Scope) -> Caller:

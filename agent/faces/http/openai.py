@@ -12,7 +12,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import time
-from typing import Any
+from typing import Any, TypedDict
 
 from starlette.concurrency import iterate_in_threadpool
 from starlette.requests import Request
@@ -35,6 +35,13 @@ _MODEL = {"id": MODEL_NAME, "object": "model", "created": 0, "owned_by": MODEL_N
 _END = "data: [DONE]\n\n"
 
 
+class Whose(TypedDict):
+    """Whose a turn is, and whether its words may name others for whom it is, too."""
+
+    person: str | None
+    with_others: bool
+
+
 def routes(usher: Usher) -> list[Route]:
     async def models(request: Request) -> Response:
         return JSONResponse({"object": "list", "data": [_MODEL]})
@@ -46,10 +53,11 @@ def routes(usher: Usher) -> list[Route]:
 
     async def completions(request: Request) -> Response:
         asked = read(await request.body())
-        person = caller_of(request.scope).user(asked.user)
+        caller = caller_of(request.scope)
+        whose = Whose(person=caller.user(asked.user), with_others=caller.with_others)
         if asked.stream:
-            return streamed(_chunks(usher, asked, person), "text/event-stream")
-        return await _whole(usher, asked, person, request)
+            return streamed(_chunks(usher, asked, whose), "text/event-stream")
+        return await _whole(usher, asked, whose, request)
 
     return [
         Route("/v1/models", models, methods=["GET"]),
@@ -58,13 +66,13 @@ def routes(usher: Usher) -> list[Route]:
     ]
 
 
-async def _whole(usher: Usher, asked: Completion, person: str | None, request: Request) -> Response:
+async def _whole(usher: Usher, asked: Completion, whose: Whose, request: Request) -> Response:
     """The answer in one piece; given up if the client leaves."""
     stop = Stop()
     use(stop)
     watch = asyncio.create_task(stop_when_left(request, stop))
     try:
-        async for event in iterate_in_threadpool(usher.stream(asked.talk, person=person)):
+        async for event in iterate_in_threadpool(usher.stream(asked.talk, **whose)):
             if isinstance(event, Done):
                 return JSONResponse(asked.whole(event.answer))
             if stop.is_set:
@@ -76,7 +84,7 @@ async def _whole(usher: Usher, asked: Completion, person: str | None, request: R
     return Response(status_code=499)  # nobody reads it
 
 
-def _chunks(usher: Usher, asked: Completion, person: str | None) -> Lines:
+def _chunks(usher: Usher, asked: Completion, whose: Whose) -> Lines:
     begun = int(time.time())
 
     def chunk(delta: dict[str, str], finish: str | None = None, **extra: Any) -> str:
@@ -84,7 +92,7 @@ def _chunks(usher: Usher, asked: Completion, person: str | None) -> Lines:
 
     yield chunk({"role": "assistant", "content": ""})
     try:
-        for event in usher.stream(asked.talk, person=person):
+        for event in usher.stream(asked.talk, **whose):
             if isinstance(event, Said):
                 yield chunk({"content": escape(event.text)})
             elif isinstance(event, Picked):

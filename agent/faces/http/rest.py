@@ -258,8 +258,12 @@ def routes(usher: Usher, *, with_files: bool) -> list[Route]:
         if name not in calls:
             raise RequestError(404, f"There is no call {name!r}; there are: {', '.join(calls)}.")
         given = _arguments(await request.body())
-        if not with_files and "person" in inspect.signature(calls[name]).parameters:
-            given = caller_of(request.scope).arguments(given)
+        takes = inspect.signature(calls[name]).parameters
+        if not with_files and "person" in takes:
+            caller = caller_of(request.scope)
+            given = caller.arguments(given)
+            if "with_others" in takes and not caller.with_others:
+                given["with_others"] = False
         events = _begun(calls[name], usher, given)
         return streamed(_lines(events), "application/x-ndjson")
 

@@ -21,7 +21,7 @@ from pydantic import Field, ValidationError
 from starlette.types import Receive, Scope, Send
 
 from agent.answer import Answer
-from agent.faces.http.identity import caller_of
+from agent.faces.http.identity import Caller, caller_of
 from agent.faces.mcp.records import Deed, Feedback, FeedbackKind, History, Limits, Rules, Standing
 from agent.faces.remote import RemoteUsher
 from agent.stopping import Stop, use
@@ -40,8 +40,7 @@ Picks = Annotated[int, Field(ge=1, le=100, description="How many picks")]
 Named = Annotated[str, Field(description="An id, or a title that is unique")]
 
 
-# Set for each call, whatever thread its tool runs on; None: a stranger.
-_PERSON: ContextVar[str | None] = ContextVar("person")
+_CALLER: ContextVar[Caller] = ContextVar("caller")  # set for each call, whatever thread its tool runs on
 
 
 class Tools:
@@ -52,7 +51,7 @@ class Tools:
 
     @property
     def _person(self) -> str | None:
-        return _PERSON.get()
+        return _CALLER.get().person
 
     def recommend(self, n: Picks = 5) -> Result:
         """The best works of the library that this person has not had, whatever they may be in the mood for."""
@@ -125,7 +124,8 @@ class Tools:
         say of works or lay down as rules, and replies in checked sentences. `reply` can be shown as it is."""
         stop = Stop()
         use(stop)
-        turn = functools.partial(self._usher.ask, message, person=self._person, conversation=conversation or None, n=n)
+        given: dict[str, Any] = {"conversation": conversation or None, "n": n, "with_others": _CALLER.get().with_others}
+        turn = functools.partial(self._usher.ask, message, person=self._person, **given)
         try:
             return await to_thread.run_sync(turn, abandon_on_cancel=True)
         finally:
@@ -174,7 +174,8 @@ class Server(MCPServer[Any]):
         if unknown := sorted(arguments.keys() - set(takes[name])):
             inside = " A limit belongs inside `limits`." if Limits.model_fields.keys() & set(unknown) else ""
             raise ToolError(f"`{name}` takes {_listed(takes[name])}, not {_listed(unknown)}.{inside} Call it again.")
-        whose = _PERSON.set(_person_of(context) if self._person is None else self._person)
+        caller = _caller_of(context) if self._person is None else Caller(self._person, with_others=True)
+        whose = _CALLER.set(caller)
         try:
             return await super().call_tool(name, arguments, context)
         except ToolError as error:
@@ -188,7 +189,7 @@ class Server(MCPServer[Any]):
                 raise ToolError(f"{_wrong(cause)} Mend that and call `{name}` again.") from cause
             raise
         finally:
-            _PERSON.reset(whose)
+            _CALLER.reset(whose)
 
 
 class Endpoint:
@@ -209,12 +210,12 @@ class Endpoint:
         await self._sessions.handle_request(scope, receive, send)
 
 
-def _person_of(context: Context[Any, Any] | None) -> str | None:
+def _caller_of(context: Context[Any, Any] | None) -> Caller:
     """Whose the HTTP request of a call is. Fails where there is none."""
     request = context.request_context.request if context is not None else None
     if request is None:
         raise ToolError("Nobody is known to call.")
-    return caller_of(request.scope).person
+    return caller_of(request.scope)
 
 
 def _advice(error: UsherError) -> str:
