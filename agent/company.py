@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Sequence
+from functools import cache
 from typing import get_args
 
 from agent.messages import Message
@@ -16,17 +17,21 @@ from tools.request.keeping.company import hear
 
 def named(library: Library, name: str) -> str | None:
     """The person known here by that name, whatever its case; the very spelling goes first. None: nobody."""
-    names = library.people.names()
+    return _among(library.people.names(), name)
+
+
+def _among(names: Collection[str], name: str) -> str | None:
     if name in names:
         return name
     return next((one for one in names if one.casefold() == name.strip().casefold()), None)
 
 
-def company_of(library: Library, who: Person, names: Iterable[str]) -> tuple[str, ...]:
+def company_of(library: Library, who: Person, names: Sequence[str]) -> tuple[str, ...]:
     """Those of `names` who are known here, each once, without `who`; a stranger has no company."""
     if who.is_stranger:
         return ()
-    found = dict.fromkeys(one for name in names if (one := named(library, name)) is not None)
+    known = library.people.names() if names else ()
+    found = dict.fromkeys(one for name in names if (one := _among(known, name)) is not None)
     return tuple(name for name in found if name != who.name)
 
 
@@ -34,14 +39,11 @@ def heard(library: Library, who: Person, talk: Sequence[Message]) -> tuple[list[
     """The talk without what it says of company, and who that is at its end."""
     if who.is_stranger:
         return [dict(message) for message in talk], ()
-    known: dict[str, str] = {}
-    people = library.catalogue.columns().postings["person"]
+    names, people = cache(library.people.names), library.catalogue.columns().postings["person"]
 
     def whose(name: str) -> str | None:
-        if not known:
-            known.update({"": "", **{one.casefold(): one for one in library.people.names()}})
-        found = name if name in known.values() else known.get(name.strip().casefold())
-        return found if found and found != who.name else None
+        found = _among(names(), name)
+        return found if found != who.name else None
 
     return hear(talk, whose, lambda name: fold(name) in people)
 

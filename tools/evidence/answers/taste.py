@@ -12,6 +12,7 @@ from indexers.catalogue import Columns, Rows
 from indexers.models import Interaction
 from tools.evidence.text.naming import genre_name, joined, name_at
 from tools.evidence.text.sentences import sentence
+from tools.ranking.taste.facets import incidence
 from tools.ranking.taste.profile import profile_of
 
 _FEWEST = 2  # works that a belief rests on
@@ -80,14 +81,11 @@ def _all(rows: Rows, columns: Columns, *, is_liked: bool) -> Iterator[Belief]:
 
 
 def _values(rows: Rows, columns: Columns) -> Iterator[tuple[Literal["genre", "person", "decade"], str, Rows]]:
-    """Each value that one of `rows` has, with all works that have it."""
-    own = frozenset(rows.tolist())
-    for genre, having in columns.postings["genre"].items():
-        if not own.isdisjoint(having.tolist()):
-            yield "genre", genre_name(genre), having
-    for person, having in columns.postings["person"].items():
-        if len(having) >= _FEWEST and np.count_nonzero(np.isin(rows, having)) >= _FEWEST:
-            yield "person", columns.names.get(person, person), having
+    """Each value that enough of `rows` have, with all works that have it."""
+    for genre, having in incidence(columns, "genre").shared(columns, rows, _FEWEST):
+        yield "genre", genre_name(genre), having
+    for person, having in incidence(columns, "person").shared(columns, rows, _FEWEST):
+        yield "person", columns.names.get(person, person), having
     decades = columns.year // 10
     for decade in np.unique(decades[rows][columns.year[rows] > 0]):
         yield "decade", f"{decade}0s", np.flatnonzero((decades == decade) & ~columns.is_part).astype(np.int32)

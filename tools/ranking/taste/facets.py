@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from weakref import WeakKeyDictionary
 
 import numpy as np
 from numpy.typing import NDArray
 
-from indexers.catalogue import Columns, Facet
+from indexers.catalogue import Columns, Facet, Rows
 from tools.ranking.taste.profile import Profile
 
 FACETS: tuple[Facet, ...] = ("genre", "person", "keyword")
@@ -49,16 +50,30 @@ class Incidence:
         had = np.bincount(self.codes, mine[self.rows], len(self.sizes)) / (weights.sum() + 1)
         return self._spread(had / np.sqrt(self.sizes))
 
+    def shared(self, columns: Columns, rows: Rows, fewest: int) -> Iterator[tuple[str, Rows]]:
+        """The values that so many of `rows` have at least (two or more), each with all rows that have it."""
+        own = np.zeros(self.n, bool)
+        own[rows] = True
+        times = np.bincount(self.codes[own[self.rows]], minlength=len(self.sizes))
+        for value, many in zip(_values(columns, self.facet), times >= fewest, strict=True):
+            if many:
+                yield value, columns.postings[self.facet][value]
+
     def _spread(self, values: Doubles) -> Doubles:
         spread: Doubles = np.bincount(self.rows, values[self.codes], self.n).astype(np.float64)
         return spread
+
+
+def _values(columns: Columns, facet: Facet) -> list[str]:
+    """In the order of their codes."""
+    return [value for value, rows in columns.postings[facet].items() if len(rows) > 1]
 
 
 def incidence(columns: Columns, facet: Facet) -> Incidence:
     """Made once for the columns."""
     made = _INCIDENCES.setdefault(columns, {})
     if facet not in made:
-        postings = [rows for rows in columns.postings[facet].values() if len(rows) > 1]
+        postings = [columns.postings[facet][value] for value in _values(columns, facet)]
         sizes = np.array([len(rows) for rows in postings], np.float64)
         rows = np.concatenate([np.empty(0, np.int32), *postings]).astype(np.int32)
         codes = np.repeat(np.arange(len(postings)), sizes.astype(int)).astype(np.int32)

@@ -1,6 +1,6 @@
 """The score of somebody of whom no work is known: the works that most people liked, whatever else is learned.
 
-On MovieLens trees that learned from strangers come to .73 of its NDCG@10: what little sets strangers apart is chance.
+Nothing sets one stranger apart from another, so there is nothing for trees to learn but chance.
 """
 
 from __future__ import annotations

@@ -26,8 +26,6 @@ _SLOT = re.compile(r"\{(-?)(\d)(?:\|([^}]*))?\}")
 _FILMS = re.compile(r"\b(?:films|movies)\b")
 # Comparatives that come out of "{1}er" by rule, not by spelling.
 _FORMS = {"newer": "newer", "older": "older", "gooder": "better", "goodest": "best", "longest": "longest"}
-_MARKS = str.maketrans({"。": ".", "、": "、", "·": "·"})
-_CUE = re.compile(r"(?:像|看过|喜欢|类似|想看|讨厌)$")
 
 
 def language_of(message: str) -> str:
@@ -86,7 +84,7 @@ class _Hearing:
     titles: list[str] = field(default_factory=list)
 
     def of(self, message: str) -> str:
-        text = unicodedata.normalize("NFKC", message).translate(_MARKS)
+        text = unicodedata.normalize("NFKC", message).translate(_LANGUAGES[self.code].MARKS)
         text = _NAMED.sub(lambda found: self._title(found[1]), text)
         text = _LATIN.sub(lambda found: self._latin(found[0]), text)
         spelt = text.translate(_LANGUAGES[self.code].SPELLING)
@@ -122,7 +120,7 @@ class _Hearing:
         while place < len(text):
             for end in range(min(len(text), place + _LONGEST_TITLE), place + 1, -1):
                 name = text[place:end]
-                is_short = end - place == 2 and not _CUE.search(spelt[:place])
+                is_short = end - place == 2 and not re.search(_LANGUAGES[self.code].SPEAKS_OF, spelt[:place])
                 if is_short or not name.isalpha() or spelt[place:end] in known or name.isascii():
                     continue
                 if self.linker.index.exact(name) or self.linker.index.exact(spelt[place:end]):

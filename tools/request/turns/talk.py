@@ -16,7 +16,6 @@ class Talk:
     """`focus`: the works spoken of last; `people`: names spoken of last."""
 
     shown: tuple[Handle, ...] = ()  # the last list, in its order
-    ever_shown: tuple[Handle, ...] = ()
     listings: tuple[Handle, ...] = ()  # of all lists one after another, works that stood in several so often
     focus: tuple[Handle, ...] = ()
     placed: tuple[Handle, ...] = ()  # what ordinals count: the last list, or the works that prose offered since
@@ -26,6 +25,10 @@ class Talk:
     people: tuple[str, ...] = ()
     ever_people: tuple[str, ...] = ()
     is_list: bool = False  # the last reply was a numbered list
+
+    @property
+    def ever_shown(self) -> tuple[Handle, ...]:
+        return unique(self.listings)
 
     @property
     def latest(self) -> tuple[Handle, ...]:
@@ -52,7 +55,6 @@ class Talk:
         return replace(
             self,
             shown=reply.listed or self.shown,
-            ever_shown=unique((*self.ever_shown, *reply.listed)),
             listings=(*self.listings, *reply.listed),
             focus=focus,
             placed=reply.named if is_offer or reply.listed else self.placed,

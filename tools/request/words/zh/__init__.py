@@ -3,6 +3,18 @@
 from tools.request.words.zh.lexicon import FILLERS, PEOPLE, WISHES, WORDS
 from tools.request.words.zh.numerals import in_digits
 from tools.request.words.zh.phrases import CLAUSES, MACROS
-from tools.request.words.zh.script import SIGN, SPELLING
+from tools.request.words.zh.script import MARKS, SIGN, SPEAKS_OF, SPELLING
 
-__all__ = ["CLAUSES", "FILLERS", "MACROS", "PEOPLE", "SIGN", "SPELLING", "WISHES", "WORDS", "in_digits"]
+__all__ = [
+    "CLAUSES",
+    "FILLERS",
+    "MACROS",
+    "MARKS",
+    "PEOPLE",
+    "SIGN",
+    "SPEAKS_OF",
+    "SPELLING",
+    "WISHES",
+    "WORDS",
+    "in_digits",
+]
